@@ -1,0 +1,35 @@
+import type { ArticleDocument } from './document.ts';
+import type { Message } from './message.ts';
+import type { RawRecord, ReindexJob, ReindexOptions } from './reindex-job.ts';
+
+/** A published article that must go, and stay away. Matched by id, URL, record or near-duplicate text. */
+export interface Takedown {
+  readonly id: string;
+  readonly reason: string;
+  /** RFC 3339. */
+  readonly at: string;
+  readonly url?: string;
+  readonly record?: string;
+}
+
+/** What an archivist may do. Implemented in `archive/`; the server's admin routes and the command line call it. */
+export interface Archive {
+  /** @throws conflict (`details.conflictingId` names the running job) */
+  startReindex(options: ReindexOptions): ReindexJob;
+  /** Newest first, kept over restarts, bounded. */
+  jobs(): readonly ReindexJob[];
+  job(id: string): ReindexJob | undefined;
+  /** Asks a job to stop; the job resource tells when it has. @throws not_found, conflict (already ended) */
+  cancel(id: string): ReindexJob;
+  /** Calls back at every change until the job has ended; returns how to stop listening. */
+  watch(id: string, onChange: (job: ReindexJob) => void): () => void;
+  /** Normalises and publishes one article; also into a rebuild that is running. @throws invalid_parameter, conflict (taken down) */
+  put(id: string, record: RawRecord): Promise<{ document: ArticleDocument; messages: readonly Message[] }>;
+  /** Removes an article and keeps it away. @throws not_found when no engine and no takedown knows the id */
+  takeDown(id: string, reason: string): Promise<Takedown>;
+  takedowns(): readonly Takedown[];
+  /** @throws not_found, conflict (a job is running) */
+  rollback(generation: string): Promise<void>;
+  /** Stops a running job, waits for it, writes what must be kept. */
+  close(): Promise<void>;
+}

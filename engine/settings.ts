@@ -1,0 +1,16 @@
+/** What every engine is told about the documents, beside the documents themselves. */
+export interface IndexSettings {
+  /**
+   * Words and names that mean the same, each group in every direction; entries may be several words long.
+   * From `data/synonyms.jsonl` and the aliases of places and organisations.
+   */
+  readonly synonyms: readonly (readonly string[])[];
+}
+
+export const NO_SETTINGS: IndexSettings = { synonyms: [] };
+
+/** How much a match in a field counts, relative to the body. */
+export const FIELD_WEIGHTS = { title: 3, body: 1 } as const;
+
+/** One edit is forgiven from 5 letters, two from 9; none in phrases, in numbers, or in words excluded. */
+export const TYPO_LETTERS = { one: 5, two: 9 } as const;
