@@ -26,6 +26,11 @@ export interface DateCandidate {
   readonly source: string;
   /** As written. */
   readonly form: string;
+  /**
+   * The rule by which the reader does not believe it (`modified`, `page-clock`, `copyright-year`, …). `choose-date` keeps
+   * it as evidence and never picks it. What is not rejected stands in the reader's order of trust, best first.
+   */
+  readonly rejected?: string;
   readonly line?: number;
 }
 

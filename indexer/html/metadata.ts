@@ -1,0 +1,39 @@
+import { collapseBlanks, findElements, textOf, type PageElement } from './page-tree.ts';
+
+/** The `<meta>` values of a page by lower-case name, property or itemprop; the first of each. */
+export function metaValues(page: PageElement): Map<string, string> {
+  const values = new Map<string, string>();
+  for (const { attributes } of findElements(page, 'meta')) {
+    const name = (attributes['property'] ?? attributes['name'] ?? attributes['itemprop'] ?? '').toLowerCase();
+    const content = collapseBlanks(attributes['content'] ?? '');
+    if (name !== '' && content !== '' && !values.has(name)) values.set(name, content);
+  }
+  return values;
+}
+
+/** The address that the page gives as its own (`rel=canonical`, `og:url`). */
+export function canonicalUrl(page: PageElement, meta: ReadonlyMap<string, string>): string | undefined {
+  const link = findElements(page, 'link').find(({ attributes }) => attributes['rel']?.toLowerCase() === 'canonical');
+  const candidates = [link?.attributes['href'], meta.get('og:url')];
+  return candidates.find((url) => url !== undefined && /^https?:\/\//i.test(url));
+}
+
+/** The headline: what the metadata states, else the first h1, else the window's title without the name of the site. */
+export function headlineOf(page: PageElement, meta: ReadonlyMap<string, string>, stated: string | undefined): string {
+  const heading = findElements(page, 'h1')
+    .map(textOf)
+    .find((text) => text.length >= 5);
+  const windowTitle = findElements(page, 'title').map(textOf)[0] ?? '';
+  const title = collapseBlanks(stated ?? '') || meta.get('og:title') || heading || windowTitle;
+  return withoutSiteName(title, meta.get('og:site_name'));
+}
+
+function withoutSiteName(title: string, site: string | undefined): string {
+  const parts = title.split(/\s+[|–—»·-]\s+/);
+  const last = parts.at(-1);
+  if (parts.length < 2 || last === undefined) return title;
+  const isSite = site !== undefined && last.toLowerCase() === site.toLowerCase();
+  return isSite || title.includes(` | ${last}`)
+    ? title.slice(0, title.lastIndexOf(last)).replace(/[\s|–—»·-]+$/, '')
+    : title;
+}
