@@ -1,0 +1,104 @@
+import { parseCalendarDate, type DatePrecision } from '../../core/calendar-date.ts';
+import { MONTH_BY_NAME, monthKey } from './month-names.ts';
+
+/** A date written out in a text, with half-open UTF-16 offsets. */
+export interface FoundDate {
+  /** `YYYY-MM-DD`; the first day of the month or year when the precision is less than a day. */
+  readonly value: string;
+  readonly precision: DatePrecision;
+  readonly start: number;
+  readonly end: number;
+}
+
+const NAME = String.raw`\p{L}[\p{L}\p{M}]{2,}`;
+const SHAPES: readonly {
+  readonly shape: RegExp;
+  readonly read: (groups: string[]) => [string, string, string] | null;
+}[] = [
+  // 2024-12-03, 2024/12/03, 2024.12.03, 2024年12月3日
+  { shape: /(?<!\d)(\d{4})\s?[-/.年]\s?(\d{1,2})\s?[-/.月]\s?(\d{1,2})(?!\d)/gu, read: ([y, m, d]) => [y!, m!, d!] },
+  // 3 December 2024, 3rd of December, 2024, 3. Dezember 2024, 3 de diciembre de 2024, 3 كانون الأول 2024
+  {
+    shape: new RegExp(
+      String.raw`(?<![\d.,])(\d{1,2})(?:st|nd|rd|th|er|\.|º)?[\s/-]+(?:of |de |d’|d')?(${NAME}(?: ${NAME})?)\.?,?[\s/-]+(?:de |del |of )?(\d{4})(?!\d)`,
+      'gu',
+    ),
+    read: ([d, name, y]) => withMonth(y!, name!, d!),
+  },
+  // December 3, 2024 · Dec. 3rd 2024
+  {
+    shape: new RegExp(String.raw`(?<!\p{L})(${NAME})\.?\s+(\d{1,2})(?:st|nd|rd|th)?,?\s+(\d{4})(?!\d)`, 'gu'),
+    read: ([name, d, y]) => withMonth(y!, name!, d!),
+  },
+  // 03.12.2024: with dots the day comes first everywhere
+  { shape: /(?<![\d.])(\d{1,2})\.\s?(\d{1,2})\.\s?(\d{4})(?!\d)/gu, read: ([d, m, y]) => [y!, m!, d!] },
+  // 12/25/2024 or 25/12/2024: read when only one order is possible
+  { shape: /(?<![\d/])(\d{1,2})[/-](\d{1,2})[/-](\d{4})(?!\d)/gu, read: ([a, b, y]) => unambiguous(y!, a!, b!) },
+];
+
+const FIRST_YEAR = 1800;
+const LAST_YEAR = 2100;
+const EASTERN_DIGITS = /[\u0660-\u0669\u06f0-\u06f9]/g;
+
+/** All full dates (day, month and four-digit year) in a text, in order, in the languages of `month-names.ts`. */
+export function findDates(text: string): FoundDate[] {
+  const western = text.replace(EASTERN_DIGITS, (digit) => String(digit.charCodeAt(0) & 0xf));
+  if (!/\d{4}/.test(western)) return [];
+  const found: FoundDate[] = [];
+  for (const { shape, read } of SHAPES) {
+    for (const match of western.matchAll(shape)) {
+      const parts = read(match.slice(1));
+      const value = parts && toValue(parts);
+      const start = match.index;
+      const end = start + match[0].length;
+      if (!value || found.some((other) => other.start < end && start < other.end)) continue;
+      found.push({ value, precision: 'day', start, end });
+    }
+  }
+  return found.sort((a, b) => a.start - b.start);
+}
+
+/**
+ * A text that is meant to be one date, as metadata and front matter write it: ISO 8601 (the day as written, whatever the
+ * zone), RFC 2822, a written-out date, or a year or month alone. Null when it says no date, or more than one.
+ */
+export function readDate(text: string): { value: string; precision: DatePrecision } | null {
+  const trimmed = text.trim();
+  const plain = /^(\d{4})(?:-(\d{2}))?$/.exec(trimmed);
+  if (plain) {
+    const days = parseCalendarDate(trimmed);
+    if (!days || !plausible(Number(plain[1]))) return null;
+    return { value: `${plain[1]!}-${plain[2] ?? '01'}-01`, precision: days.precision };
+  }
+  const compact = /^(\d{4})(\d{2})(\d{2})(?:T?\d{4,6}Z?)?$/.exec(trimmed);
+  if (compact) {
+    const value = toValue([compact[1]!, compact[2]!, compact[3]!]);
+    return value ? { value, precision: 'day' } : null;
+  }
+  const dates = findDates(trimmed);
+  const first = dates[0];
+  if (first) return dates.every((date) => date.value === first.value) ? { value: first.value, precision: 'day' } : null;
+  const month = new RegExp(String.raw`^(${NAME}(?: ${NAME})?)\.?,?\s+(\d{4})$`, 'u').exec(trimmed);
+  const parts = month && withMonth(month[2]!, month[1]!, '1');
+  const value = parts && toValue(parts);
+  return value ? { value, precision: 'month' } : null;
+}
+
+function withMonth(year: string, name: string, day: string): [string, string, string] | null {
+  const month = MONTH_BY_NAME.get(monthKey(name));
+  return month === undefined ? null : [year, String(month), day];
+}
+
+function unambiguous(year: string, first: string, second: string): [string, string, string] | null {
+  if (first === second || Number(first) > 12) return [year, second, first];
+  return Number(second) > 12 ? [year, first, second] : null;
+}
+
+function toValue([year, month, day]: [string, string, string]): string | null {
+  const value = `${year}-${month.padStart(2, '0')}-${day.padStart(2, '0')}`;
+  return plausible(Number(year)) && parseCalendarDate(value) !== null ? value : null;
+}
+
+function plausible(year: number): boolean {
+  return year >= FIRST_YEAR && year <= LAST_YEAR;
+}

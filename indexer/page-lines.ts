@@ -1,0 +1,79 @@
+import type { SourceLine } from './draft.ts';
+
+/** A line of flat text, cleaned, with the gap that stood before it. Blank lines are gaps, not lines. */
+export interface PageLine extends SourceLine {
+  readonly line: number;
+  readonly blankBefore: number;
+}
+
+const LINE_BREAK = /\r\n|[\n\r\u2028\u2029\u0085\f\v]/;
+const BLANKS = /[\s\u00a0\u200b\u2060\ufeff\u00ad]+/g;
+
+/** Text in Unicode composed form, without lone surrogates, control and zero-width characters, runs of blanks as one space, trimmed. */
+export function cleanText(text: string): string {
+  // eslint-disable-next-line no-control-regex -- control characters are what this removes
+  return text
+    .replace(/\p{Cs}/gu, '\ufffd')
+    .normalize('NFC')
+    .replace(/\u00ad/g, '')
+    .replace(BLANKS, ' ')
+    .replace(/[\u0000-\u001f\u007f-\u009f]/g, '')
+    .trim();
+}
+
+/** The lines of a text that hold something, numbered from `firstLine`, hard-wrapped paragraphs joined again. */
+export function toPageLines(text: string, firstLine = 1): PageLine[] {
+  const lines: PageLine[] = [];
+  let blankBefore = 0;
+  for (const [index, raw] of text.split(LINE_BREAK).entries()) {
+    const line = cleanText(raw);
+    if (line === '') {
+      blankBefore++;
+      continue;
+    }
+    lines.push({ text: line, line: firstLine + index, blankBefore });
+    blankBefore = 0;
+  }
+  return joinWrapped(collapseDoubled(lines));
+}
+
+/** A scraper that prints every line twice: when at least 40 % of the long lines are followed by themselves. */
+function collapseDoubled(lines: readonly PageLine[]): PageLine[] {
+  let long = 0;
+  let doubled = 0;
+  for (const [index, line] of lines.entries()) {
+    if (line.text.length < 60) continue;
+    long++;
+    if (lines[index + 1]?.text === line.text) doubled++;
+  }
+  if (long < 4 || doubled < 0.4 * long) return [...lines];
+  return lines.filter((line, index) => lines[index - 1]?.text !== line.text);
+}
+
+const WRAP_MIN = 50;
+const WRAP_MAX = 100;
+
+/**
+ * Text wrapped at a column (old wires, mailed text): most lines that have a neighbour below are of nearly one length and
+ * break in mid-sentence. Such blocks become one line each; everything else stays as it is.
+ */
+function joinWrapped(lines: readonly PageLine[]): PageLine[] {
+  let followed = 0;
+  let wrapped = 0;
+  for (const [index, line] of lines.entries()) {
+    const next = lines[index + 1];
+    if (next === undefined || next.blankBefore > 0) continue;
+    followed++;
+    if (line.text.length >= WRAP_MIN && line.text.length <= WRAP_MAX && !/[.!?]["”’)]*$/.test(line.text)) wrapped++;
+  }
+  if (followed < 6 || wrapped < 0.6 * followed) return [...lines];
+  const joined: PageLine[] = [];
+  for (const [index, line] of lines.entries()) {
+    const last = joined.at(-1);
+    const previous = lines[index - 1];
+    if (last && line.blankBefore === 0 && previous && previous.text.length >= WRAP_MIN) {
+      joined[joined.length - 1] = { ...last, text: `${last.text} ${line.text}` };
+    } else joined.push(line);
+  }
+  return joined;
+}

@@ -1,0 +1,39 @@
+import type { ArticleDraft } from './draft.ts';
+import type { Step, StepContext } from './step.ts';
+import { chooseDate } from './steps/choose-date.ts';
+import { readDateline } from './steps/dateline.ts';
+import { detectLanguage } from './steps/detect-language.ts';
+import { stripBoilerplate } from './steps/strip-boilerplate.ts';
+
+/**
+ * What happens to every article, in this order, after a reader has found it (flat pages through `split-page`) and before
+ * `identify`, `merge-repeats` and `to-document` make documents of all of them.
+ */
+export const PIPELINE: readonly { readonly name: string; readonly step: Step }[] = [
+  { name: 'strip-boilerplate', step: stripBoilerplate },
+  { name: 'read-dateline', step: readDateline },
+  { name: 'detect-language', step: detectLanguage },
+  { name: 'choose-date', step: chooseDate },
+];
+
+/** Runs every step. One that fails becomes a message of the draft, which goes on without it: no article is lost to a fault. */
+export function runPipeline(draft: ArticleDraft, context: StepContext): ArticleDraft {
+  let current = draft;
+  for (const { name, step } of PIPELINE) {
+    try {
+      current = step(current, context);
+    } catch (error) {
+      const reason = `step ${name} failed: ${error instanceof Error ? error.message : String(error)}`;
+      const place = {
+        file: current.file,
+        ...(current.line === undefined ? {} : { line: current.line }),
+        ...(current.record === undefined ? {} : { record: current.record }),
+      };
+      current = {
+        ...current,
+        messages: [...current.messages, { severity: 'warning', rule: 'step-failed', reason, ...place }],
+      };
+    }
+  }
+  return current;
+}

@@ -1,0 +1,73 @@
+import { createReadStream } from 'node:fs';
+import type { Readable } from 'node:stream';
+import { createGunzip } from 'node:zlib';
+import { isPacked } from './file-format.ts';
+import { READ_LIMITS } from './limits.ts';
+
+/** One line of a JSON Lines file, or what is wrong at that place. */
+export type RecordLine =
+  { readonly line: number; readonly text: string } | { readonly line: number; readonly fault: string };
+
+const NEWLINE = 0x0a;
+
+/**
+ * The lines of a JSON Lines file, read as a stream: memory stays at one line. Over-long lines are skipped, a packed file that
+ * unpacks beyond reason is left, and either is said with its line.
+ */
+export async function* readRecordLines(path: string, signal?: AbortSignal): AsyncGenerator<RecordLine> {
+  const source = createReadStream(path, { highWaterMark: 256 * 1024, ...(signal ? { signal } : {}) });
+  const stream: Readable = isPacked(path) ? source.pipe(createGunzip()) : source;
+  source.on('error', (error) => stream.destroy(error));
+  let parts: Buffer[] = [];
+  let length = 0;
+  let line = 1;
+  let total = 0;
+  const take = (): RecordLine | null => {
+    const text = Buffer.concat(parts)
+      .toString('utf8')
+      .replace(/^\ufeff/, '');
+    const isTooLong = length > READ_LIMITS.recordBytes;
+    parts = [];
+    length = 0;
+    if (isTooLong) return { line: line++, fault: `the line is longer than ${READ_LIMITS.recordBytes} bytes` };
+    return text.trim() === '' ? (line++, null) : { line: line++, text };
+  };
+  try {
+    for await (const chunk of stream as AsyncIterable<Buffer>) {
+      total += chunk.length;
+      if (isPacked(path) && isBomb(total, source.bytesRead)) {
+        yield { line, fault: `unpacks to more than ${READ_LIMITS.unpackRatio} times its size; the rest is not read` };
+        return;
+      }
+      let start = 0;
+      for (let end = chunk.indexOf(NEWLINE); end >= 0; end = chunk.indexOf(NEWLINE, start)) {
+        keep(chunk.subarray(start, end));
+        const record = take();
+        if (record) yield record;
+        start = end + 1;
+      }
+      keep(chunk.subarray(start));
+    }
+    const last = take();
+    if (last) yield last;
+  } catch (error) {
+    if (signal?.aborted) throw error;
+    yield { line, fault: `cannot be read on (${(error as NodeJS.ErrnoException).code ?? 'damaged'})` };
+  } finally {
+    source.destroy();
+    stream.destroy();
+  }
+
+  function keep(part: Buffer): void {
+    length += part.length;
+    if (length <= READ_LIMITS.recordBytes) parts.push(part);
+    else parts = [];
+  }
+}
+
+const SMALL_ENOUGH_BYTES = 64 * 1024 * 1024;
+
+function isBomb(unpacked: number, packed: number): boolean {
+  if (unpacked > READ_LIMITS.streamBytes) return true;
+  return unpacked > SMALL_ENOUGH_BYTES && unpacked > packed * READ_LIMITS.unpackRatio;
+}

@@ -1,0 +1,109 @@
+import { Marked } from 'marked';
+import type { Message } from '../../core/message.ts';
+import { emptyDraft, type Paragraph } from '../draft.ts';
+import { cleanText } from '../page-lines.ts';
+import { readFrontMatter } from './front-matter.ts';
+import { fragmentToText } from './html-fragment.ts';
+import type { ReadResult } from './read-result.ts';
+import { parseRecord, statedDate } from './record.ts';
+
+const marked = new Marked({ async: false });
+
+/** The article of a Markdown page: front matter for what it states, the first heading or the title field for its title. */
+export function readMarkdown(text: string, file: string): ReadResult {
+  const { data, content, contentLine, fault } = readFrontMatter(text);
+  const messages: Message[] =
+    fault === undefined ? [] : [{ severity: 'warning', rule: 'front-matter-invalid', reason: fault, file, line: 1 }];
+  const stated = parseRecord(toRecord(data));
+  if ('fault' in stated)
+    messages.push({ severity: 'warning', rule: 'front-matter-invalid', reason: stated.fault, file, line: 1 });
+  const record = 'record' in stated ? stated.record : {};
+  const blocks = readBlocks(content, contentLine);
+  const [first, ...rest] = blocks;
+  const headed = first?.level === 1 || (record.title === undefined && first?.level !== undefined) ? first : undefined;
+  const body = (headed ? rest : blocks).map(({ level: _level, ...paragraph }) => paragraph);
+  const title = record.title ?? headed?.text ?? '';
+  if (body.length === 0 && title === '') {
+    messages.push({ severity: 'error', rule: 'no-article', reason: 'the page holds no text', file });
+    return { articles: [], messages };
+  }
+  const date = record.date;
+  if (date !== undefined && statedDate(date) === null)
+    messages.push({
+      severity: 'warning',
+      rule: 'date-unreadable',
+      reason: 'the stated date cannot be read',
+      file,
+      line: 1,
+      actual: date,
+    });
+  const { id, url, author, section, source, language, countries, organisations, embargoUntil } = record;
+  const facts = { id, url, author, section, publisher: source, language, countries, organisations, embargoUntil };
+  return {
+    messages,
+    articles: [
+      {
+        ...emptyDraft(file),
+        line: 1,
+        title,
+        body,
+        stated: Object.fromEntries(Object.entries(facts).filter(([, value]) => value !== undefined)),
+        dateCandidates:
+          date === undefined ? [] : [{ value: statedDate(date), source: 'front-matter', form: date, line: 1 }],
+      },
+    ],
+  };
+}
+
+/** Names that writers use for our fields, one value where a list is meant, numbers where text is. */
+function toRecord(data: Readonly<Record<string, unknown>>): Record<string, unknown> {
+  const record: Record<string, unknown> = { ...data };
+  const alias = (name: string, ...others: string[]): void => {
+    record[name] ??= others.map((other) => data[other]).find((value) => value !== undefined);
+  };
+  alias('source', 'publisher');
+  alias('author', 'authors', 'byline');
+  alias('url', 'link', 'canonical', 'canonical_url');
+  alias('language', 'lang');
+  alias('date', 'published', 'pubDate', 'publishDate');
+  alias('countries', 'country');
+  alias('organisations', 'organizations', 'organisation', 'organization');
+  if (Array.isArray(record['author']))
+    record['author'] = record['author'].filter((name) => typeof name === 'string').join(', ');
+  for (const name of ['countries', 'organisations'])
+    if (typeof record[name] === 'string') record[name] = [record[name]];
+  if (typeof record['date'] === 'number') record['date'] = String(record['date']);
+  delete record['text'];
+  delete record['html'];
+  return record;
+}
+
+interface Block extends Paragraph {
+  /** Of a heading, 1–6. */
+  readonly level?: number;
+}
+
+/** The blocks of the page, each as text with the line that it begins on. */
+function readBlocks(content: string, firstLine: number): Block[] {
+  const blocks: Block[] = [];
+  let line = firstLine;
+  for (const token of marked.lexer(content)) {
+    const raw = token.raw;
+    const lead = /^\s*/.exec(raw)![0].split('\n').length - 1;
+    if (token.type !== 'space' && token.type !== 'hr' && token.type !== 'def') {
+      for (const text of fragmentToText(marked.parser([token])).split(/\n{2,}/)) {
+        const cleaned = cleanText(text);
+        if (cleaned === '') continue;
+        const level = token.type === 'heading' ? (token as { depth: number }).depth : undefined;
+        blocks.push({
+          text: cleaned,
+          line: line + lead,
+          kind: level === undefined ? 'prose' : 'subhead',
+          ...(level === undefined ? {} : { level }),
+        });
+      }
+    }
+    line += raw.split('\n').length - 1;
+  }
+  return blocks;
+}

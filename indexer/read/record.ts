@@ -1,0 +1,115 @@
+import { z } from 'zod';
+import type { RawRecord } from '../../core/reindex-job.ts';
+import { readDate } from '../dates/find-dates.ts';
+import type { BoilerplateRules } from '../boilerplate.ts';
+import { cleanText, toPageLines } from '../page-lines.ts';
+import type { ArticleDraft, DateCandidate, StatedFacts } from '../draft.ts';
+import { readArticle } from '../steps/split-page.ts';
+import { readHtml } from './html.ts';
+import { unreadable, type ReadResult } from './read-result.ts';
+
+const text = z.string();
+const line = text.transform(cleanText);
+/** Absent, null and empty mean the same in the wild. */
+const optional = <T extends z.ZodType>(schema: T) =>
+  z.preprocess((value) => (value === null || value === '' ? undefined : value), schema.optional());
+
+/** A raw article as JSON. Fields that are not ours are somebody's notes and left alone. */
+const recordSchema = z.object({
+  id: optional(z.union([line, z.number().transform(String)])),
+  title: optional(line),
+  text: optional(text),
+  html: optional(text),
+  url: optional(line),
+  date: optional(line),
+  author: optional(line),
+  section: optional(line),
+  source: optional(line),
+  language: optional(line),
+  countries: optional(z.array(line)),
+  organisations: optional(z.array(line)),
+  embargoUntil: optional(z.iso.datetime({ offset: true })),
+});
+
+/** Checks the shape of a record; the first fault as one sentence when it has another. */
+export function parseRecord(value: unknown): { record: RawRecord } | { fault: string } {
+  const parsed = recordSchema.safeParse(value);
+  if (parsed.success)
+    return { record: Object.fromEntries(Object.entries(parsed.data).filter(([, field]) => field !== undefined)) };
+  const issue = parsed.error.issues[0]!;
+  return { fault: issue.path.length > 0 ? `${issue.path.join('.')}: ${issue.message}` : 'not a JSON object' };
+}
+
+/** The article of a raw record. What the record states goes with it and wins over what the text shows. */
+export function readRecord(
+  record: RawRecord,
+  place: { file: string; line?: number },
+  boilerplate: BoilerplateRules,
+): ReadResult {
+  const { file } = place;
+  const at = {
+    ...(place.line === undefined ? {} : { line: place.line }),
+    ...(record.id === undefined ? {} : { record: record.id }),
+  };
+  const title = record.title ?? '';
+  if (record.text === undefined && record.html === undefined && title === '')
+    return unreadable(file, 'record-empty', 'the record has no text, html or title', at);
+  const read: ReadResult =
+    record.text === undefined && record.html !== undefined
+      ? readHtml(record.html, {
+          file,
+          ...(record.id === undefined ? {} : { record: record.id }),
+          ...(record.url === undefined ? {} : { url: record.url }),
+          ...(title === '' ? {} : { title }),
+        })
+      : { articles: [readArticle(toPageLines(record.text ?? ''), file, title, boilerplate)], messages: [] };
+  const [first, ...others] = read.articles.map((article) => withStated(article, record, at));
+  const articles = first ? [first, ...others] : [];
+  return {
+    articles,
+    messages: [...read.messages.map((message) => ({ ...at, ...message })), ...dateMessages(record, file, at)],
+  };
+}
+
+function withStated(article: ArticleDraft, record: RawRecord, at: { line?: number; record?: string }): ArticleDraft {
+  const { url, author, section, source, language, countries, organisations, embargoUntil } = record;
+  const stated: StatedFacts = Object.fromEntries(
+    Object.entries({
+      ...article.stated,
+      url,
+      author,
+      section,
+      publisher: source,
+      language,
+      countries,
+      organisations,
+      embargoUntil,
+    }).flatMap(([key, value]) => {
+      const kept = value ?? article.stated[key as keyof StatedFacts];
+      return kept === undefined ? [] : [[key, kept]];
+    }),
+  );
+  const candidates: DateCandidate[] =
+    record.date === undefined ? [] : [{ value: statedDate(record.date), source: 'record', form: record.date }];
+  return { ...article, ...at, stated, dateCandidates: [...candidates, ...article.dateCandidates] };
+}
+
+/** A date that a source states, as `YYYY`, `YYYY-MM` or `YYYY-MM-DD`; null when it cannot be read. */
+export function statedDate(written: string | undefined): string | null {
+  const read = written === undefined ? null : readDate(written);
+  return read ? read.value.slice(0, { year: 4, month: 7, day: 10 }[read.precision]) : null;
+}
+
+function dateMessages(record: RawRecord, file: string, at: { line?: number; record?: string }): ReadResult['messages'] {
+  if (record.date === undefined || readDate(record.date)) return [];
+  return [
+    {
+      severity: 'warning',
+      rule: 'date-unreadable',
+      reason: 'the stated date cannot be read',
+      file,
+      ...at,
+      actual: record.date,
+    },
+  ];
+}

@@ -1,0 +1,170 @@
+import { openingDateline } from './dateline.ts';
+import type { KindedLine } from './line-kind.ts';
+
+/** Where an article begins: the indexes of its first line and of its title line. */
+export interface ArticleStart {
+  readonly from: number;
+  readonly title: number;
+}
+
+const START_SCORE = 4;
+const REPEAT_WINDOW = 8;
+const REPEAT_LENGTH = 200;
+
+/** Folds what scrapers vary between two printings of one title. */
+export function comparable(text: string): string {
+  return text
+    .toLowerCase()
+    .replace(/[^\p{L}\p{N}]+/gu, ' ')
+    .trim();
+}
+
+/** The indexes of short lines that come again, or came before, within a few lines: titles and captions printed twice. */
+function repeatedLines(lines: readonly KindedLine[]): Set<number> {
+  const repeated = new Set<number>();
+  const keys = lines.map((line) => (line.text.length <= REPEAT_LENGTH ? comparable(line.text) : ''));
+  for (let index = 0; index < lines.length; index++) {
+    if (keys[index] === '') continue;
+    for (let other = index + 1; other <= Math.min(index + REPEAT_WINDOW, lines.length - 1); other++) {
+      if (keys[other] === keys[index]) repeated.add(index).add(other);
+    }
+  }
+  return repeated;
+}
+
+/**
+ * The articles of a flat page. Every run of lines that are no prose is weighed as the header of a new article: a title
+ * printed twice, a caption with its credit, a byline, a dateline, a gap or a footer before it speak for one.
+ */
+export function findStarts(lines: readonly KindedLine[]): ArticleStart[] {
+  const repeated = repeatedLines(lines);
+  const usualGap = medianGap(lines);
+  const starts: ArticleStart[] = [];
+  let index = 0;
+  while (index < lines.length) {
+    if (!isHeaderLike(index)) {
+      index++;
+      continue;
+    }
+    const runStart = index;
+    while (index < lines.length && isHeaderLike(index)) index++;
+    if (index === lines.length && starts.length > 0) break; // nothing follows: the tail of the last article
+    const from = segmentStart(runStart, index);
+    const title = titleOf(from, index, starts.length === 0);
+    if (title !== null && scoreOf(from, index, title, starts.length === 0) >= START_SCORE) starts.push({ from, title });
+  }
+  return starts;
+
+  function isHeaderLike(at: number): boolean {
+    return lines[at]!.kind !== 'prose' || (repeated.has(at) && isNearHeader(at));
+  }
+
+  /** A repeated sentence is a caption that lost its credit only where a title stands close by. */
+  function isNearHeader(at: number): boolean {
+    for (let near = Math.max(0, at - 6); near <= Math.min(lines.length - 1, at + 6); near++) {
+      if (near !== at && repeated.has(near) && lines[near]!.kind === 'head') return true;
+    }
+    return false;
+  }
+
+  /** Within a run, what stands before its last page break or widest gap belongs to the article above. */
+  function segmentStart(start: number, end: number): number {
+    let from = start;
+    for (let at = start + 1; at < end; at++) {
+      const hasTitleAfter = lines.slice(at, end).some((line) => isTitleLike(line));
+      if (hasTitleAfter && (breaksPage(at) || gapWeight(at) > 0) && !isRepeatPair(start, at, end)) from = at;
+    }
+    return from;
+  }
+
+  /** A title above the gap and again below it is one header. */
+  function isRepeatPair(start: number, at: number, end: number): boolean {
+    const above = new Set(
+      lines
+        .slice(start, at)
+        .filter((line) => line.kind === 'head')
+        .map((line) => comparable(line.text)),
+    );
+    return lines.slice(at, end).some((line) => line.kind === 'head' && above.has(comparable(line.text)));
+  }
+
+  function breaksPage(at: number): boolean {
+    const before = lines[at - 1];
+    return (
+      before !== undefined &&
+      (before.kind === 'clock' || (before.kind === 'boilerplate' && before.rule!.kind === 'end'))
+    );
+  }
+
+  function gapWeight(at: number): number {
+    const gap = lines[at]!.blankBefore;
+    return gap >= 2 && gap > usualGap ? (gap >= usualGap + 3 ? 2 : 1) : 0;
+  }
+
+  function titleOf(from: number, end: number, isFirst: boolean): number | null {
+    const heads: number[] = [];
+    for (let at = from; at < end; at++) if (isTitleLike(lines[at]!)) heads.push(at);
+    const twice = heads.find((at) => repeated.has(at) && hasTwin(at, from, end) && lines[at]!.text.includes(' '));
+    if (twice !== undefined) return twice;
+    const long = heads.filter((at) => wordsOf(at) >= 4);
+    if (long.length > 3) return lastBeforeDetails(long, end); // a list of headlines, then the article's own
+    const anyHead = isFirst ? lines.findIndex((line, at) => at >= from && at < end && line.kind === 'head') : -1;
+    return long[0] ?? heads[0] ?? (anyHead >= 0 ? anyHead : null);
+  }
+
+  function hasTwin(at: number, from: number, end: number): boolean {
+    const key = comparable(lines[at]!.text);
+    return lines.some((line, other) => other !== at && other >= from && other < end && comparable(line.text) === key);
+  }
+
+  function lastBeforeDetails(heads: readonly number[], end: number): number {
+    const details = lines.findIndex(
+      (line, at) => at > heads[0]! && at < end && ['byline', 'date', 'caption', 'dateline'].includes(line.kind),
+    );
+    return heads.filter((at) => details < 0 || at < details).at(-1) ?? heads.at(-1)!;
+  }
+
+  function wordsOf(at: number): number {
+    return lines[at]!.text.split(' ').length;
+  }
+
+  function scoreOf(from: number, end: number, title: number, isFirst: boolean): number {
+    const run = lines.slice(from, end);
+    const has = (kind: KindedLine['kind']) => run.some((line) => line.kind === kind);
+    const next = lines[end];
+    let score = isFirst ? 3 : 0;
+    if (repeated.has(title) && hasTwin(title, from, end)) score += 2;
+    if (has('caption')) score += 2;
+    if (has('marker')) score += 2;
+    if (has('byline')) score += 2;
+    if (has('date')) score += 2;
+    if (has('dateline') || (next?.kind === 'prose' && openingDateline(next.text) !== null)) score += 2;
+    if (has('clock') || breaksPage(from)) score += 2;
+    score += gapWeight(from);
+    if (isTitleCase(lines[title]!.text)) score += 1;
+    score += wordsOf(title) >= 5 && wordsOf(title) <= 25 ? 1 : -1;
+    return score;
+  }
+}
+
+/** A head line that may be a title: not shouted, not a question of two words, with letters in it. */
+function isTitleLike(line: KindedLine): boolean {
+  return line.kind === 'head' && !isShouted(line.text) && /\p{L}{2}/u.test(line.text) && !line.text.endsWith(':');
+}
+
+export function isShouted(text: string): boolean {
+  return /\p{Lu}{2}/u.test(text) && !/\p{Ll}/u.test(text);
+}
+
+function isTitleCase(text: string): boolean {
+  const long = text.match(/\p{L}[\p{L}’'-]{3,}/gu) ?? [];
+  return long.length >= 2 && long.filter((word) => /^\p{Lu}/u.test(word)).length >= 0.8 * long.length;
+}
+
+function medianGap(lines: readonly KindedLine[]): number {
+  const gaps = lines
+    .slice(1)
+    .map((line) => line.blankBefore)
+    .sort((a, b) => a - b);
+  return gaps[gaps.length >> 1] ?? 0;
+}

@@ -1,0 +1,168 @@
+import { findDates } from '../dates/find-dates.ts';
+import {
+  emptyDraft,
+  type ArticleDraft,
+  type DateCandidate,
+  type DroppedLine,
+  type Paragraph,
+  type SourceLine,
+} from '../draft.ts';
+import { comparable } from './article-start.ts';
+import { creditOf, type KindedLine } from './line-kind.ts';
+
+const SECTION_WORDS = 4;
+const DATE_LABEL_UPDATED = /^(?:last )?(?:updated?|modified|mis à jour|aktualisiert|actualizado|обновлено)/iu;
+
+/** One article while its lines are being told apart. */
+interface Zones {
+  readonly body: Paragraph[];
+  readonly captions: SourceLine[];
+  readonly credits: SourceLine[];
+  readonly dropped: DroppedLine[];
+  readonly dateCandidates: DateCandidate[];
+  author?: string;
+  section?: string;
+  dateline?: SourceLine;
+}
+
+/**
+ * The lines of one article as a draft: header lines leave the body, every line that leaves says by which rule.
+ * The title is a line of the article, or given by its source; then short lines are its own and not a page's furniture.
+ */
+export function readZones(
+  file: string,
+  lines: readonly KindedLine[],
+  titled: { readonly line: number } | { readonly given: string },
+): ArticleDraft {
+  const titleIndex = 'line' in titled ? titled.line : -1;
+  const title = 'given' in titled ? titled.given : (lines[titleIndex]?.text ?? '');
+  const titleKey = comparable(title);
+  const isWholePage = 'line' in titled;
+  const zones: Zones = { body: [], captions: [], credits: [], dropped: [], dateCandidates: [] };
+  const captionKeys = new Set(lines.filter((line) => line.kind === 'caption').map((line) => comparable(line.text)));
+  const lastProse = lines.findLastIndex((line) => line.kind === 'prose');
+  let inHeader = true;
+  let inListing = false;
+  for (const [index, line] of lines.entries()) {
+    if (index === titleIndex) continue;
+    if (line.kind === 'prose' && !captionKeys.has(comparable(line.text)) && !isCaptionTwice(lines, index, inHeader)) {
+      inHeader = false;
+      inListing = false;
+      zones.body.push({ text: line.text, line: line.line, kind: 'prose' });
+      continue;
+    }
+    if (line.kind === 'boilerplate') inListing = line.rule!.kind === 'listing';
+    if (titleKey !== '' && comparable(line.text) === titleKey) drop(zones, line, 'repeated-title');
+    else if (line.kind === 'head')
+      readHead(zones, line, {
+        isWholePage,
+        inHeader,
+        inListing,
+        beforeTitle: index < titleIndex,
+        afterEnd: index > lastProse,
+        previous: lines[index - 1],
+      });
+    else readDetail(zones, line, inHeader);
+  }
+  if (!zones.body.some((paragraph) => paragraph.kind === 'prose')) keepShortLines(zones);
+  const { author, section, dateline, ...parts } = zones;
+  return {
+    ...emptyDraft(file),
+    ...parts,
+    title,
+    ...(lines[0] ? { line: lines[0].line } : {}),
+    ...(dateline ? { dateline } : {}),
+    stated: { ...(author === undefined ? {} : { author }), ...(section === undefined ? {} : { section }) },
+  };
+}
+
+/** An article without one sentence (a flash, a table): what looked like captions and subheads is all the text it has. */
+function keepShortLines(zones: Zones): void {
+  const captions = zones.captions.splice(0);
+  const kept = new Set(captions.map((caption) => caption.line));
+  const lines = [...zones.body, ...captions].sort((a, b) => (a.line ?? 0) - (b.line ?? 0));
+  zones.body.splice(0, Infinity, ...lines.map((line) => ({ ...line, kind: 'prose' as const })));
+  zones.credits.length = 0;
+  zones.dropped.splice(0, Infinity, ...zones.dropped.filter((line) => !kept.has(line.line)));
+}
+
+/** In the header, a sentence printed twice is a caption whose credit was lost. */
+function isCaptionTwice(lines: readonly KindedLine[], index: number, inHeader: boolean): boolean {
+  const line = lines[index]!;
+  if (!inHeader || line.text.length > 200) return false;
+  return lines.slice(Math.max(0, index - 8), index + 9).filter((other) => other.text === line.text).length > 1;
+}
+
+interface HeadPlace {
+  readonly isWholePage: boolean;
+  readonly inHeader: boolean;
+  readonly inListing: boolean;
+  readonly beforeTitle: boolean;
+  readonly afterEnd: boolean;
+  readonly previous: KindedLine | undefined;
+}
+
+function readHead(zones: Zones, line: KindedLine, place: HeadPlace): void {
+  if (place.inListing) drop(zones, line, 'listed-headline');
+  else if (place.beforeTitle) drop(zones, line, 'before-title');
+  else if (!place.isWholePage)
+    zones.body.push({ text: line.text, line: line.line, kind: place.afterEnd ? 'prose' : 'subhead' });
+  else if (place.inHeader && line.text.split(' ').length <= SECTION_WORDS) {
+    zones.section ??= line.text;
+    drop(zones, line, 'section');
+  } else if (place.afterEnd && !isCutSentence(line, place.previous)) drop(zones, line, 'trailing-line');
+  else zones.body.push({ text: line.text, line: line.line, kind: place.afterEnd ? 'prose' : 'subhead' });
+}
+
+/** The last line of a page that was cut off in mid-sentence is still the article's. */
+function isCutSentence(line: KindedLine, previous: KindedLine | undefined): boolean {
+  return previous?.kind === 'prose' && line.text.length >= 60 && line.blankBefore <= 1;
+}
+
+function readDetail(zones: Zones, line: KindedLine, inHeader: boolean): void {
+  const { text } = line;
+  switch (line.kind) {
+    case 'boilerplate':
+      return drop(zones, line, `boilerplate:${line.rule!.id}`);
+    case 'byline':
+      zones.author ??= text.replace(/^\S+ /, '');
+      return drop(zones, line, 'byline');
+    case 'dateline':
+      zones.dateline ??= { text, line: line.line };
+      return drop(zones, line, 'dateline');
+    case 'date':
+    case 'clock':
+      addDates(zones, line, inHeader);
+      return drop(zones, line, line.kind === 'clock' ? 'page-clock' : 'date-line');
+    case 'marker':
+      return drop(zones, line, 'marker');
+    default:
+      return addCaption(zones, line, inHeader);
+  }
+}
+
+function addDates(zones: Zones, line: KindedLine, inHeader: boolean): void {
+  const stated = DATE_LABEL_UPDATED.test(line.text) ? 'stated-update' : 'stated-line';
+  for (const date of findDates(line.text)) {
+    const source = line.kind === 'clock' ? 'page-clock' : inHeader ? stated : 'stated-below';
+    zones.dateCandidates.push({ value: date.value, source, form: line.text, line: line.line });
+  }
+}
+
+/** A picture's caption; below the header only when it is one sentence, else it is prose signed by its agency. */
+function addCaption(zones: Zones, line: KindedLine, inHeader: boolean): void {
+  const credit = creditOf(line.text);
+  if (!inHeader && /[.!?]["”’]? \p{Lu}/u.test(line.text)) {
+    zones.body.push({ text: line.text, line: line.line, kind: 'prose' });
+    return;
+  }
+  if (!zones.captions.some((caption) => comparable(caption.text) === comparable(line.text))) {
+    zones.captions.push({ text: line.text, line: line.line });
+    if (credit !== null) zones.credits.push({ text: credit, line: line.line });
+  }
+  drop(zones, line, 'caption');
+}
+
+function drop(zones: Zones, line: KindedLine, rule: string): void {
+  zones.dropped.push({ text: line.text, line: line.line, rule });
+}

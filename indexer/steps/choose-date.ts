@@ -1,0 +1,145 @@
+import { formatDay, parseCalendarDate, weekdayOf } from '../../core/calendar-date.ts';
+import type { Evidence } from '../../core/document.ts';
+import { findDates, readDate } from '../dates/find-dates.ts';
+import { findWeekdays } from '../dates/weekdays.ts';
+import { bodyText, type ArticleDraft, type DateCandidate } from '../draft.ts';
+import { dateInUrl } from '../dates/date-in-url.ts';
+
+/**
+ * Which source is believed first. A page's metadata is one rank: its reader gives it in order of trust, and what is not
+ * listed stands there too. The order given breaks ties.
+ */
+const RANKS: readonly (readonly string[])[] = [
+  ['front-matter', 'record'],
+  ['feed'],
+  ['json-ld', 'meta', 'time-element', 'url'],
+  ['stated-line'],
+  ['dateline'],
+  ['caption-weekday'],
+  ['lead-weekday'],
+  ['stated-below', 'stated-update'],
+];
+/** Never the publication date, however exact. Kept as evidence, with the reason as its rule. */
+const NEVER = new Set(['page-clock', 'crawl', 'file-time', 'caption', 'archive-caption']);
+
+/** Picks the publication date among what the article shows; null rather than a guess. All candidates stay as evidence. */
+export function chooseDate(draft: ArticleDraft): ArticleDraft {
+  const candidates = [
+    ...draft.dateCandidates,
+    ...urlCandidate(draft),
+    ...captionCandidates(draft),
+    ...leadCandidates(draft),
+  ];
+  const usable = candidates.filter(
+    (candidate) => candidate.value !== null && !NEVER.has(candidate.source) && readDate(candidate.value) !== null,
+  );
+  const chosen = usable.toSorted((a, b) => rankOf(a) - rankOf(b))[0];
+  const dateEvidence = candidates
+    .toSorted((a, b) => Number(b === chosen) - Number(a === chosen))
+    .map((candidate) => toEvidence(candidate, candidate === chosen));
+  const read = chosen ? readDate(chosen.value!) : null;
+  return { ...draft, date: read && chosen ? { ...read, source: chosen.source } : null, dateEvidence };
+}
+
+/** A whole day is worth more than a month from a better source. */
+function rankOf(candidate: DateCandidate): number {
+  const listed = RANKS.findIndex((rank) => rank.includes(candidate.source));
+  const rank = listed >= 0 ? listed : RANKS.findIndex((sources) => sources.includes('meta'));
+  return rank + (candidate.value!.length < 10 ? RANKS.length : 0);
+}
+
+function urlCandidate(draft: ArticleDraft): DateCandidate[] {
+  const url = draft.stated.url;
+  if (url === undefined || draft.dateCandidates.some((candidate) => candidate.source === 'url')) return [];
+  const value = dateInUrl(url);
+  return value === null ? [] : [{ value, source: 'url', form: url }];
+}
+
+const MAX_DAYS_AFTER_CAPTION = 4;
+const ARCHIVE = /\b(?:archives?|file|files|handout|undated|archiv|archivo|архив)\b|أرشيف/iu;
+
+/**
+ * A picture is taken no later than the story is printed: the weekday of the lead, on or up to four days after the date of
+ * a caption, is the day. Not for archive pictures, for a date that the body tells too (an event), or when the body knows
+ * a later year.
+ */
+function captionCandidates(draft: ArticleDraft): DateCandidate[] {
+  const body = bodyText(draft);
+  const told = new Set(findDates(body).map((date) => date.value));
+  const found: DateCandidate[] = [];
+  for (const caption of draft.captions) {
+    for (const date of findDates(caption.text)) {
+      const place = { form: caption.text, ...(caption.line === undefined ? {} : { line: caption.line }) };
+      const isOld = told.has(date.value) || Number(date.value.slice(0, 4)) < largestYear(body);
+      if (ARCHIVE.test(caption.text)) found.push({ value: date.value, source: 'archive-caption', ...place });
+      else {
+        found.push({ value: date.value, source: 'caption', ...place });
+        const value = isOld ? null : weekdayAfter(date.value, draft);
+        if (value !== null) found.push({ value, source: 'caption-weekday', ...place });
+      }
+    }
+  }
+  return found;
+}
+
+/** The first day with the lead's weekday, on or soon after a day. */
+function weekdayAfter(date: string, draft: ArticleDraft): string | null {
+  const weekday = findWeekdays(leadOf(draft))[0]?.weekday;
+  const first = parseCalendarDate(date)?.first;
+  if (weekday === undefined || first === undefined) return null;
+  const days = (weekday - weekdayOf(first) + 7) % 7;
+  return days <= MAX_DAYS_AFTER_CAPTION ? formatDay(first + days) : null;
+}
+
+const AHEAD = /\b(?:will|would|scheduled|due|planned|until|by|before|ahead of|next|deadline)\b/iu;
+
+/** A full date beside its own weekday in the lead: what happened "on Tuesday, 3 December 2024" is told that day. */
+function leadCandidates(draft: ArticleDraft): DateCandidate[] {
+  const lead = leadOf(draft);
+  if (AHEAD.test(lead)) return [];
+  const weekdays = findWeekdays(lead);
+  const latest = largestYear(bodyText(draft));
+  return findDates(lead)
+    .filter((date) => {
+      const day = parseCalendarDate(date.value)!.first;
+      const beside = weekdays.some(
+        ({ weekday, start, form }) =>
+          weekday === weekdayOf(day) && start <= date.start && date.start - (start + form.length) <= 6,
+      );
+      return beside && Number(date.value.slice(0, 4)) >= latest;
+    })
+    .map((date) => ({ value: date.value, source: 'lead-weekday', form: lead.slice(date.start, date.end) }));
+}
+
+function leadOf(draft: ArticleDraft): string {
+  return draft.body.find((paragraph) => paragraph.kind === 'prose')?.text ?? '';
+}
+
+function largestYear(text: string): number {
+  return Math.max(0, ...(text.match(/(?<![\d.,-])(?:19|20)\d\d(?![\d,]|\.\d)/g) ?? []).map(Number));
+}
+
+const ZONES: Readonly<Record<string, Evidence['zone']>> = {
+  url: 'url',
+  dateline: 'dateline',
+  caption: 'caption',
+  'archive-caption': 'caption',
+  'caption-weekday': 'caption',
+  'lead-weekday': 'lead',
+  'stated-line': 'body',
+  'stated-below': 'body',
+  'stated-update': 'body',
+  'page-clock': 'body',
+};
+
+function toEvidence(candidate: DateCandidate, chosen: boolean): NonNullable<ArticleDraft['dateEvidence']>[number] {
+  return {
+    zone: ZONES[candidate.source] ?? 'metadata',
+    ...(candidate.line === undefined ? {} : { line: candidate.line }),
+    form: candidate.form.slice(0, 300),
+    rule: candidate.source,
+    weight: chosen ? 1 : 0,
+    value: candidate.value,
+    chosen,
+  };
+}

@@ -1,0 +1,66 @@
+import { MONTH_BY_NAME, monthKey } from '../dates/month-names.ts';
+import type { ArticleDraft } from '../draft.ts';
+import { readDate } from '../dates/find-dates.ts';
+
+const PLACE = String.raw`\p{Lu}[\p{L}\p{M}.'’-]*(?:[ /-]\p{Lu}[\p{L}\p{M}.'’-]*){0,4}`;
+const OPENING = new RegExp(
+  String.raw`^(?<place>${PLACE}(?:, ${PLACE})?)?(?:,? ?(?<date>[\p{L}.]{3,10} \d{1,2}(?:, \d{4})?|\d{1,2} [\p{L}.]{3,10}(?: \d{4})?),?)?` +
+    String.raw`(?: ?\((?<agency>[\p{L}\p{M} .&/-]{2,40})\))?(?: ?(?:–|—|--?)|:)(?=\s)`,
+  'u',
+);
+const ALONE =
+  /^\p{Lu}[\p{L}\p{M}'’. -]{1,40}(?:, \p{Lu}[\p{L}\p{M}'’. -]{1,30})?: ?[«“"(]?[\p{Lu}\p{Lo}][\p{L}\p{M}' ’-]{1,40}[»”")]?$/u;
+const QUOTED_SOURCE = /[«“"(][^«»“”"()]+[»”")]$/u;
+
+/** A line that is nothing but a dateline: `London: «Middle East»`, `الرياض: «الشرق الأوسط»`, `PARIS, March 3 (AFP)`. */
+export function isDatelineAlone(text: string): boolean {
+  if (text.length > 90) return false;
+  if (ALONE.test(text) && QUOTED_SOURCE.test(text)) return true;
+  if (/^[\p{Lo}\p{M} ]{2,40}: ?[«“"(][^«»“”"()]{2,40}[»”")]$/u.test(text)) return true;
+  return /^\p{Lu}{3,}[\p{Lu} ,.'-]*(?:, [\p{L}.]{3,10} \d{1,2}(?:, \d{4})?)? ?\((?:Reuters|AFP|AP|dpa|EFE|UPI|Xinhua|TASS)\)?$/u.test(
+    text,
+  );
+}
+
+export interface OpeningDateline {
+  /** As written, with the dash: `ERBIL, Kurdistan Region –`. */
+  readonly text: string;
+  /** The day, when the dateline writes it with its year. */
+  readonly date: { readonly value: string; readonly form: string } | null;
+}
+
+/** The dateline that a first paragraph opens with; null when it opens with the story. */
+export function openingDateline(paragraph: string): OpeningDateline | null {
+  const match = OPENING.exec(paragraph);
+  const { place, date, agency } = match?.groups ?? {};
+  if (!match || (place === undefined && agency === undefined) || match[0].length > 90) return null;
+  const written = date === undefined ? null : isMonthDay(date);
+  const shouts = place !== undefined && /^[\p{Lu}.'’-]{3,}/u.test(place);
+  if (!shouts && agency === undefined && !written) return null;
+  if (match[0].endsWith(':') && agency === undefined && !written) return null; // "NATO: what next" is a title, not a place
+  const value = written && date !== undefined ? readDate(date) : null;
+  return {
+    text: match[0],
+    date: value?.precision === 'day' && date !== undefined ? { value: value.value, form: date } : null,
+  };
+}
+
+function isMonthDay(text: string): boolean {
+  return (text.match(/[\p{L}.]{3,}/gu) ?? []).some((word) => MONTH_BY_NAME.has(monthKey(word)));
+}
+
+/** Records the dateline that the lead opens with. The text stays as written. */
+export function readDateline(draft: ArticleDraft): ArticleDraft {
+  const lead = draft.body.find((paragraph) => paragraph.kind === 'prose');
+  if (!lead || draft.dateline) return draft;
+  const dateline = openingDateline(lead.text);
+  if (!dateline) return draft;
+  const line = lead.line === undefined ? {} : { line: lead.line };
+  return {
+    ...draft,
+    dateline: { text: dateline.text, ...line },
+    dateCandidates: dateline.date
+      ? [...draft.dateCandidates, { value: dateline.date.value, source: 'dateline', form: dateline.date.form, ...line }]
+      : draft.dateCandidates,
+  };
+}

@@ -1,0 +1,26 @@
+import type { ArticleDraft } from '../draft.ts';
+import type { StepContext } from '../step.ts';
+
+const SAMPLE_LENGTH = 1_500;
+/** ISO 639-2 for "undetermined". */
+export const UNKNOWN_LANGUAGE = 'und';
+
+/** The language of the article: as its words show, else as its source states, else `und`. */
+export function detectLanguage(draft: ArticleDraft, { detectLanguage: detect }: StepContext): ArticleDraft {
+  const sample = [draft.title, ...draft.body.map((paragraph) => paragraph.text)].join('\n').slice(0, SAMPLE_LENGTH);
+  const stated = draft.stated.language === undefined ? null : primaryLanguage(draft.stated.language);
+  const detected = detect(sample);
+  // A template's lang="en" on an Arabic page is common; a page that states what the words nearly say is right.
+  return { ...draft, language: detected ?? stated ?? UNKNOWN_LANGUAGE };
+}
+
+/** `en-US`, `en_US`, `EN` as `en`; a script that is stated stays (`zh-Hant`). Null when it is no language tag. */
+function primaryLanguage(tag: string): string | null {
+  try {
+    const { language, script } = new Intl.Locale(tag.trim().replaceAll('_', '-'));
+    if (language === 'und') return null;
+    return script === undefined ? language : `${language}-${script}`;
+  } catch {
+    return null;
+  }
+}

@@ -1,0 +1,43 @@
+import { boilerplateRule } from '../boilerplate.ts';
+import type { ArticleDraft, DroppedLine, Paragraph } from '../draft.ts';
+import type { StepContext } from '../step.ts';
+import { comparable } from './article-start.ts';
+
+const REPEATED_LENGTH = 40;
+
+/**
+ * Takes out what is the page's and not the article's: lines that a boilerplate rule knows, the title printed again before
+ * the lead, and paragraphs that have come before in this article.
+ */
+export function stripBoilerplate(draft: ArticleDraft, { boilerplate }: StepContext): ArticleDraft {
+  const titleKey = comparable(draft.title);
+  const seen = new Set<string>();
+  const body: Paragraph[] = [];
+  const dropped: DroppedLine[] = [];
+  let inListing = false;
+  for (const paragraph of draft.body) {
+    const key = comparable(paragraph.text);
+    const rule = boilerplateRule(paragraph.text, boilerplate);
+    if (rule) inListing = rule.kind === 'listing';
+    else if (paragraph.kind === 'prose') inListing = false;
+    const reason = rule
+      ? `boilerplate:${rule.id}`
+      : inListing
+        ? 'listed-headline'
+        : key !== '' && key === titleKey && body.length === 0
+          ? 'repeated-title'
+          : paragraph.text.length >= REPEATED_LENGTH && seen.has(key)
+            ? 'repeated-paragraph'
+            : null;
+    if (reason === null) {
+      seen.add(key);
+      body.push(paragraph);
+    } else
+      dropped.push({
+        text: paragraph.text,
+        rule: reason,
+        ...(paragraph.line === undefined ? {} : { line: paragraph.line }),
+      });
+  }
+  return dropped.length === 0 ? draft : { ...draft, body, dropped: [...draft.dropped, ...dropped] };
+}

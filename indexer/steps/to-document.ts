@@ -1,0 +1,63 @@
+import { DOCUMENT_LIMITS, type ArticleDocument, type Fact } from '../../core/document.ts';
+import { bodyText, type ArticleDraft } from '../draft.ts';
+import { UNKNOWN_LANGUAGE } from './detect-language.ts';
+import { contentId } from './identify.ts';
+
+const STATED_ID = /^[A-Za-z0-9_-]{1,64}$/;
+const TITLE_FROM_LEAD = 120;
+
+/** The draft as a document, within the bounds of one. The facets take what the article is about or involves. */
+export function toDocument(draft: ArticleDraft): ArticleDocument {
+  const { stated, date } = draft;
+  const { id, url, author, section, publisher, embargoUntil } = stated;
+  return {
+    id: id !== undefined && STATED_ID.test(id) ? id : contentId(draft),
+    title: cut(draft.title === '' ? titleFromLead(draft) : draft.title, DOCUMENT_LIMITS.title),
+    body: cut(bodyText(draft), DOCUMENT_LIMITS.body),
+    date: date?.value ?? null,
+    datePrecision: date?.precision ?? null,
+    dateSource: date?.source ?? null,
+    countries: facetOf(draft.countries),
+    regions: facetOf(draft.regions),
+    organisations: facetOf(draft.organisations),
+    language: draft.language ?? UNKNOWN_LANGUAGE,
+    sources: [
+      {
+        file: draft.file,
+        ...(draft.record === undefined ? {} : { record: draft.record }),
+        ...(draft.line === undefined ? {} : { line: draft.line }),
+      },
+    ],
+    ...(url !== undefined && url.length <= DOCUMENT_LIMITS.url ? { url } : {}),
+    ...(author === undefined ? {} : { author: cut(author, 500) }),
+    ...(section === undefined ? {} : { section: cut(section, 200) }),
+    ...(publisher === undefined || publisher === '' ? {} : { publisher: cut(publisher, DOCUMENT_LIMITS.facetValue) }),
+    ...(embargoUntil === undefined ? {} : { embargoUntil }),
+    evidence: {
+      countries: [...(draft.countries ?? [])],
+      organisations: [...(draft.organisations ?? [])],
+      regions: [...(draft.regions ?? [])],
+      date: [...(draft.dateEvidence ?? [])],
+    },
+  };
+}
+
+function facetOf(facts: readonly Fact[] | undefined): string[] {
+  const values = (facts ?? [])
+    .filter((fact) => fact.level === 'main' || fact.level === 'involved')
+    .map((fact) => fact.value);
+  return [...new Set(values)].slice(0, DOCUMENT_LIMITS.facetValues);
+}
+
+/** The beginning of the lead, cut at a word, for an article that came without a title. */
+function titleFromLead(draft: ArticleDraft): string {
+  const lead = draft.body[0]?.text ?? '';
+  if (lead.length <= TITLE_FROM_LEAD) return lead;
+  return `${lead.slice(0, TITLE_FROM_LEAD).replace(/\s\S*$/, '')}…`;
+}
+
+function cut(text: string, limit: number): string {
+  if (text.length <= limit) return text;
+  const isPairCut = /[\ud800-\udbff]/.test(text[limit - 1]!);
+  return text.slice(0, isPairCut ? limit - 1 : limit);
+}

@@ -1,0 +1,65 @@
+import type { ArticleDocument } from '../core/document.ts';
+import type { Message } from '../core/message.ts';
+import type { PageFormat } from './read/file-format.ts';
+import type { SourceFile } from './read/find-files.ts';
+import { readPage } from './read/read-page.ts';
+import type { ReadResult } from './read/read-result.ts';
+import { unreadable } from './read/read-result.ts';
+import { parseRecord, readRecord } from './read/record.ts';
+import { runPipeline } from './pipeline.ts';
+import type { StepContext } from './step.ts';
+import { toDocument } from './steps/to-document.ts';
+
+/** A piece of work of a few milliseconds to seconds, plain data, so that a worker thread can take it. */
+export type WorkItem =
+  | { readonly kind: 'page'; readonly file: SourceFile & { format: PageFormat } }
+  | {
+      readonly kind: 'records';
+      readonly file: string;
+      readonly lines: readonly { readonly line: number; readonly text: string }[];
+    };
+
+export interface WorkResult {
+  readonly documents: readonly ArticleDocument[];
+  readonly messages: readonly Message[];
+}
+
+/** Reads the articles of an item and takes each through all steps. Never rejects: what fails is a message. */
+export async function doWork(item: WorkItem, context: StepContext): Promise<WorkResult> {
+  const read =
+    item.kind === 'page'
+      ? [await readPage(item.file, context.boilerplate)]
+      : item.lines.map((line) => readLine(item.file, line, context));
+  const documents: ArticleDocument[] = [];
+  const messages: Message[] = [];
+  for (const result of read) {
+    messages.push(...result.messages);
+    for (const draft of result.articles) {
+      const done = runPipeline(draft, context);
+      messages.push(...done.messages);
+      documents.push(toDocument(done));
+    }
+  }
+  return { documents, messages };
+}
+
+function readLine(file: string, { line, text }: { line: number; text: string }, context: StepContext): ReadResult {
+  let value: unknown;
+  try {
+    value = JSON.parse(text);
+  } catch {
+    return unreadable(file, 'json-invalid', 'the line is not valid JSON', { line });
+  }
+  const parsed = parseRecord(value);
+  if ('fault' in parsed) return unreadable(file, 'record-invalid', parsed.fault, { line });
+  try {
+    return readRecord(parsed.record, { file, line }, context.boilerplate);
+  } catch (error) {
+    return unreadable(
+      file,
+      'reader-failed',
+      `the record cannot be read: ${error instanceof Error ? error.message : String(error)}`,
+      { line },
+    );
+  }
+}
