@@ -24,6 +24,8 @@ export interface Supports {
   readonly fields: boolean;
   /** `"two words"~5`. */
   readonly proximity: boolean;
+  /** Phrases of three and more words are exact; otherwise each of their words must stand beside its neighbours, somewhere. */
+  readonly longPhrases: boolean;
   /** Words of a query that are looked at; more are left out with a notice. */
   readonly maxQueryWords: number;
 }
@@ -64,8 +66,8 @@ export interface SearchReader {
   /** Articles like this one, best first, itself left out; [] when the id is unknown. No highlights. */
   related(id: string, limit: number, scope: ReadScope, options?: CallOptions): Promise<readonly Hit[]>;
   /**
-   * All documents that a query matches (text, filters, scope; the rest of it is ignored), page by page. The whole scan
-   * sees one state of one generation, or fails with `conflict` when that state is gone.
+   * All documents that a query matches (text with `typos` and `relax`, filters, scope; the rest of it is ignored), page
+   * by page. The whole scan sees one state of one generation, or fails with `conflict` when that state is gone.
    */
   scan(query: SearchQuery, cursor: string | undefined, limit: number, options?: CallOptions): Promise<ScanPage>;
 }
