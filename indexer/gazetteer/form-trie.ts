@@ -1,0 +1,143 @@
+import { SHAPE, GAP, joins, toTokens, type Tokens } from './tokens.ts';
+
+/** What a form means. `value` is a country code, a region slug or an organisation's canonical name. */
+export interface Sense {
+  readonly kind: 'country' | 'demonym' | 'place' | 'region' | 'region-adjective' | 'organisation' | 'blocker';
+  readonly value: string;
+  /** `file:id` of the line of `data/` that taught it. */
+  readonly entry: string;
+  /** Name of the rule that evidence shows. */
+  readonly rule: string;
+  readonly confidence: number;
+  /** Only in articles of this language; absent for forms that hold in any. */
+  readonly language?: string;
+  /** Counts only with support: another, certain name of the same entry, or what the step asks for. */
+  readonly uncertain: boolean;
+}
+
+/** A place in the text where forms of the gazetteer stand: tokens `from` up to, not including, `to`. */
+export interface Match {
+  readonly from: number;
+  readonly to: number;
+  readonly senses: readonly Sense[];
+}
+
+interface Ending {
+  /** One letter a word of the form: `U` all capitals, `C` capitalised, `L` as it comes. */
+  readonly cases: string;
+  readonly sense: Sense;
+}
+
+interface Node {
+  next: Map<string, Node> | undefined;
+  endings: Ending[] | undefined;
+}
+
+/** What the matcher must know of the text around. */
+export interface Reading {
+  readonly language: string | undefined;
+  /** The text is in capitals throughout, so case says nothing. */
+  readonly capitals: boolean;
+}
+
+/** All names in one trie over folded words: one pass finds the longest at each place, whole words only. */
+export class FormTrie {
+  private readonly root: Node = { next: undefined, endings: undefined };
+
+  /** Adds one way of writing something. Forms without a word are ignored. */
+  add(form: string, sense: Sense): void {
+    const tokens = toTokens(form);
+    let node = this.root;
+    let cases = '';
+    for (let at = 0; at < tokens.count; at++) {
+      const shape = tokens.shapes[at]!;
+      cases += (shape & SHAPE.UPPER) !== 0 ? 'U' : (shape & SHAPE.CAPITAL) !== 0 ? 'C' : 'L';
+      node.next ??= new Map();
+      let child = node.next.get(tokens.terms[at]!);
+      if (child === undefined) node.next.set(tokens.terms[at]!, (child = { next: undefined, endings: undefined }));
+      node = child;
+    }
+    if (tokens.count > 0) (node.endings ??= []).push({ cases, sense });
+  }
+
+  /** The longest form at each place from left to right; a form's words are not used twice. */
+  match(tokens: Tokens, reading: Reading): Match[] {
+    const matches: Match[] = [];
+    let at = 0;
+    while (at < tokens.count) {
+      const found = this.longestAt(tokens, at, reading);
+      if (found === undefined) at++;
+      else {
+        matches.push(found);
+        at = found.to;
+      }
+    }
+    return matches;
+  }
+
+  private longestAt(tokens: Tokens, from: number, reading: Reading): Match | undefined {
+    let node = this.root.next?.get(tokens.terms[from]!);
+    if (node === undefined && (tokens.shapes[from]! & SHAPE.ARABIC) !== 0)
+      node = this.withoutClitics(tokens.terms[from]!);
+    if (node === undefined) return undefined;
+    let best: Match | undefined;
+    let to = from + 1;
+    for (;;) {
+      if (node.endings !== undefined) {
+        const senses = valid(node.endings, tokens, from, reading);
+        if (senses !== undefined) best = { from, to, senses };
+      }
+      if (node.next === undefined || to >= tokens.count || !continues(tokens, to)) return best;
+      const child: Node | undefined = node.next.get(tokens.terms[to]!);
+      if (child === undefined) return best;
+      node = child;
+      to++;
+    }
+  }
+
+  /** Arabic writes and, so, in, like, for (و ف ب ك ل) onto the word; `لل` stands for `ل` + `ال`. */
+  private withoutClitics(term: string): Node | undefined {
+    let rest = term;
+    for (let stripped = 0; stripped < 2 && rest.length > 3; stripped++) {
+      if (!'وفبكل'.includes(rest[0]!)) return undefined;
+      if (rest.startsWith('لل')) {
+        const node = this.root.next?.get('ال' + rest.slice(2));
+        if (node !== undefined) return node;
+      }
+      rest = rest.slice(1);
+      const node = this.root.next?.get(rest);
+      if (node !== undefined) return node;
+    }
+    return undefined;
+  }
+}
+
+/** A name runs on over spaces, hyphens, apostrophes and `&`, and over the stop of a short abbreviation (`St. Louis`). */
+function continues(tokens: Tokens, at: number): boolean {
+  const gap = tokens.gaps[at]!;
+  if (joins(gap)) return true;
+  return gap === GAP.STOP && tokens.terms[at - 1]!.length <= 2 && tokens.text[tokens.ends[at - 1]!] === '.';
+}
+
+function valid(endings: readonly Ending[], tokens: Tokens, from: number, reading: Reading): Sense[] | undefined {
+  let senses: Sense[] | undefined;
+  for (const { cases, sense } of endings) {
+    if (sense.language !== undefined && sense.language !== reading.language) continue;
+    if (!reading.capitals && !casesFit(cases, tokens, from)) continue;
+    (senses ??= []).push(sense);
+  }
+  return senses;
+}
+
+/** `Iraq` takes Iraq and IRAQ, never iraq; `UN` only UN; longer acronyms also Unesco, as many papers write them. */
+function casesFit(cases: string, tokens: Tokens, from: number): boolean {
+  for (let word = 0; word < cases.length; word++) {
+    const shape = tokens.shapes[from + word]!;
+    const wanted = cases[word];
+    if (wanted === 'C' && (shape & SHAPE.CAPITAL) === 0) return false;
+    if (wanted === 'U' && (shape & SHAPE.UPPER) === 0) {
+      if ((shape & SHAPE.CAPITAL) === 0 || tokens.terms[from + word]!.length < 4) return false;
+    }
+  }
+  return true;
+}

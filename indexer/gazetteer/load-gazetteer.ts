@@ -1,0 +1,31 @@
+import { foldTerm } from './tokens.ts';
+import { addForms } from './add-forms.ts';
+import { FormTrie } from './form-trie.ts';
+import type { Entries } from './entries.ts';
+import type { Gazetteer } from './gazetteer.ts';
+import { readEntries } from './read-entries.ts';
+import { regionsByCountry } from './regions-by-country.ts';
+import { toSynonyms } from './to-synonyms.ts';
+import { createVocabulary } from './vocabulary.ts';
+
+/** Reads `data/` and builds the matcher. Done once; the result is shared. @throws Error naming file and line of a bad entry. */
+export async function loadGazetteer(folder: string): Promise<Gazetteer> {
+  return createGazetteer(await readEntries(folder));
+}
+
+/** The gazetteer of entries that are already in memory. */
+export function createGazetteer(entries: Entries): Gazetteer {
+  const forms = new FormTrie();
+  addForms(forms, entries);
+  const words = new Map(entries.words.map((list) => [list.id, new Set(list.words.map(foldTerm))]));
+  const none: ReadonlySet<string> = new Set();
+  return {
+    vocabulary: createVocabulary(entries),
+    synonyms: toSynonyms(entries),
+    forms,
+    organisations: new Map(entries.organisations.map((entry) => [entry.name, entry])),
+    regionsOf: regionsByCountry(entries.regions),
+    words: (id) => words.get(id) ?? none,
+    entries,
+  };
+}

@@ -1,0 +1,75 @@
+import { GAP, SHAPE } from '../../gazetteer/tokens.ts';
+import type { Gazetteer } from '../../gazetteer/gazetteer.ts';
+import type { Match } from '../../gazetteer/form-trie.ts';
+import type { Passage } from './read-article.ts';
+
+/** `US-backed`, `Kurdish-led`, `pro-Iranian`: the country plays a part, but the words describe someone else. */
+export function modifierFactor(match: Match, { tokens }: Passage): number {
+  if (match.to < tokens.count && tokens.gaps[match.to] === GAP.HYPHEN && MODIFIERS.has(tokens.terms[match.to]!))
+    return 0.5;
+  if (match.from > 0 && tokens.gaps[match.from] === GAP.HYPHEN && PREFIXES.has(tokens.terms[match.from - 1]!))
+    return 0.5;
+  return 1;
+}
+const MODIFIERS = new Set(
+  'backed led sponsored supported funded allied aligned brokered born style made trained friendly'.split(' '),
+);
+const PREFIXES = new Set('pro anti'.split(' '));
+
+/** `Canadian dlrs`, `in English`, `US` as a word of a headline in capitals: not the country. */
+export function isOtherThing(match: Match, passage: Passage, gazetteer: Gazetteer): boolean {
+  const { tokens, capitals } = passage;
+  const single = match.to - match.from === 1;
+  if (capitals && single && gazetteer.words('not-in-capitals').has(tokens.terms[match.from]!)) return true;
+  if (match.to < tokens.count && tokens.gaps[match.to]! <= GAP.HYPHEN) {
+    const next = tokens.terms[match.to]!;
+    if (gazetteer.words('currencies').has(next) || gazetteer.words('after-no-country').has(next)) return true;
+  }
+  if (single && match.from > 0 && gazetteer.words('languages').has(tokens.terms[match.from]!)) {
+    const ends = match.to >= tokens.count || tokens.gaps[match.to]! > GAP.AMPERSAND || !isCapital(passage, match.to);
+    if (
+      ends &&
+      gazetteer.words('before-languages').has(tokens.terms[match.from - 1]!) &&
+      !isFollowedByNoun(match, passage)
+    )
+      return true;
+  }
+  return false;
+}
+
+/** `in French hands` is the country, `in French and English` or `in French.` the language. */
+function isFollowedByNoun(match: Match, { tokens }: Passage): boolean {
+  if (match.to >= tokens.count || tokens.gaps[match.to]! > GAP.HYPHEN) return false;
+  return !AFTER_A_LANGUAGE.has(tokens.terms[match.to]!);
+}
+const AFTER_A_LANGUAGE = new Set('and or that to with but on at for as while when by'.split(' '));
+
+/** `Michael Jordan`, `Jordan Henderson`, `Mr Ireland`: a person who bears the name of a place. */
+export function isPersonsName(match: Match, passage: Passage, gazetteer: Gazetteer): boolean {
+  const { tokens } = passage;
+  if (match.to - match.from > 1) return false;
+  const name = tokens.terms[match.from]!;
+  if (match.from > 0 && tokens.gaps[match.from]! <= GAP.STOP && tokens.gaps[match.from] !== GAP.COMMA) {
+    const before = tokens.terms[match.from - 1]!;
+    const close = tokens.gaps[match.from] === GAP.SPACE;
+    const abbreviated = tokens.text[tokens.ends[match.from - 1]!] === '.';
+    if (isCapital(passage, match.from - 1) && (close || abbreviated)) {
+      if (gazetteer.words('forms-of-address').has(before)) return true;
+      if (close && gazetteer.words('given-names').has(before) && !passage.matches.some((one) => one.to === match.from))
+        return true;
+    }
+  }
+  if (gazetteer.words('places-as-given-names').has(name) && !passage.capitals && match.to < tokens.count) {
+    if (tokens.gaps[match.to] !== GAP.SPACE || (tokens.shapes[match.from]! & SHAPE.POSSESSIVE) !== 0) return false;
+    const next = match.to;
+    if (!isCapital(passage, next) || (tokens.shapes[next]! & SHAPE.UPPER) !== 0) return false;
+    return (
+      !passage.matches.some((one) => one.from === next) && !gazetteer.words('after-places').has(tokens.terms[next]!)
+    );
+  }
+  return false;
+}
+
+function isCapital({ tokens }: Passage, at: number): boolean {
+  return (tokens.shapes[at]! & SHAPE.CAPITAL) !== 0;
+}

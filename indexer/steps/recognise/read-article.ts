@@ -1,0 +1,114 @@
+import { bodyText, type ArticleDraft } from '../../draft.ts';
+import type { Gazetteer } from '../../gazetteer/gazetteer.ts';
+import type { Match } from '../../gazetteer/form-trie.ts';
+import { toTokens, SHAPE, type Tokens } from '../../gazetteer/tokens.ts';
+import type { Evidence } from '../../../core/document.ts';
+import { datelineLength } from './dateline.ts';
+
+export type Zone = Evidence['zone'];
+
+/** One piece of an article — title, paragraph, caption — with its words and the names found in them. */
+export interface Passage {
+  readonly zone: Zone;
+  readonly tokens: Tokens;
+  readonly matches: readonly Match[];
+  /** Where the passage begins in `title` or `body`; absent when it is part of neither. */
+  readonly offset?: number;
+  readonly line?: number;
+  /** Written in capitals throughout, so that case tells nothing. */
+  readonly capitals: boolean;
+  /** Words before this one are a dateline (`ERBIL, Kurdistan Region –`). */
+  readonly datelineTokens: number;
+}
+
+export interface ArticleReading {
+  readonly passages: readonly Passage[];
+  readonly language: string | undefined;
+}
+
+interface Remembered {
+  readonly draft: ArticleDraft;
+  readonly gazetteer: Gazetteer;
+  readonly reading: ArticleReading;
+}
+
+/** The last reading, by the body it was made of: three steps read the same article, and steps copy drafts but share the body. */
+const readings = new WeakMap<ArticleDraft['body'], Remembered>();
+
+/** Splits the article into words once and finds every name of the gazetteer in one pass. */
+export function readArticle(draft: ArticleDraft, gazetteer: Gazetteer): ArticleReading {
+  const known = readings.get(draft.body);
+  if (known !== undefined && known.gazetteer === gazetteer && sameText(known.draft, draft)) return known.reading;
+  const reading = read(draft, gazetteer);
+  readings.set(draft.body, { draft, gazetteer, reading });
+  return reading;
+}
+
+function sameText(one: ArticleDraft, other: ArticleDraft): boolean {
+  return (
+    one.title === other.title &&
+    one.language === other.language &&
+    one.captions === other.captions &&
+    one.credits === other.credits &&
+    one.dateline === other.dateline
+  );
+}
+
+/** A lead shorter than this is a teaser or a dateline: the next paragraph leads as well. */
+const SHORT_LEAD = 120;
+
+function read(draft: ArticleDraft, gazetteer: Gazetteer): ArticleReading {
+  const language = draft.language?.split('-', 1)[0];
+  const passages: Passage[] = [];
+  const add = (zone: Zone, text: string, offset?: number, line?: number): void => {
+    const tokens = toTokens(text);
+    const capitals = isCapitals(tokens);
+    const datelineTokens = zone === 'lead' ? tokensBefore(tokens, datelineLength(text)) : 0;
+    passages.push({
+      zone,
+      tokens,
+      matches: gazetteer.forms.match(tokens, { language, capitals }),
+      capitals,
+      datelineTokens,
+      ...(offset === undefined ? {} : { offset }),
+      ...(line === undefined ? {} : { line }),
+    });
+  };
+  add('title', draft.title, 0);
+  let offset = 0;
+  let leading = true;
+  for (const paragraph of draft.body) {
+    const lead = leading && paragraph.kind === 'prose';
+    add(paragraph.kind === 'subhead' ? 'subhead' : lead ? 'lead' : 'body', paragraph.text, offset, paragraph.line);
+    if (lead && paragraph.text.length >= SHORT_LEAD) leading = false;
+    offset += paragraph.text.length + 2; // bodyText joins with a blank line
+  }
+  if (draft.dateline !== undefined) add('dateline', draft.dateline.text, undefined, draft.dateline.line);
+  for (const caption of draft.captions) add('caption', caption.text, undefined, caption.line);
+  for (const credit of draft.credits) add('credit', credit.text, undefined, credit.line);
+  return { passages, language };
+}
+
+/** The text that evidence offsets of a passage count in. */
+export function textOf(draft: ArticleDraft, passage: Pick<Passage, 'zone'>): string {
+  return passage.zone === 'title' ? draft.title : bodyText(draft);
+}
+
+function tokensBefore(tokens: Tokens, end: number): number {
+  let count = 0;
+  while (count < tokens.count && tokens.ends[count]! <= end) count++;
+  return count;
+}
+
+/** Four of five cased words in capitals, and more than an acronym of them. */
+function isCapitals(tokens: Tokens): boolean {
+  let upper = 0;
+  let words = 0;
+  for (let at = 0; at < tokens.count; at++) {
+    if (tokens.ends[at]! - tokens.starts[at]! < 2 || (tokens.shapes[at]! & (SHAPE.DIGIT | SHAPE.ARABIC)) !== 0)
+      continue;
+    words++;
+    if ((tokens.shapes[at]! & SHAPE.UPPER) !== 0) upper++;
+  }
+  return upper >= 2 && upper >= words * 0.8;
+}

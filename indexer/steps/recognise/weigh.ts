@@ -1,0 +1,98 @@
+import type { Evidence, Fact } from '../../../core/document.ts';
+import type { Passage, Zone } from './read-article.ts';
+
+/** A value found at one place. `factor` is the confidence of the form, lowered by what stands around it. */
+export interface Mention {
+  readonly value: string;
+  readonly passage: Passage;
+  /** Tokens of the passage: from, up to but not including. */
+  readonly from: number;
+  readonly to: number;
+  readonly rule: string;
+  readonly factor: number;
+  readonly entry?: string;
+  /** Overrides the zone of the passage: a dateline inside the lead. */
+  readonly zone?: Zone;
+}
+
+/** What a mention adds to the score of its value, by where it stands. */
+export const COUNTRY_WEIGHTS: Readonly<Record<Zone, number>> = {
+  title: 5, lead: 3, body: 1, subhead: 1, dateline: 0.7, caption: 0.5, credit: 0, metadata: 8, url: 0,
+}; // prettier-ignore
+export const ORGANISATION_WEIGHTS: Readonly<Record<Zone, number>> = { ...COUNTRY_WEIGHTS, dateline: 0, caption: 0.3 };
+
+/** Evidence kept for one value; further mentions are counted but not listed. */
+const MOST_EVIDENCE = 25;
+
+/** Everything known about one value of an article, before it is judged. */
+export interface Tally {
+  readonly value: string;
+  score: number;
+  mentions: number;
+  inTitle: boolean;
+  inLead: boolean;
+  readonly zones: Set<Zone>;
+  readonly all: Mention[];
+}
+
+/** Sums the mentions up by value, in order of first mention. */
+export function tally(mentions: readonly Mention[], weights: Readonly<Record<Zone, number>>): Tally[] {
+  const byValue = new Map<string, Tally>();
+  for (const mention of mentions) {
+    let sum = byValue.get(mention.value);
+    if (sum === undefined) {
+      sum = { value: mention.value, score: 0, mentions: 0, inTitle: false, inLead: false, zones: new Set(), all: [] };
+      byValue.set(mention.value, sum);
+    }
+    const zone = mention.zone ?? mention.passage.zone;
+    sum.score += weights[zone] * mention.factor;
+    if (weights[zone] > 0) sum.mentions++;
+    sum.inTitle ||= zone === 'title' || zone === 'metadata';
+    sum.inLead ||= zone === 'lead';
+    sum.zones.add(zone);
+    sum.all.push(mention);
+  }
+  return [...byValue.values()];
+}
+
+/** Facts of the tallies with the level that `judge` gives them, the strongest first. */
+export function toFacts(
+  tallies: readonly Tally[],
+  weights: Readonly<Record<Zone, number>>,
+  judge: (tally: Tally, salience: number) => Fact['level'],
+): Fact[] {
+  const top = Math.max(0, ...tallies.map((sum) => sum.score));
+  return tallies
+    .map((sum) => {
+      const salience = top === 0 ? 0 : sum.score / top;
+      return {
+        value: sum.value,
+        level: judge(sum, salience),
+        score: round(sum.score),
+        salience: round(salience),
+        mentions: sum.mentions,
+        evidence: sum.all.slice(0, MOST_EVIDENCE).map((mention) => toEvidence(mention, weights)),
+      };
+    })
+    .sort((a, b) => b.score - a.score);
+}
+
+function toEvidence(mention: Mention, weights: Readonly<Record<Zone, number>>): Evidence {
+  const { passage, from, to } = mention;
+  const zone = mention.zone ?? passage.zone;
+  const start = passage.tokens.starts[from]!;
+  const end = passage.tokens.ends[to - 1]!;
+  return {
+    zone,
+    ...(passage.line === undefined ? {} : { line: passage.line }),
+    ...(passage.offset === undefined ? {} : { start: passage.offset + start, end: passage.offset + end }),
+    form: passage.tokens.text.slice(start, end),
+    rule: mention.rule,
+    weight: round(weights[zone] * mention.factor),
+    ...(mention.entry === undefined ? {} : { entry: mention.entry }),
+  };
+}
+
+function round(value: number): number {
+  return Math.round(value * 1000) / 1000;
+}
