@@ -6,7 +6,7 @@ import { readArticle } from './recognise/read-article.ts';
 import { COUNTRY_WEIGHTS, tally, toFacts, type Tally } from './recognise/weigh.ts';
 
 /** Finds the countries an article is about, with the evidence for each. */
-export function tagCountries(draft: ArticleDraft, { gazetteer }: StepContext): ArticleDraft {
+export function tagCountries(draft: ArticleDraft, { gazetteer }: Pick<StepContext, 'gazetteer'>): ArticleDraft {
   const reading = readArticle(draft, gazetteer);
   const mentions = countryMentions(reading, gazetteer);
   return { ...draft, countries: toFacts(tally(mentions, COUNTRY_WEIGHTS), COUNTRY_WEIGHTS, level) };

@@ -7,7 +7,7 @@ import { readArticle } from './recognise/read-article.ts';
 import { ORGANISATION_WEIGHTS, tally, toFacts, type Tally } from './recognise/weigh.ts';
 
 /** Finds the organisations of an article: known ones by every name, defined acronyms, ministries, and names that say what they are. */
-export function tagOrganisations(draft: ArticleDraft, { gazetteer }: StepContext): ArticleDraft {
+export function tagOrganisations(draft: ArticleDraft, { gazetteer }: Pick<StepContext, 'gazetteer'>): ArticleDraft {
   const mentions = organisationMentions(readArticle(draft, gazetteer), gazetteer);
   const facts = toFacts(tally(mentions, ORGANISATION_WEIGHTS), ORGANISATION_WEIGHTS, (sum, salience) =>
     level(sum, salience, gazetteer),

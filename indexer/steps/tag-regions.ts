@@ -6,7 +6,7 @@ import { readArticle, type ArticleReading } from './recognise/read-article.ts';
 import { COUNTRY_WEIGHTS, tally, toFacts, type Mention, type Tally } from './recognise/weigh.ts';
 
 /** Gives the regions of the article's countries, and those that the text names itself. Run after tag-countries. */
-export function tagRegions(draft: ArticleDraft, { gazetteer }: StepContext): ArticleDraft {
+export function tagRegions(draft: ArticleDraft, { gazetteer }: Pick<StepContext, 'gazetteer'>): ArticleDraft {
   const named = toFacts(tally(regionMentions(readArticle(draft, gazetteer)), COUNTRY_WEIGHTS), COUNTRY_WEIGHTS, level);
   const facts = new Map<string, Fact>(named.map((fact) => [fact.value, fact]));
   for (const country of draft.countries ?? []) {
