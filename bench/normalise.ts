@@ -1,18 +1,13 @@
 import { formatMessage } from '../core/message.ts';
-import { loadBoilerplate } from '../indexer/boilerplate.ts';
-import type { Gazetteer } from '../indexer/gazetteer/gazetteer.ts';
-import { loadLanguageDetector } from '../indexer/language-detector.ts';
+import { loadStepContext } from '../indexer/load-step-context.ts';
 import { normaliseFiles } from '../indexer/normalise-files.ts';
+import { localWorkshop } from '../indexer/workshop.ts';
 
 /** Documents of the paths given as JSON Lines on standard output, messages on standard error. */
 const paths = process.argv.slice(2).filter((argument) => !argument.startsWith('--'));
-const gazetteer = { vocabulary: null, synonyms: [] } as unknown as Gazetteer; // until data/ has one
-const context = {
-  gazetteer,
-  boilerplate: await loadBoilerplate('data/boilerplate.jsonl'),
-  detectLanguage: await loadLanguageDetector(),
-};
-for await (const item of normaliseFiles(paths, context)) {
+const keepRepeats = process.argv.includes('--keep-repeats');
+const workshop = localWorkshop(await loadStepContext('data'));
+for await (const item of normaliseFiles(paths, workshop, { keepRepeats })) {
   if ('document' in item) process.stdout.write(`${JSON.stringify(item.document)}\n`);
   else process.stderr.write(`${formatMessage(item.message)}\n`);
 }

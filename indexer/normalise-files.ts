@@ -1,30 +1,38 @@
 import type { ArticleDocument } from '../core/document.ts';
 import type { Message } from '../core/message.ts';
-import { findFiles } from './read/find-files.ts';
-import type { StepContext } from './step.ts';
-import { doWork } from './work-item.ts';
-import { workItems } from './work-items.ts';
+import { readArticles } from './read-articles.ts';
+import type { Workshop } from './workshop.ts';
+import { StoryCollector } from './stories/story-collector.ts';
 
-/** What a run of `normalise` yields: documents, and what is said about them, in path order. */
+/** What a run of `normalise` yields: a document, or something said about the content. */
 export type Normalised = { readonly document: ArticleDocument } | { readonly message: Message };
 
-/** The documents of files and folders. @throws not_found when a path does not exist; the signal's reason when aborted */
+export interface NormaliseOptions {
+  /** Every article as it was found, also when another tells the same story. */
+  readonly keepRepeats: boolean;
+  readonly signal?: AbortSignal;
+}
+
+/**
+ * The documents of files and folders, in path order; repeats merged unless they are to be kept.
+ * @throws not_found when a path does not exist; the signal's reason when aborted
+ */
 export async function* normaliseFiles(
   paths: readonly string[],
-  context: StepContext,
-  options: { readonly signal?: AbortSignal } = {},
+  workshop: Workshop,
+  options: NormaliseOptions,
 ): AsyncGenerator<Normalised> {
-  const { files, messages } = await findFiles(paths);
-  const said = [...messages];
-  for await (const item of workItems(
-    files,
-    (message) => said.push(message),
-    () => undefined,
-    options.signal,
-  )) {
-    const result = await doWork(item, context);
-    for (const message of [...said.splice(0), ...result.messages]) yield { message };
-    for (const document of result.documents) yield { document };
+  const collector = await StoryCollector.open();
+  try {
+    for await (const { articles, messages } of readArticles(paths, workshop, options.signal)) {
+      for (const message of messages) yield { message };
+      for (const article of articles) {
+        if (options.keepRepeats) yield { document: JSON.parse(article.json) as ArticleDocument };
+        else await collector.add(article);
+      }
+    }
+    for await (const { document } of collector.stories()) yield { document };
+  } finally {
+    await collector.close();
   }
-  for (const message of said) yield { message };
 }

@@ -11,13 +11,12 @@ const BLANKS = /[\s\u00a0\u200b\u2060\ufeff\u00ad]+/g;
 
 /** Text in Unicode composed form, without lone surrogates, control and zero-width characters, runs of blanks as one space, trimmed. */
 export function cleanText(text: string): string {
-  // eslint-disable-next-line no-control-regex -- control characters are what this removes
   return text
     .replace(/\p{Cs}/gu, '\ufffd')
     .normalize('NFC')
     .replace(/\u00ad/g, '')
     .replace(BLANKS, ' ')
-    .replace(/[\u0000-\u001f\u007f-\u009f]/g, '')
+    .replace(/\p{Cc}/gu, '')
     .trim();
 }
 

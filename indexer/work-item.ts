@@ -7,7 +7,9 @@ import type { ReadResult } from './read/read-result.ts';
 import { unreadable } from './read/read-result.ts';
 import { parseRecord, readRecord } from './read/record.ts';
 import { runPipeline } from './pipeline.ts';
+import { fingerprintOf, type Fingerprint } from './stories/fingerprint.ts';
 import type { StepContext } from './step.ts';
+import { contentId } from './steps/identify.ts';
 import { toDocument } from './steps/to-document.ts';
 
 /** A piece of work of a few milliseconds to seconds, plain data, so that a worker thread can take it. */
@@ -19,8 +21,14 @@ export type WorkItem =
       readonly lines: readonly { readonly line: number; readonly text: string }[];
     };
 
+/** A finished document as JSON, which crosses threads and goes to disk as it is, and what finds its repeats. */
+export interface FinishedArticle {
+  readonly json: string;
+  readonly fingerprint: Fingerprint;
+}
+
 export interface WorkResult {
-  readonly documents: readonly ArticleDocument[];
+  readonly articles: readonly FinishedArticle[];
   readonly messages: readonly Message[];
 }
 
@@ -30,17 +38,21 @@ export async function doWork(item: WorkItem, context: StepContext): Promise<Work
     item.kind === 'page'
       ? [await readPage(item.file, context.boilerplate)]
       : item.lines.map((line) => readLine(item.file, line, context));
-  const documents: ArticleDocument[] = [];
+  const articles: FinishedArticle[] = [];
   const messages: Message[] = [];
   for (const result of read) {
     messages.push(...result.messages);
     for (const draft of result.articles) {
       const done = runPipeline(draft, context);
       messages.push(...done.messages);
-      documents.push(toDocument(done));
+      articles.push(finish(toDocument(done)));
     }
   }
-  return { documents, messages };
+  return { articles, messages };
+}
+
+function finish(document: ArticleDocument): FinishedArticle {
+  return { json: JSON.stringify(document), fingerprint: fingerprintOf(document, contentId(document)) };
 }
 
 function readLine(file: string, { line, text }: { line: number; text: string }, context: StepContext): ReadResult {

@@ -10,8 +10,8 @@ import { parseRecord, statedDate } from './record.ts';
 const marked = new Marked({ async: false });
 
 /** The article of a Markdown page: front matter for what it states, the first heading or the title field for its title. */
-export function readMarkdown(text: string, file: string): ReadResult {
-  const { data, content, contentLine, fault } = readFrontMatter(text);
+export function readMarkdown(page: string, file: string): ReadResult {
+  const { data, content, contentLine, fault } = readFrontMatter(page);
   const messages: Message[] =
     fault === undefined ? [] : [{ severity: 'warning', rule: 'front-matter-invalid', reason: fault, file, line: 1 }];
   const stated = parseRecord(toRecord(data));
@@ -21,7 +21,7 @@ export function readMarkdown(text: string, file: string): ReadResult {
   const blocks = readBlocks(content, contentLine);
   const [first, ...rest] = blocks;
   const headed = first?.level === 1 || (record.title === undefined && first?.level !== undefined) ? first : undefined;
-  const body = (headed ? rest : blocks).map(({ level: _level, ...paragraph }) => paragraph);
+  const body = (headed ? rest : blocks).map(({ text, line, kind }) => ({ text, line, kind }));
   const title = record.title ?? headed?.text ?? '';
   if (body.length === 0 && title === '') {
     messages.push({ severity: 'error', rule: 'no-article', reason: 'the page holds no text', file });
@@ -79,6 +79,7 @@ function toRecord(data: Readonly<Record<string, unknown>>): Record<string, unkno
 }
 
 interface Block extends Paragraph {
+  readonly line: number;
   /** Of a heading, 1–6. */
   readonly level?: number;
 }

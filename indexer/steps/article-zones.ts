@@ -25,19 +25,22 @@ interface Zones {
   dateline?: SourceLine;
 }
 
+/** The title is a line of the article (−1: none), or given by the article's source. */
+export type Titled = { readonly line: number } | { readonly given: string };
+
 /**
- * The lines of one article as a draft: header lines leave the body, every line that leaves says by which rule.
- * The title is a line of the article, or given by its source; then short lines are its own and not a page's furniture.
+ * The lines of one article as a draft: header lines leave the body, every line that leaves says by which rule. On a whole
+ * page short lines around the text are furniture; in a record they are the article's own.
  */
 export function readZones(
   file: string,
   lines: readonly KindedLine[],
-  titled: { readonly line: number } | { readonly given: string },
+  titled: Titled,
+  isWholePage: boolean,
 ): ArticleDraft {
   const titleIndex = 'line' in titled ? titled.line : -1;
   const title = 'given' in titled ? titled.given : (lines[titleIndex]?.text ?? '');
   const titleKey = comparable(title);
-  const isWholePage = 'line' in titled;
   const zones: Zones = { body: [], captions: [], credits: [], dropped: [], dateCandidates: [] };
   const captionKeys = new Set(lines.filter((line) => line.kind === 'caption').map((line) => comparable(line.text)));
   const lastProse = lines.findLastIndex((line) => line.kind === 'prose');
@@ -120,26 +123,24 @@ function isCutSentence(line: KindedLine, previous: KindedLine | undefined): bool
 }
 
 function readDetail(zones: Zones, line: KindedLine, inHeader: boolean): void {
-  const { text } = line;
-  switch (line.kind) {
-    case 'boilerplate':
-      return drop(zones, line, `boilerplate:${line.rule!.id}`);
-    case 'byline':
-      zones.author ??= text.replace(/^\S+ /, '');
-      return drop(zones, line, 'byline');
-    case 'dateline':
-      zones.dateline ??= { text, line: line.line };
-      return drop(zones, line, 'dateline');
-    case 'date':
-    case 'clock':
-      addDates(zones, line, inHeader);
-      return drop(zones, line, line.kind === 'clock' ? 'page-clock' : 'date-line');
-    case 'marker':
-      return drop(zones, line, 'marker');
-    default:
-      return addCaption(zones, line, inHeader);
+  const { text, kind } = line;
+  if (kind === 'byline') zones.author ??= text.replace(/^\S+ /, '');
+  else if (kind === 'dateline') zones.dateline ??= { text, line: line.line };
+  else if (kind === 'date' || kind === 'clock') addDates(zones, line, inHeader);
+  else if (kind !== 'boilerplate' && kind !== 'marker') {
+    addCaption(zones, line, inHeader);
+    return;
   }
+  drop(zones, line, kind === 'boilerplate' ? `boilerplate:${line.rule!.id}` : DROP_RULES[kind]);
 }
+
+const DROP_RULES = {
+  byline: 'byline',
+  dateline: 'dateline',
+  date: 'date-line',
+  clock: 'page-clock',
+  marker: 'marker',
+} as const;
 
 function addDates(zones: Zones, line: KindedLine, inHeader: boolean): void {
   const stated = DATE_LABEL_UPDATED.test(line.text) ? 'stated-update' : 'stated-line';

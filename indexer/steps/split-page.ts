@@ -12,11 +12,11 @@ import { kindLines } from './line-kind.ts';
 export function splitPage(lines: readonly PageLine[], file: string, boilerplate: BoilerplateRules): ArticleDraft[] {
   const kinded = kindLines(lines, boilerplate);
   const starts = findStarts(kinded);
-  if (starts.length === 0) return kinded.length > 0 ? [readZones(file, kinded, { line: -1 })] : [];
+  if (starts.length === 0) return kinded.length > 0 ? [readZones(file, kinded, { line: -1 }, true)] : [];
   return starts.map((start, index) => {
     const from = index === 0 ? 0 : start.from;
     const end = starts[index + 1]?.from ?? kinded.length;
-    return readZones(file, kinded.slice(from, end), { line: start.title - from });
+    return readZones(file, kinded.slice(from, end), { line: start.title - from }, true);
   });
 }
 
@@ -28,7 +28,7 @@ export function readArticle(
   boilerplate: BoilerplateRules,
 ): ArticleDraft {
   const kinded = kindLines(lines, boilerplate);
-  if (title !== '') return readZones(file, kinded, { given: title });
+  if (title !== '') return readZones(file, kinded, { given: title }, false);
   const start = findStarts(kinded)[0];
-  return readZones(file, kinded, { line: start?.title ?? -1 });
+  return readZones(file, kinded, { line: start?.title ?? -1 }, false);
 }

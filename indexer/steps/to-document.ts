@@ -10,17 +10,20 @@ const TITLE_FROM_LEAD = 120;
 export function toDocument(draft: ArticleDraft): ArticleDocument {
   const { stated, date } = draft;
   const { id, url, author, section, publisher, embargoUntil } = stated;
+  const language = draft.language ?? UNKNOWN_LANGUAGE;
+  const title = cut(draft.title === '' ? titleFromLead(draft) : draft.title, DOCUMENT_LIMITS.title);
+  const body = cut(bodyText(draft), DOCUMENT_LIMITS.body);
   return {
-    id: id !== undefined && STATED_ID.test(id) ? id : contentId(draft),
-    title: cut(draft.title === '' ? titleFromLead(draft) : draft.title, DOCUMENT_LIMITS.title),
-    body: cut(bodyText(draft), DOCUMENT_LIMITS.body),
+    id: id !== undefined && STATED_ID.test(id) ? id : contentId({ language, title, body }),
+    title,
+    body,
     date: date?.value ?? null,
     datePrecision: date?.precision ?? null,
     dateSource: date?.source ?? null,
     countries: facetOf(draft.countries),
     regions: facetOf(draft.regions),
     organisations: facetOf(draft.organisations),
-    language: draft.language ?? UNKNOWN_LANGUAGE,
+    language,
     sources: [
       {
         file: draft.file,

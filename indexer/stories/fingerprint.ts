@@ -1,0 +1,96 @@
+import { parseCalendarDate } from '../../core/calendar-date.ts';
+import type { ArticleDocument } from '../../core/document.ts';
+import { tokenize } from '../../core/text.ts';
+
+const SHINGLE_WORDS = 4;
+const SAMPLES = 16;
+const LEAD_WORDS = 8;
+
+/** What is kept in memory of an article to find its repeats: about 100 bytes, however long it is. */
+export interface Fingerprint {
+  /** 64 bits of the SHA-256 of language and folded words, as two unsigned halves. */
+  readonly bodyKey: readonly [number, number];
+  /** Number of 4-word shingles: the length that repeats are compared by. */
+  readonly shingles: number;
+  /** Shingle hashes divisible by 2^`coarseness`; about 8 to 16 of them. */
+  readonly samples: Uint32Array;
+  readonly coarseness: number;
+  /** Hashes of the title, the lead and the address: weak hints that a text is worth comparing. */
+  readonly hints: Uint32Array;
+  /** Day number, or null. */
+  readonly day: number | null;
+}
+
+/** The fingerprint of a document; `contentKey` is the id that its content alone would have. */
+export function fingerprintOf(document: ArticleDocument, contentKey: string): Fingerprint {
+  const words = wordHashes(document.body);
+  const shingles = shingleHashes(words);
+  const coarseness = Math.max(0, Math.ceil(Math.log2(shingles.length / SAMPLES)));
+  const mask = 2 ** coarseness - 1;
+  const samples = Uint32Array.from(new Set(shingles.filter((hash) => (hash & mask) === 0)));
+  const hints = [wordHashes(document.title), words.slice(0, LEAD_WORDS)]
+    .filter((part) => part.length >= SHINGLE_WORDS)
+    .map(combine);
+  if (document.url !== undefined) hints.push(hashText(comparableUrl(document.url)));
+  return {
+    bodyKey: [parseInt(contentKey.slice(0, 8), 16), parseInt(contentKey.slice(8, 16), 16)],
+    shingles: shingles.length,
+    samples,
+    coarseness,
+    hints: Uint32Array.from(hints),
+    day: document.date === null ? null : (parseCalendarDate(document.date)?.first ?? null),
+  };
+}
+
+/** An address without what varies between two visits: scheme, `www.`, query, fragment, final slash. */
+export function comparableUrl(url: string): string {
+  const [, rest] = /^(?:[a-z]+:)?\/*(?:www\.)?([^#]*)/i.exec(url) ?? [];
+  const bare = (rest ?? url)
+    .replace(/[?&](?:utm_\w+|fbclid|gclid|ref|source|cmp|cmpid)=[^&]*/gi, '')
+    .replace(/\/+$/, '');
+  return bare.toLowerCase();
+}
+
+/** The share of the smaller text's 4-word shingles that the other has too, 0…1; and of both, what they share. */
+export function overlap(a: string, b: string): { readonly containment: number; readonly jaccard: number } {
+  if (a === b) return { containment: 1, jaccard: 1 };
+  const [small, large] = [shingleSet(a), shingleSet(b)].toSorted((x, y) => x.size - y.size) as [
+    Set<number>,
+    Set<number>,
+  ];
+  if (small.size === 0) return { containment: 0, jaccard: 0 };
+  let shared = 0;
+  for (const hash of small) if (large.has(hash)) shared++;
+  return { containment: shared / small.size, jaccard: shared / (small.size + large.size - shared) };
+}
+
+function shingleSet(text: string): Set<number> {
+  return new Set(shingleHashes(wordHashes(text)));
+}
+
+function wordHashes(text: string): number[] {
+  return tokenize(text).map((token) => hashText(token.term));
+}
+
+function shingleHashes(words: readonly number[]): number[] {
+  const hashes: number[] = [];
+  for (let index = 0; index + SHINGLE_WORDS <= words.length; index++)
+    hashes.push(combine(words.slice(index, index + SHINGLE_WORDS)));
+  return hashes;
+}
+
+/** FNV-1a over UTF-16 units. A forged collision costs a comparison, never a wrong merge of long texts. */
+function hashText(text: string): number {
+  let hash = 0x811c9dc5;
+  for (let index = 0; index < text.length; index++) hash = Math.imul(hash ^ text.charCodeAt(index), 0x01000193);
+  return hash >>> 0;
+}
+
+/** Mixes hashes in order (the finalizer of MurmurHash3, public domain), so that the low bits are fit for sampling. */
+function combine(parts: readonly number[]): number {
+  let hash = 0;
+  for (const part of parts) hash = Math.imul(hash ^ part, 0x85ebca6b) ^ (hash >>> 13);
+  hash = Math.imul(hash ^ (hash >>> 16), 0x85ebca6b);
+  hash = Math.imul(hash ^ (hash >>> 13), 0xc2b2ae35);
+  return (hash ^ (hash >>> 16)) >>> 0;
+}
