@@ -28,6 +28,10 @@ export interface Archive {
   /** Removes an article and keeps it away. @throws not_found when no engine and no takedown knows the id */
   takeDown(id: string, reason: string): Promise<Takedown>;
   takedowns(): readonly Takedown[];
+  /** Lets an article return with the next reindex or `put`. @throws not_found */
+  liftTakedown(id: string): Promise<void>;
+  /** When the archive first published an article, in milliseconds since 1970; it survives reindexing. */
+  firstSeen(id: string): number | undefined;
   /** @throws not_found, conflict (a job is running) */
   rollback(generation: string): Promise<void>;
   /** Stops a running job, waits for it, writes what must be kept. */

@@ -8,6 +8,8 @@ export const ERROR_CODES = [
   'unauthorized', // no key, or not a known one
   'forbidden', // a known key without the scope
   'not_found',
+  'method_not_allowed', // the address exists, the method does not
+  'unsupported_media_type', // a request body that is not JSON
   'conflict', // a job is running, or another writer holds the index
   'page_too_deep', // beyond what page numbers reach; use a cursor
   'payload_too_large',

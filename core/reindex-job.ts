@@ -64,6 +64,8 @@ export interface DocumentBatch {
   readonly upsert: readonly ArticleDocument[];
   /** Ids yielded earlier in the same run that a longer or newer version of the story has replaced. */
   readonly remove: readonly string[];
+  /** Ids whose source has not changed since the live generation (`changed` mode): the archive copies them from there. */
+  readonly keep?: readonly string[];
 }
 
 export interface CorpusProgress {
@@ -77,6 +79,8 @@ export interface CorpusProgress {
 export interface Corpus {
   /** Reads everything, in path order, in batches. Bad files become messages; it rejects only on `signal` or a missing folder. */
   documents(options: {
+    /** `changed`: sources with an unchanged content hash may be named in `keep` instead of being read again. Default `full`. */
+    readonly mode?: ReindexOptions['mode'];
     readonly signal?: AbortSignal;
     readonly onProgress?: (progress: CorpusProgress) => void;
     readonly onMessage?: (message: Message) => void;
