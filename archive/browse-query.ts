@@ -1,0 +1,26 @@
+import { parseQuery } from '../core/parse-query.ts';
+import type { SearchQuery } from '../core/query.ts';
+import { NO_FILTERS } from '../core/query.ts';
+
+/** Later than any embargo: the archive itself sees everything. */
+export const SEES_ALL = Number.MAX_SAFE_INTEGER;
+
+/** A search of the archive's own: literal, over everything, under embargo or not; no counts, no highlights. */
+export function literalQuery(q: string, more: Partial<SearchQuery> = {}): SearchQuery {
+  return {
+    text: parseQuery(q).text,
+    filters: NO_FILTERS,
+    now: SEES_ALL,
+    sort: 'newest',
+    page: 1,
+    hitsPerPage: 1,
+    facets: [],
+    facetLimit: 1,
+    histogram: 'none',
+    highlight: false,
+    snippets: 0,
+    typos: false,
+    relax: false,
+    ...more,
+  };
+}

@@ -1,0 +1,86 @@
+import type { Rebuild, SearchReader } from '../engine/port.ts';
+import type { ArchiveState } from './archive-state.ts';
+import { runCanaries } from './canaries.ts';
+import type { GenerationFacts } from './generation-facts.ts';
+import { gatherFacts } from './generation-facts.ts';
+import { judge } from './publish-guard.ts';
+import type { Survey } from './survey-generation.ts';
+import { checkSearches, surveyGeneration } from './survey-generation.ts';
+
+export interface Judgement {
+  readonly facts: GenerationFacts;
+  /** Ids in the candidate that were never published before. */
+  readonly newIds: readonly string[];
+  /** Why it should not be published; empty when nothing speaks against it. */
+  readonly reasons: readonly string[];
+}
+
+function gathererFor(state: ArchiveState) {
+  return gatherFacts({
+    synonyms: state.synonyms,
+    now: state.now(),
+    isKnown: (id) => state.firstSeen.of(id) !== undefined,
+  });
+}
+
+/** Facts of what is live: those kept from its publication, or gathered now. Null when nothing is live. */
+async function liveFacts(state: ArchiveState, signal: AbortSignal): Promise<GenerationFacts | null> {
+  const live = (await state.engine.generations()).find((generation) => generation.live);
+  if (!live) return null;
+  const kept = state.facts.of(live.id);
+  if (kept) {
+    // What was taken down since is not missing.
+    const articles = Math.min(kept.articles, live.documents);
+    return { ...kept, articles, knownIds: Math.min(kept.knownIds, articles) };
+  }
+  const ids: string[] = [];
+  const { facts } = await surveyGeneration(state.engine, gathererFor(state), {
+    signal,
+    onDocument: (document) => ids.push(document.id),
+  });
+  await state.firstSeen.note(ids, Date.parse(live.createdAt));
+  return { ...facts, knownIds: facts.articles };
+}
+
+/** Removes from the candidate what was taken down while it was being filled, and reads it as it then is. */
+async function sweepAndSurvey(
+  state: ArchiveState,
+  rebuild: Rebuild,
+  signal: AbortSignal | undefined,
+): Promise<{ reader: SearchReader; survey: Survey; newIds: string[] }> {
+  for (;;) {
+    const reader = await rebuild.preview();
+    const version = state.takedowns.version;
+    const newIds: string[] = [];
+    const unwanted: string[] = [];
+    const survey = await surveyGeneration(reader, gathererFor(state), {
+      signal,
+      onDocument: (document) => {
+        if (state.firstSeen.of(document.id) === undefined) newIds.push(document.id);
+        if (state.takedowns.match(document)) unwanted.push(document.id);
+      },
+    });
+    if (unwanted.length > 0) await rebuild.remove(unwanted);
+    else if (version === state.takedowns.version) return { reader, survey, newIds };
+  }
+}
+
+/**
+ * Looks at the whole candidate: what it holds, whether it finds that, whether canary queries hold, and how it differs
+ * from what is live. @throws aborted, and what the engine throws
+ */
+export async function judgeCandidate(state: ArchiveState, rebuild: Rebuild, signal: AbortSignal): Promise<Judgement> {
+  const live = await liveFacts(state, signal);
+  const { reader, survey, newIds } = await sweepAndSurvey(state, rebuild, signal);
+  const reasons = [
+    ...judge(survey.facts, live, state.thresholds),
+    ...(await checkSearches(reader, survey)),
+    ...(await runCanaries(reader, state.canaries, state.now())),
+  ];
+  return { facts: survey.facts, newIds, reasons };
+}
+
+/** For takedowns that came after the judgement: what they match leaves the candidate. */
+export async function sweepTakenDown(state: ArchiveState, rebuild: Rebuild): Promise<void> {
+  await sweepAndSurvey(state, rebuild, undefined);
+}

@@ -1,0 +1,131 @@
+import { DatelineError, isDatelineError } from '../core/errors.ts';
+import type { Message } from '../core/message.ts';
+import type { GuardVerdict, IndexReport, JobPhase, JobProgress, ReindexJob } from '../core/reindex-job.ts';
+import type { ArchiveState } from './archive-state.ts';
+import { fillCandidate } from './fill-candidate.ts';
+import { judgeCandidate, sweepTakenDown } from './judge-candidate.ts';
+import { createRebuildEdits } from './rebuild-edits.ts';
+
+const MESSAGES_KEPT = 200;
+const SEVERITY_ORDER = { error: 0, warning: 1, info: 2 } as const;
+
+/** Keeps the most serious messages, and counts all. */
+function collectMessages() {
+  const kept: Message[] = [];
+  const failed = new Set<string>();
+  let total = 0;
+  return {
+    add(message: Message): void {
+      total++;
+      if (message.severity === 'error') failed.add(message.file);
+      kept.push(message);
+      if (kept.length >= 4 * MESSAGES_KEPT) kept.splice(0, kept.length, ...worst());
+    },
+    report: () => ({ messages: worst(), messagesTotal: total, filesFailed: failed.size }),
+  };
+  function worst(): Message[] {
+    return kept.toSorted((a, b) => SEVERITY_ORDER[a.severity] - SEVERITY_ORDER[b.severity]).slice(0, MESSAGES_KEPT);
+  }
+}
+
+/** Milliseconds left of the reading, by the files done so far; null while nothing can be said. */
+function remainingOf(phase: JobPhase, elapsedMs: number, done: number, total: number): number | null {
+  if (phase !== 'reading' || done === 0 || total === 0) return null;
+  return Math.round((elapsedMs / done) * (total - done));
+}
+
+/**
+ * The work of one reindex job: fill a candidate beside the live generation, judge it, publish it. Nothing that readers
+ * see changes before the last step. `update` is called at every change of the job; the last state is returned.
+ */
+export async function runReindex(
+  state: ArchiveState,
+  job: ReindexJob,
+  signal: AbortSignal,
+  update: (job: ReindexJob) => void,
+): Promise<ReindexJob> {
+  const startedMs = state.now();
+  const messages = collectMessages();
+  let corpus = { filesDone: 0, filesTotal: 0, articles: 0, repeatsMerged: 0 };
+  let current: ReindexJob = { ...job, status: 'processing', startedAt: new Date(startedMs).toISOString() };
+  const progressOf = (phase: JobPhase): JobProgress => ({
+    phase,
+    filesDone: corpus.filesDone,
+    filesTotal: corpus.filesTotal,
+    articles: corpus.articles,
+    remainingMs: remainingOf(phase, state.now() - startedMs, corpus.filesDone, corpus.filesTotal),
+  });
+  const show = (change: Partial<ReindexJob>): void => {
+    current = { ...current, ...change };
+    update(current);
+  };
+  const enter = (phase: JobPhase): void => {
+    signal.throwIfAborted();
+    show({ progress: progressOf(phase) });
+  };
+  const edits = createRebuildEdits();
+  enter('reading');
+  const rebuild = await state.writes.exclusive(async () => {
+    const opened = await state.engine.startRebuild();
+    state.rebuilding = { rebuild: opened, edits };
+    return opened;
+  });
+  try {
+    await fillCandidate(state, rebuild, edits, {
+      mode: job.options.mode,
+      signal,
+      onMessage: (message) => messages.add(message),
+      onProgress: (progress) => {
+        corpus = progress;
+        const phase = progress.filesTotal > 0 && progress.filesDone >= progress.filesTotal ? 'indexing' : 'reading';
+        show({ progress: progressOf(phase) });
+      },
+    });
+    enter('indexing');
+    await rebuild.preview();
+    enter('checking');
+    const seenTakedowns = state.takedowns.version;
+    const { facts, newIds, reasons } = await judgeCandidate(state, rebuild, signal);
+    const report = (generation: string | null): IndexReport => ({
+      generation,
+      files: corpus.filesTotal,
+      articles: facts.articles,
+      repeatsMerged: corpus.repeatsMerged,
+      undated: facts.undated,
+      tookMs: state.now() - startedMs,
+      ...messages.report(),
+    });
+    const guard: GuardVerdict = {
+      accepted: reasons.length === 0,
+      reasons,
+      forced: reasons.length > 0 && job.options.force,
+    };
+    show({ guard });
+    state.log[guard.accepted ? 'info' : 'warn']({ job: job.id, ...guard }, 'guard verdict');
+    if (!guard.accepted && (!guard.forced || facts.articles === 0) && !job.options.dryRun) {
+      show({ report: report(null) });
+      throw new DatelineError('publish_refused', 'the new generation was not published', { details: { reasons } });
+    }
+    if (job.options.dryRun) return { ...current, status: 'succeeded', report: report(null) };
+    enter('publishing');
+    await state.writes.exclusive(async () => {
+      await edits.flush(rebuild);
+      if (state.takedowns.version !== seenTakedowns) await sweepTakenDown(state, rebuild);
+      signal.throwIfAborted();
+      await rebuild.commit();
+      state.rebuilding = null;
+    });
+    await state.firstSeen.note(newIds, state.now());
+    await state.facts.save(rebuild.generation, { ...facts, knownIds: facts.articles });
+    return { ...current, status: 'succeeded', report: report(rebuild.generation) };
+  } catch (error) {
+    if (signal.aborted) return { ...current, status: 'canceled' };
+    const code = isDatelineError(error) ? error.code : 'internal';
+    state.log.warn({ job: job.id, code, err: error }, 'reindex failed');
+    const message = error instanceof Error && isDatelineError(error) ? error.message : 'unexpected error; see the log';
+    return { ...current, status: 'failed', error: { code, message } };
+  } finally {
+    state.rebuilding = null;
+    await rebuild.discard();
+  }
+}

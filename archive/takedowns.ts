@@ -1,0 +1,118 @@
+import { join } from 'node:path';
+import { z } from 'zod';
+import type { Takedown } from '../core/archive.ts';
+import type { ArticleDocument } from '../core/document.ts';
+import { DatelineError } from '../core/errors.ts';
+import type { Journal } from './journal.ts';
+import { openJournal } from './journal.ts';
+import type { TextSketch } from './text-sketch.ts';
+import { isSameStory, sketchText } from './text-sketch.ts';
+
+const tombstoneSchema = z.strictObject({
+  id: z.string(),
+  reason: z.string(),
+  at: z.string(),
+  /** Everything the article was known by; what matches one of them is the article. */
+  ids: z.array(z.string()),
+  urls: z.array(z.string()),
+  records: z.array(z.string()),
+  sketch: z.array(z.number()),
+});
+type Tombstone = z.infer<typeof tombstoneSchema>;
+const entrySchema = z.union([tombstoneSchema, z.strictObject({ lifted: z.string() })]);
+
+/** What must stay away. Kept on disk; asked for every article that is about to be published. */
+export interface Takedowns {
+  /** Rises with every change. */
+  readonly version: number;
+  list(): readonly Takedown[];
+  /** The takedown that an article falls under, if any: by id, URL, record, or the same story in other words. */
+  match(document: ArticleDocument): Takedown | undefined;
+  byId(id: string): Takedown | undefined;
+  /** Every id under which a taken-down article was published. */
+  ids(): readonly string[];
+  add(document: ArticleDocument, reason: string, at: string): Promise<Takedown>;
+  /** @throws not_found */
+  lift(id: string): Promise<void>;
+  close(): Promise<void>;
+}
+
+/** `file#record`, since two files may count their records alike. */
+function recordsOf(document: ArticleDocument): string[] {
+  return document.sources.flatMap(({ file, record }) => (record === undefined ? [] : [`${file}#${record}`]));
+}
+
+function toTakedown({ id, reason, at, urls, records }: Tombstone): Takedown {
+  return {
+    id,
+    reason,
+    at,
+    ...(urls[0] !== undefined && { url: urls[0] }),
+    ...(records[0] !== undefined && { record: records[0] }),
+  };
+}
+
+export async function openTakedowns(folder: string): Promise<Takedowns> {
+  const tombstones = new Map<string, Tombstone>();
+  let version = 0;
+  const apply = (entry: z.infer<typeof entrySchema>): void => {
+    version++;
+    if ('lifted' in entry) tombstones.delete(entry.lifted);
+    else tombstones.set(entry.id, entry);
+  };
+  const journal: Journal<z.infer<typeof entrySchema>> = await openJournal(
+    join(folder, 'takedowns.jsonl'),
+    (json) => entrySchema.parse(json),
+    apply,
+  );
+
+  function find(document: ArticleDocument): Tombstone | undefined {
+    if (tombstones.size === 0) return undefined;
+    const records = recordsOf(document);
+    let sketch: TextSketch | undefined;
+    for (const stone of tombstones.values()) {
+      if (stone.ids.includes(document.id)) return stone;
+      if (document.url !== undefined && stone.urls.includes(document.url)) return stone;
+      if (records.some((record) => stone.records.includes(record))) return stone;
+      sketch ??= sketchText(document.body);
+      if (isSameStory(sketch, stone.sketch)) return stone;
+    }
+    return undefined;
+  }
+
+  return {
+    get version() {
+      return version;
+    },
+    list: () => [...tombstones.values()].reverse().map(toTakedown),
+    match: (document) => {
+      const stone = find(document);
+      return stone && toTakedown(stone);
+    },
+    byId: (id) => {
+      const stone = tombstones.get(id) ?? [...tombstones.values()].find((one) => one.ids.includes(id));
+      return stone && toTakedown(stone);
+    },
+    ids: () => [...tombstones.values()].flatMap((stone) => stone.ids),
+    async add(document, reason, at) {
+      const stone: Tombstone = {
+        id: document.id,
+        reason,
+        at,
+        ids: [document.id],
+        urls: document.url === undefined ? [] : [document.url],
+        records: recordsOf(document),
+        sketch: [...sketchText(document.body)],
+      };
+      await journal.append(stone);
+      apply(stone);
+      return toTakedown(stone);
+    },
+    async lift(id) {
+      if (!tombstones.has(id)) throw new DatelineError('not_found', 'there is no such takedown');
+      await journal.append({ lifted: id });
+      apply({ lifted: id });
+    },
+    close: () => journal.close(),
+  };
+}
