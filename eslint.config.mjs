@@ -22,6 +22,7 @@ export default tseslint.config(
       'no-restricted-syntax': ['error', processEnv, innerHtml, defaultExport],
       '@typescript-eslint/restrict-template-expressions': ['error', { allowNumber: true, allowBoolean: true }],
       '@typescript-eslint/no-non-null-assertion': 'off', // noUncheckedIndexedAccess makes hot loops over typed arrays need it
+      '@typescript-eslint/no-unused-vars': ['error', { argsIgnorePattern: '^_', varsIgnorePattern: '^_' }],
       '@typescript-eslint/no-confusing-void-expression': ['error', { ignoreArrowShorthand: true }],
     },
   },

@@ -1,0 +1,100 @@
+import compression from 'compression';
+import cors from 'cors';
+import type { Express } from 'express';
+import express from 'express';
+import helmet from 'helmet';
+import type { Logger } from 'pino';
+import type { Archive } from '../core/archive.ts';
+import { DatelineError } from '../core/errors.ts';
+import type { Insight } from '../core/insight.ts';
+import type { Vocabulary } from '../core/vocabulary.ts';
+import type { Engine } from '../engine/port.ts';
+import { accessLog } from './access-log.ts';
+import type { KeyRing } from './key-ring.ts';
+import { createKeyRing } from './key-ring.ts';
+import type { Lifecycle } from './lifecycle.ts';
+import { createLifecycle } from './lifecycle.ts';
+import { limitRateOfAddress, limitRateOfKey } from './limit-rate.ts';
+import type { Metrics } from './metrics.ts';
+import { createMetrics, measureRequests } from './metrics.ts';
+import type { ServerOptions } from './options.ts';
+import { DEFAULT_SERVER_OPTIONS } from './options.ts';
+import { answerProblems } from './problem.ts';
+import { requestContext } from './request-context.ts';
+import { mountRoutes } from './route.ts';
+import { ROUTES } from './routes/routes.ts';
+import type { PageRouter, Services } from './services.ts';
+
+export interface AppDependencies {
+  readonly engine: Engine;
+  readonly archive: Archive;
+  readonly vocabulary: Vocabulary;
+  readonly insight: Insight;
+  readonly logger: Logger;
+  /** Default: everyone may search, nobody is admin. */
+  readonly keyRing?: KeyRing;
+  readonly options?: ServerOptions;
+  readonly lifecycle?: Lifecycle;
+  readonly metrics?: Metrics;
+  readonly page?: PageRouter;
+  readonly now?: () => number;
+}
+
+/** Our own scripts and styles only, nothing inline, nowhere to send anything but here. */
+const CONTENT_SECURITY_POLICY = {
+  useDefaults: false,
+  directives: {
+    defaultSrc: ["'none'"],
+    scriptSrc: ["'self'"],
+    styleSrc: ["'self'"],
+    imgSrc: ["'self'", 'data:'],
+    connectSrc: ["'self'"],
+    manifestSrc: ["'self'"],
+    formAction: ["'self'"],
+    baseUri: ["'none'"],
+    frameAncestors: ["'none'"],
+    requireTrustedTypesFor: ["'script'"],
+    trustedTypes: ["'none'"],
+  },
+};
+
+/** The whole HTTP application on injected parts; nothing listens yet. */
+export function createApp(dependencies: AppDependencies): Express {
+  const options = dependencies.options ?? DEFAULT_SERVER_OPTIONS;
+  const services: Services = {
+    ...dependencies,
+    options,
+    keyRing: dependencies.keyRing ?? createKeyRing({}),
+    lifecycle: dependencies.lifecycle ?? createLifecycle(),
+    metrics: dependencies.metrics ?? createMetrics({ process: false }),
+    now: dependencies.now ?? Date.now,
+  };
+  const app = express();
+  app.disable('x-powered-by');
+  app.set('etag', false); // ours name the index's state, not the bytes
+  app.set('query parser', 'simple'); // strings and lists of strings; no nesting to get wrong
+  app.set('trust proxy', options.trustProxy);
+
+  app.use(requestContext(services.logger));
+  app.use(measureRequests(services.metrics));
+  app.use(accessLog(services.logger, services.keyRing));
+  app.use(
+    helmet({ contentSecurityPolicy: CONTENT_SECURITY_POLICY, crossOriginResourcePolicy: { policy: 'cross-origin' } }),
+  );
+  app.use(
+    cors({
+      origin: [...options.cors.origins],
+      credentials: options.cors.credentials,
+      exposedHeaders: ['ETag', 'Location', 'Retry-After', 'X-Request-Id', 'Dateline-Generation', 'RateLimit'],
+      maxAge: 600,
+    }),
+  );
+  app.use(compression({ threshold: 1_024 }));
+  mountRoutes(app, ROUTES, services, limitRateOfAddress(options.limits), limitRateOfKey(options.limits));
+  if (dependencies.page) app.use(dependencies.page(services));
+  app.use(() => {
+    throw new DatelineError('not_found', 'there is nothing at this address');
+  });
+  app.use(answerProblems);
+  return app;
+}

@@ -1,0 +1,134 @@
+import { createHash, timingSafeEqual } from 'node:crypto';
+import { z } from 'zod';
+import { DatelineError } from '../core/errors.ts';
+import { FACET_NAMES } from '../core/facets.ts';
+import type { Filters } from '../core/query.ts';
+import { filterParams } from './schemas/search-params.ts';
+import { toFilters } from './to-search-query.ts';
+
+export type KeyScope = 'search' | 'admin';
+
+/** Who asks: never the key itself, only its name. */
+export interface Caller {
+  readonly name: string;
+  readonly scopes: readonly KeyScope[];
+  /** What every answer is restricted to; no parameter widens it. */
+  readonly filter?: Filters;
+  readonly requestsPerMinute?: number;
+  /** Came without a key. */
+  readonly anonymous?: true;
+}
+
+const ANONYMOUS: Caller = { name: 'anonymous', scopes: ['search'], anonymous: true };
+const ADMIN: Caller = { name: 'admin', scopes: ['search', 'admin'] };
+
+const { from, to, undated } = filterParams;
+const facetFilters = Object.fromEntries(FACET_NAMES.map((name) => [name, filterParams[name]])) as Pick<
+  typeof filterParams,
+  (typeof FACET_NAMES)[number]
+>;
+const entrySchema = z
+  .strictObject({
+    name: z.string().regex(/^[A-Za-z0-9_.-]{1,64}$/),
+    key: z.string().min(16).max(256).optional(),
+    /** Instead of `key`, so that the file holds no secret: SHA-256 of it, hexadecimal. */
+    keySha256: z
+      .string()
+      .regex(/^[0-9a-f]{64}$/)
+      .optional(),
+    /** Holds for callers without a key. */
+    anonymous: z.literal(true).optional(),
+    scopes: z.array(z.enum(['search', 'admin'])).default(['search']),
+    /** Named and written like the parameters of a search. */
+    filter: z.strictObject({ ...facetFilters, from, to, undated }).optional(),
+    requestsPerMinute: z.int().min(1).optional(),
+  })
+  .refine((entry) => [entry.key, entry.keySha256, entry.anonymous].filter((part) => part !== undefined).length === 1, {
+    message: 'give one of key, keySha256 and anonymous',
+  })
+  .refine((entry) => entry.anonymous !== true || !entry.scopes.includes('admin'), {
+    message: 'callers without a key cannot be admin',
+  });
+
+interface KnownKey {
+  readonly digest: Buffer;
+  readonly caller: Caller;
+}
+
+export interface KeyRing {
+  /**
+   * The caller of an `Authorization` header. Takes equally long for every wrong key.
+   * @throws unauthorized when the key is unknown, or is missing where callers without one are not let in
+   */
+  identify(authorization: string | undefined): Caller;
+  /** The text without any key that is known in clear. */
+  redact(text: string): string;
+}
+
+const digestOf = (key: string): Buffer => createHash('sha256').update(key).digest();
+
+/**
+ * Reads the keys file: a JSON list of `{name, key | keySha256 | anonymous, scopes, filter?, requestsPerMinute?}`.
+ * @throws invalid_config with every mistake; no key is quoted
+ */
+export function parseKeysFile(text: string): readonly z.infer<typeof entrySchema>[] {
+  let json: unknown;
+  try {
+    json = JSON.parse(text);
+  } catch {
+    throw new DatelineError('invalid_config', 'the keys file is not JSON');
+  }
+  const parsed = z.array(entrySchema).min(1).safeParse(json);
+  if (!parsed.success) {
+    const reasons = parsed.error.issues.map((issue) => `keys file: ${issue.path.join('.')}: ${issue.message}`);
+    throw new DatelineError('invalid_config', reasons.join('; '), { details: { reasons } });
+  }
+  return parsed.data;
+}
+
+/**
+ * Knows the keys. Without entries everyone may search; with entries only their holders, and callers without a key if an
+ * `anonymous` entry stands among them. @throws invalid_parameter when a filter's range ends before it begins
+ */
+export function createKeyRing(keys: { readonly adminKey?: string; readonly entriesText?: string }): KeyRing {
+  const known: KnownKey[] = [];
+  const secrets: string[] = [];
+  if (keys.adminKey !== undefined) {
+    known.push({ digest: digestOf(keys.adminKey), caller: ADMIN });
+    secrets.push(keys.adminKey);
+  }
+  const entries = keys.entriesText === undefined ? [] : parseKeysFile(keys.entriesText);
+  let anonymous: Caller | null = entries.length === 0 ? ANONYMOUS : null;
+  for (const entry of entries) {
+    const caller: Caller = {
+      name: entry.name,
+      scopes: entry.scopes,
+      ...(entry.filter !== undefined && { filter: toFilters({ ...entry.filter, typos: true, relax: true }) }),
+      ...(entry.requestsPerMinute !== undefined && { requestsPerMinute: entry.requestsPerMinute }),
+      ...(entry.anonymous === true && { anonymous: true }),
+    };
+    if (entry.anonymous === true) anonymous = caller;
+    else
+      known.push({
+        digest: entry.key === undefined ? Buffer.from(entry.keySha256!, 'hex') : digestOf(entry.key),
+        caller,
+      });
+    if (entry.key !== undefined) secrets.push(entry.key);
+  }
+  return {
+    identify(authorization) {
+      if (authorization === undefined) {
+        if (anonymous !== null) return anonymous;
+        throw new DatelineError('unauthorized', 'a key is needed: Authorization: Bearer <key>');
+      }
+      const digest = digestOf(/^Bearer +(\S+)$/i.exec(authorization)?.[1] ?? '');
+      let found: Caller | undefined;
+      for (const key of known) if (timingSafeEqual(key.digest, digest)) found ??= key.caller;
+      if (found === undefined) throw new DatelineError('unauthorized', 'the key is not known');
+      return found;
+    },
+    redact(text) {
+      return secrets.reduce((rest, secret) => rest.replaceAll(secret, '[key]'), text);
+    },
+  };
+}

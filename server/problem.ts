@@ -1,0 +1,124 @@
+import type { ErrorRequestHandler } from 'express';
+import { z } from 'zod';
+import type { ErrorCode } from '../core/errors.ts';
+import { DatelineError, isDatelineError } from '../core/errors.ts';
+import { meilisearchError } from './meilisearch/error.ts';
+import { contextOf } from './request-context.ts';
+import type { Problem } from './schemas/problem.ts';
+
+/** Does not compile while a code has no status. */
+export const STATUS_OF = {
+  invalid_parameter: 400,
+  page_too_deep: 400,
+  unauthorized: 401,
+  forbidden: 403,
+  not_found: 404,
+  method_not_allowed: 405,
+  conflict: 409,
+  publish_refused: 409,
+  payload_too_large: 413,
+  unsupported_media_type: 415,
+  rate_limited: 429,
+  aborted: 499,
+  internal: 500,
+  invalid_config: 500,
+  engine_rejected: 502,
+  overloaded: 503,
+  engine_unavailable: 503,
+  engine_timeout: 503,
+  index_missing: 503,
+  index_damaged: 503,
+} as const satisfies Record<ErrorCode, number>;
+
+/** Said instead of the error's own words where those may name hosts, files or code. */
+const GUARDED_DETAIL: Partial<Record<ErrorCode, string>> = {
+  internal: 'Something went wrong on our side. The request id finds it in the log.',
+  invalid_config: 'The service is not set up rightly. The request id finds it in the log.',
+  engine_rejected: 'The search engine refused the request.',
+  engine_unavailable: 'The search engine does not answer. Try again soon.',
+  engine_timeout: 'The search took too long.',
+  index_damaged: 'The index must be rebuilt.',
+};
+
+const RETRY_AFTER_SECONDS: Partial<Record<ErrorCode, number>> = {
+  overloaded: 1,
+  engine_unavailable: 5,
+  engine_timeout: 2,
+  index_missing: 10,
+  index_damaged: 60,
+};
+
+const TITLES: Partial<Record<ErrorCode, string>> = { invalid_parameter: 'Invalid parameter', not_found: 'Not found' };
+
+/** What is wrong with an input, naming the parameter. */
+export function invalidInput(error: z.ZodError, place: 'query' | 'path' | 'body'): DatelineError {
+  const issue = error.issues[0];
+  if (issue?.code === 'unrecognized_keys') {
+    const parameter = issue.keys[0] ?? place;
+    return new DatelineError('invalid_parameter', `unknown parameter: ${parameter.slice(0, 80)}`, {
+      details: { parameter: parameter.slice(0, 80) },
+    });
+  }
+  const parameter = issue?.path.length ? String(issue.path[0]) : place;
+  return new DatelineError('invalid_parameter', `${parameter}: ${issue?.message ?? 'not valid'}`, {
+    details: { parameter },
+  });
+}
+
+/** Any error as one of ours. Errors of the body parser carry a `type`. */
+export function toDatelineError(error: unknown): DatelineError {
+  if (isDatelineError(error)) return error;
+  const type = error instanceof Error && 'type' in error ? error.type : undefined;
+  if (type === 'entity.too.large') return new DatelineError('payload_too_large', 'the body is too large');
+  if (type === 'encoding.unsupported' || type === 'charset.unsupported') {
+    return new DatelineError('unsupported_media_type', 'the body must be JSON in UTF-8');
+  }
+  if (type === 'request.aborted') return new DatelineError('aborted', 'the request was given up');
+  if (type === 'entity.parse.failed' || type === 'request.size.invalid' || type === 'entity.verify.failed') {
+    return new DatelineError('invalid_parameter', 'the body is not JSON', { details: { parameter: 'body' } });
+  }
+  if (error instanceof URIError) {
+    return new DatelineError('invalid_parameter', 'the address is not encoded rightly', {
+      details: { parameter: 'path' },
+    });
+  }
+  if (error instanceof Error && error.name === 'AbortError') return new DatelineError('aborted', 'given up');
+  return new DatelineError('internal', 'unexpected error', { cause: error });
+}
+
+export function toProblem(error: DatelineError, requestId: string): Problem {
+  const { parameter, reasons, conflictingId } = error.details;
+  return {
+    type: `urn:dateline:problem:${error.code}`,
+    title: TITLES[error.code] ?? error.code.replaceAll('_', ' ').replace(/^./, (letter) => letter.toUpperCase()),
+    status: STATUS_OF[error.code],
+    detail: GUARDED_DETAIL[error.code] ?? error.message,
+    code: error.code,
+    requestId,
+    ...(parameter !== undefined && { parameter }),
+    ...(reasons !== undefined && { reasons }),
+    ...(conflictingId !== undefined && { conflictingId }),
+  };
+}
+
+/** The one place where errors become answers: problem documents, or Meilisearch's own form on its routes. */
+export const answerProblems: ErrorRequestHandler = (thrown, _req, res, _next) => {
+  const context = contextOf(res);
+  const error = toDatelineError(thrown);
+  context.facts.errorCode = error.code;
+  const status = STATUS_OF[error.code];
+  if (status >= 500 && error.code !== 'overloaded') {
+    context.log.error({ requestId: context.requestId, code: error.code, err: thrown as unknown }, 'request failed');
+  }
+  if (res.headersSent) {
+    res.destroy(); // a stream that broke off must not look whole
+    return;
+  }
+  const retryAfter = error.details.retryAfterSeconds ?? RETRY_AFTER_SECONDS[error.code];
+  if (retryAfter !== undefined) res.set('Retry-After', String(retryAfter));
+  if (error.code === 'unauthorized') res.set('WWW-Authenticate', 'Bearer');
+  res.set('Cache-Control', 'no-store').removeHeader('ETag');
+  const problem = toProblem(error, context.requestId);
+  if (context.errorForm === 'meilisearch') res.status(status).json(meilisearchError(problem));
+  else res.status(status).type('application/problem+json').send(JSON.stringify(problem));
+};

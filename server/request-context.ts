@@ -1,0 +1,76 @@
+import { createHmac, randomBytes, randomUUID } from 'node:crypto';
+import type { RequestHandler, Response } from 'express';
+import type { Logger } from 'pino';
+import type { ErrorCode } from '../core/errors.ts';
+import type { Caller } from './key-ring.ts';
+
+/** What the access log tells about a request; routes add to it. */
+export interface RequestFacts {
+  /** The route's pattern, `/api/articles/:id`; never the address as asked for. */
+  route?: string;
+  q?: string;
+  filters?: unknown;
+  hits?: number;
+  generation?: string;
+  engineMs?: number;
+  errorCode?: ErrorCode;
+}
+
+export interface RequestContext {
+  readonly requestId: string;
+  /** W3C trace context: the caller's trace, or one of our own. */
+  readonly traceId: string;
+  readonly spanId: string;
+  readonly startedAt: number;
+  readonly log: Logger;
+  readonly facts: RequestFacts;
+  caller?: Caller;
+  errorForm: 'problem' | 'meilisearch';
+}
+
+const TRACEPARENT = /^00-([0-9a-f]{32})-([0-9a-f]{16})-[0-9a-f]{2}$/;
+const REQUEST_ID = /^[A-Za-z0-9._-]{8,64}$/;
+const ZERO_TRACE = '0'.repeat(32);
+
+/** Gives every request an id, a trace and a place for facts, and names the first two in the answer. */
+export function requestContext(logger: Logger): RequestHandler {
+  return (req, res, next) => {
+    const given = req.get('x-request-id');
+    const requestId = given !== undefined && REQUEST_ID.test(given) ? given : randomUUID();
+    const parent = TRACEPARENT.exec(req.get('traceparent') ?? '');
+    const traceId = parent && parent[1] !== ZERO_TRACE ? parent[1]! : randomBytes(16).toString('hex');
+    const spanId = randomBytes(8).toString('hex');
+    const context: RequestContext = {
+      requestId,
+      traceId,
+      spanId,
+      startedAt: performance.now(),
+      log: logger,
+      facts: {},
+      errorForm: 'problem',
+    };
+    res.locals['context'] = context;
+    res.set('X-Request-Id', requestId).set('traceparent', `00-${traceId}-${spanId}-01`);
+    next();
+  };
+}
+
+export function contextOf(res: Response): RequestContext {
+  return res.locals['context'] as RequestContext;
+}
+
+const SALT_LIFE_MS = 86_400_000;
+let salt = randomBytes(32);
+let saltMadeAt = Date.now();
+
+/**
+ * A name for an address that holds for at most a day: a keyed hash whose salt lives in memory only and is replaced, so
+ * that nobody can go back from the log to the address.
+ */
+export function clientLabel(address: string): string {
+  if (Date.now() - saltMadeAt > SALT_LIFE_MS) {
+    salt = randomBytes(32);
+    saltMadeAt = Date.now();
+  }
+  return createHmac('sha256', salt).update(address).digest('hex').slice(0, 12);
+}

@@ -1,0 +1,164 @@
+import type { Express, Request, RequestHandler, Response } from 'express';
+import express from 'express';
+import type { z } from 'zod';
+import { DatelineError } from '../core/errors.ts';
+import type { Caller } from './key-ring.ts';
+import { admitSearch } from './admit-search.ts';
+import { invalidInput } from './problem.ts';
+import { contextOf } from './request-context.ts';
+import type { Services } from './services.ts';
+
+/** What a handler is given: everything checked, typed and converted. */
+export interface RouteCall<P, Q, B> {
+  readonly req: Request;
+  readonly res: Response;
+  readonly params: P;
+  readonly query: Q;
+  readonly body: B;
+  readonly caller: Caller;
+  readonly services: Services;
+}
+
+export interface RouteAnswer {
+  readonly description: string;
+  /** JSON of this shape … */
+  readonly schema?: z.ZodType;
+  /** … or text of this type. */
+  readonly mediaType?: string;
+}
+
+/** One address of the API: how it is checked, documented and answered. The OpenAPI document is made from these. */
+export interface Route {
+  readonly method: 'get' | 'post' | 'put' | 'delete';
+  /** As Express writes it: `/api/articles/:id`. */
+  readonly path: string;
+  readonly id: string;
+  readonly tag: 'search' | 'articles' | 'export' | 'admin' | 'service' | 'meilisearch';
+  readonly summary: string;
+  /** `open`: no key at all; `search` and `admin`: a caller with that scope. */
+  readonly access: 'open' | 'search' | 'admin';
+  readonly params?: z.ZodObject;
+  readonly query?: z.ZodObject;
+  readonly body?: z.ZodType;
+  /** Which limit of the body holds. */
+  readonly bodyLimit?: 'searchBodyBytes' | 'articleBodyBytes';
+  readonly errorForm?: 'meilisearch';
+  readonly answers: Readonly<Record<number, RouteAnswer>>;
+  /** Statuses of problems beyond those that every route may answer with. */
+  readonly problems?: readonly number[];
+  readonly handle: (call: RouteCall<never, never, never>) => void | Promise<void>;
+}
+
+type Output<S, Otherwise> = S extends z.ZodType ? z.infer<S> : Otherwise;
+type Empty = Record<string, never>;
+
+/** A route with the types of its handler taken from its schemas. */
+export function route<
+  P extends z.ZodObject | undefined = undefined,
+  Q extends z.ZodObject | undefined = undefined,
+  B extends z.ZodType | undefined = undefined,
+>(
+  spec: Omit<Route, 'params' | 'query' | 'body' | 'handle'> & {
+    readonly params?: P;
+    readonly query?: Q;
+    readonly body?: B;
+    readonly handle: (
+      call: RouteCall<Output<P, Empty>, Output<Q, Empty>, Output<B, undefined>>,
+    ) => void | Promise<void>;
+  },
+): Route {
+  return spec as unknown as Route;
+}
+
+function requireScope(spec: Route, services: Services): RequestHandler {
+  return (req, res, next) => {
+    const context = contextOf(res);
+    context.facts.route = spec.path;
+    if (spec.errorForm !== undefined) context.errorForm = spec.errorForm;
+    if (spec.access !== 'open') {
+      const caller = services.keyRing.identify(req.get('authorization'));
+      context.caller = caller;
+      if (spec.access === 'admin' && caller.anonymous === true) {
+        throw new DatelineError('unauthorized', 'a key is needed: Authorization: Bearer <key>');
+      }
+      if (!caller.scopes.includes(spec.access)) {
+        throw new DatelineError('forbidden', `the key ${caller.name} does not have the scope ${spec.access}`);
+      }
+    }
+    next();
+  };
+}
+
+function readBody(spec: Route, services: Services): RequestHandler[] {
+  if (spec.body === undefined) return [];
+  const limit = services.options.limits[spec.bodyLimit ?? 'searchBodyBytes'];
+  const mustBeJson: RequestHandler = (req, _res, next) => {
+    const hasBody = req.headers['transfer-encoding'] !== undefined || Number(req.headers['content-length'] ?? 0) > 0;
+    if (hasBody && !req.is('application/json')) {
+      throw new DatelineError('unsupported_media_type', 'the body must be application/json');
+    }
+    next();
+  };
+  return [mustBeJson, express.json({ limit, strict: false, type: 'application/json' })];
+}
+
+function checkInputs(spec: Route, req: Request): { params: unknown; query: unknown; body: unknown } {
+  const check = (schema: z.ZodType | undefined, value: unknown, place: 'query' | 'path' | 'body'): unknown => {
+    if (schema === undefined) return undefined;
+    const parsed = schema.safeParse(value);
+    if (!parsed.success) throw invalidInput(parsed.error, place);
+    return parsed.data;
+  };
+  if (spec.query === undefined) {
+    const unknown = Object.keys(req.query)[0]?.slice(0, 80);
+    if (unknown !== undefined) {
+      throw new DatelineError('invalid_parameter', `unknown parameter: ${unknown}`, {
+        details: { parameter: unknown },
+      });
+    }
+  }
+  return {
+    params: check(spec.params, req.params, 'path'),
+    query: check(spec.query, req.query, 'query'),
+    body: check(spec.body, req.body as unknown, 'body'),
+  };
+}
+
+/**
+ * Puts the routes on the app. The order of the checks is the order of their cost: who asks, how often, how much is being
+ * answered, then the inputs. Another method on a known address is refused with 405.
+ */
+export function mountRoutes(
+  app: Express,
+  routes: readonly Route[],
+  services: Services,
+  limitRate: RequestHandler,
+  limitRateOfKey: RequestHandler,
+): void {
+  for (const spec of routes) {
+    const limited = spec.access === 'open' ? [] : [limitRate];
+    app[spec.method](
+      spec.path,
+      ...limited,
+      requireScope(spec, services),
+      ...(spec.access === 'open' ? [] : [limitRateOfKey]),
+      ...(spec.access === 'search' ? [admitSearch(services)] : []),
+      ...readBody(spec, services),
+      async (req, res) => {
+        const call = { req, res, services, caller: contextOf(res).caller!, ...checkInputs(spec, req) };
+        await spec.handle(call as unknown as RouteCall<never, never, never>);
+      },
+    );
+  }
+  for (const path of new Set(routes.map((spec) => spec.path))) {
+    const methods = routes.filter((spec) => spec.path === path).map((spec) => spec.method.toUpperCase());
+    const allowed = [...new Set(methods.flatMap((method) => (method === 'GET' ? ['GET', 'HEAD'] : [method])))].join(
+      ', ',
+    );
+    app.all(path, (_req, res) => {
+      contextOf(res).facts.route = path;
+      res.set('Allow', allowed);
+      throw new DatelineError('method_not_allowed', `this address knows ${allowed}`);
+    });
+  }
+}

@@ -1,0 +1,62 @@
+import { createHash } from 'node:crypto';
+import { z } from 'zod';
+import { DatelineError } from '../../core/errors.ts';
+import type { Caller } from '../key-ring.ts';
+import { askEngine } from '../ask-engine.ts';
+import { setEtag } from '../etag.ts';
+import { presentHit } from '../present-result.ts';
+import { route } from '../route.ts';
+import { articleSchema, relatedAnswerSchema } from '../schemas/answers.ts';
+import { integerParameter } from '../schemas/parameter.ts';
+import type { Services } from '../services.ts';
+
+export const articleIdParams = z.object({ id: z.string().regex(/^[A-Za-z0-9_-]{1,64}$/, 'not an id') });
+
+function readScope(services: Services, caller: Caller) {
+  return { ...(caller.filter !== undefined && { scope: caller.filter }), now: services.now() };
+}
+
+const article = route({
+  method: 'get',
+  path: '/api/articles/:id',
+  id: 'article',
+  tag: 'articles',
+  summary: 'One whole article with the evidence for its facets and its date',
+  access: 'search',
+  params: articleIdParams,
+  answers: { 200: { description: 'The article.', schema: articleSchema }, 304: { description: 'Unchanged.' } },
+  problems: [404],
+  handle: async ({ req, res, params, caller, services }) => {
+    const document = await askEngine(services, res, 'get', (signal) =>
+      services.engine.get(params.id, readScope(services, caller), { signal }),
+    );
+    if (document === null) throw new DatelineError('not_found', 'there is no such article');
+    setEtag(req, res, 'article', createHash('sha256').update(JSON.stringify(document)).digest('hex').slice(0, 16));
+    res.json(document);
+  },
+});
+
+const related = route({
+  method: 'get',
+  path: '/api/articles/:id/related',
+  id: 'related',
+  tag: 'articles',
+  summary: 'Articles like this one, best first',
+  access: 'search',
+  params: articleIdParams,
+  query: z.strictObject({ limit: integerParameter(1, 20, 5) }),
+  answers: { 200: { description: 'Hits without highlights.', schema: relatedAnswerSchema } },
+  problems: [404],
+  handle: async ({ res, params, query, caller, services }) => {
+    const scope = readScope(services, caller);
+    const hits = await askEngine(services, res, 'related', async (signal) => {
+      const found = await services.engine.related(params.id, query.limit, scope, { signal });
+      if (found.length > 0) return found;
+      if ((await services.engine.get(params.id, scope, { signal })) !== null) return [];
+      throw new DatelineError('not_found', 'there is no such article');
+    });
+    res.set('Cache-Control', 'private, no-cache').json({ hits: hits.map((hit) => presentHit(hit, 'none')) });
+  },
+});
+
+export const ARTICLE_ROUTES = [article, related];

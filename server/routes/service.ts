@@ -1,0 +1,64 @@
+import { z } from 'zod';
+import { isReady } from '../readiness.ts';
+import { route } from '../route.ts';
+
+const healthSchema = z.object({ status: z.literal('ok') });
+const readySchema = z.object({
+  ready: z.boolean(),
+  engine: z.string(),
+  detail: z.string().describe('For people; no host, no key.'),
+  documents: z.int().min(0).optional(),
+  generation: z.string().optional(),
+});
+
+const healthz = route({
+  method: 'get',
+  path: '/healthz',
+  id: 'health',
+  tag: 'service',
+  summary: 'Whether the process lives',
+  access: 'open',
+  answers: { 200: { description: 'It does.', schema: healthSchema } },
+  handle: ({ res }) => {
+    res.set('Cache-Control', 'no-store').json({ status: 'ok' });
+  },
+});
+
+const readyz = route({
+  method: 'get',
+  path: '/readyz',
+  id: 'readiness',
+  tag: 'service',
+  summary: 'Whether searches are answered: the engine is well, a generation is live, no shutdown has begun',
+  access: 'open',
+  answers: {
+    200: { description: 'They are.', schema: readySchema },
+    503: { description: 'They are not.', schema: readySchema },
+  },
+  handle: async ({ res, services }) => {
+    const state = await isReady(services);
+    res
+      .set('Cache-Control', 'no-store')
+      .status(state.ready ? 200 : 503)
+      .json(state);
+  },
+});
+
+const metrics = route({
+  method: 'get',
+  path: '/metrics',
+  id: 'metrics',
+  tag: 'service',
+  summary: 'Figures for Prometheus',
+  access: 'open',
+  answers: { 200: { description: 'Text format.', mediaType: 'text/plain' } },
+  handle: async ({ res, services }) => {
+    const { registry } = services.metrics;
+    res
+      .set('Cache-Control', 'no-store')
+      .type(registry.contentType)
+      .send(await registry.metrics());
+  },
+});
+
+export const SERVICE_ROUTES = [healthz, readyz, metrics];

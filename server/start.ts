@@ -1,0 +1,69 @@
+import type { Server } from 'node:http';
+import { createServer } from 'node:http';
+import type { AddressInfo } from 'node:net';
+import { DatelineError } from '../core/errors.ts';
+import type { AppDependencies } from './app.ts';
+import { createApp } from './app.ts';
+import { createLifecycle } from './lifecycle.ts';
+import { createMetrics } from './metrics.ts';
+
+export interface StartOptions extends AppDependencies {
+  readonly host: string;
+  /** 0: any free one. */
+  readonly port: number;
+  /** How long running answers may take after `close`; then their connections are cut. */
+  readonly drainMs?: number;
+  /** How long `/readyz` says no before the port is closed, for a load balancer to notice. 0 by default. */
+  readonly drainDelayMs?: number;
+}
+
+export interface RunningServer {
+  /** `http://127.0.0.1:3000` */
+  readonly url: string;
+  /** Takes no new work, lets running answers end, then closes. A second call waits for the first. */
+  close(): Promise<void>;
+}
+
+const HEADERS_TIMEOUT_MS = 10_000;
+const REQUEST_TIMEOUT_MS = 30_000;
+const KEEP_ALIVE_MS = 65_000;
+const MAX_HEADER_BYTES = 16_384;
+const DEFAULT_DRAIN_MS = 10_000;
+
+/** Listens. @throws invalid_config when the address cannot be had */
+export async function startServer(options: StartOptions): Promise<RunningServer> {
+  const lifecycle = options.lifecycle ?? createLifecycle();
+  const metrics = options.metrics ?? createMetrics({ process: true });
+  const app = createApp({ ...options, lifecycle, metrics });
+  const server = createServer({ maxHeaderSize: MAX_HEADER_BYTES, connectionsCheckingInterval: 2_000 }, app);
+  server.headersTimeout = HEADERS_TIMEOUT_MS;
+  server.requestTimeout = REQUEST_TIMEOUT_MS;
+  server.keepAliveTimeout = KEEP_ALIVE_MS;
+  await listen(server, options.host, options.port);
+  const { address, port, family } = server.address() as AddressInfo;
+  const url = `http://${family === 'IPv6' ? `[${address}]` : address}:${port}`;
+  let closing: Promise<void> | undefined;
+
+  async function close(): Promise<void> {
+    lifecycle.drain();
+    await new Promise((resolve) => setTimeout(resolve, options.drainDelayMs ?? 0));
+    const closed = new Promise<void>((resolve) => server.close(() => resolve()));
+    server.closeIdleConnections();
+    const cut = setTimeout(() => server.closeAllConnections(), options.drainMs ?? DEFAULT_DRAIN_MS);
+    await closed;
+    clearTimeout(cut);
+    options.logger.info('stopped');
+  }
+  options.logger.info({ url }, 'listening');
+  return { url, close: () => (closing ??= close()) };
+}
+
+function listen(server: Server, host: string, port: number): Promise<void> {
+  return new Promise((resolve, reject) => {
+    server.once('error', (cause: NodeJS.ErrnoException) => {
+      const why = cause.code === 'EADDRINUSE' ? 'is in use' : `cannot be had (${cause.code ?? 'error'})`;
+      reject(new DatelineError('invalid_config', `PORT ${port} on ${host} ${why}`, { cause }));
+    });
+    server.listen(port, host, () => resolve());
+  });
+}

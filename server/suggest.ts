@@ -1,0 +1,62 @@
+import type { FacetName } from '../core/facets.ts';
+import { fold, tokenize } from '../core/text.ts';
+import type { SuggestionItem } from './schemas/answers.ts';
+import { toPlainQuery } from './to-search-query.ts';
+import type { QueryContext } from './to-search-query.ts';
+import type { Services } from './services.ts';
+
+/** Facets whose values are names that a reader may type. */
+const NAMED: readonly FacetName[] = ['country', 'organisation', 'region'];
+const ALIASES_LOOKED_AT = 30;
+
+/** Names that occur in articles this caller may see, by what has been typed of them or of an alias; most frequent first. */
+async function suggestNames(
+  { engine, vocabulary }: Services,
+  typed: string,
+  context: QueryContext,
+  signal: AbortSignal,
+): Promise<SuggestionItem[]> {
+  const query = toPlainQuery('', { typos: true, relax: true }, context);
+  const lists = await Promise.all(
+    NAMED.map(async (facet) => {
+      const values = vocabulary.matching(facet, typed, ALIASES_LOOKED_AT);
+      if (values.length === 0) return [];
+      const known = new Set(values);
+      const request = { facet, query, contains: typed, values, limit: ALIASES_LOOKED_AT };
+      const counts = await engine.facetValues(request, { signal });
+      return counts
+        .filter(({ value, count }) => known.has(value) && count > 0)
+        .map(({ value, count }) => ({
+          kind: 'name' as const,
+          text: vocabulary.label(facet, value),
+          facet,
+          value,
+          count,
+        }));
+    }),
+  );
+  return lists.flat().sort((a, b) => b.count - a.count || (a.text < b.text ? -1 : 1));
+}
+
+/**
+ * Completions of what has been typed: at most half of them names, the rest words and titles of the engine's.
+ * [] when no word has been typed. @throws what the engine throws
+ */
+export async function suggest(
+  services: Services,
+  typed: string,
+  limit: number,
+  context: QueryContext,
+  signal: AbortSignal,
+): Promise<SuggestionItem[]> {
+  if (tokenize(typed).length === 0) return [];
+  const scope = { ...(context.scope !== undefined && { scope: context.scope }), now: context.now };
+  const [names, others] = await Promise.all([
+    suggestNames(services, typed.trim(), context, signal),
+    services.engine.suggest(typed, limit, scope, { signal }),
+  ]);
+  const chosen = names.slice(0, Math.max(Math.ceil(limit / 2), limit - others.length));
+  const seen = new Set(chosen.map((item) => fold(item.text)));
+  const rest = others.filter((item) => !seen.has(fold(item.text)));
+  return [...chosen, ...rest].slice(0, limit);
+}

@@ -1,0 +1,110 @@
+import { parseCalendarDate } from '../core/calendar-date.ts';
+import { DatelineError } from '../core/errors.ts';
+import type { FacetName } from '../core/facets.ts';
+import { FACET_NAMES } from '../core/facets.ts';
+import { parseQuery } from '../core/parse-query.ts';
+import type { FacetFilter, Filters, SearchQuery } from '../core/query.ts';
+import { QUERY_LIMITS } from '../core/query.ts';
+import type { Notice } from '../core/result.ts';
+import type { FilterParams, SearchParams } from './schemas/search-params.ts';
+
+/** What every translation needs beside the parameters: the key's restriction and the clock (milliseconds). */
+export interface QueryContext {
+  readonly scope?: Filters | undefined;
+  readonly now: number;
+}
+
+/** `['IQ', '-US']` → include IQ, exclude US. */
+export function toFacetFilter(values: readonly string[]): FacetFilter {
+  const excludes = (value: string): boolean => value.length > 1 && value.startsWith('-');
+  return {
+    include: values.filter((value) => !excludes(value)),
+    exclude: values.filter(excludes).map((value) => value.slice(1)),
+  };
+}
+
+/** Inclusive day numbers of a range of dates at any precision. @throws invalid_parameter when it ends before it begins */
+export function toDayWindow(
+  from: string | undefined,
+  to: string | undefined,
+  parameter: string,
+): { first?: number; last?: number } | undefined {
+  const first = from === undefined ? undefined : parseCalendarDate(from)?.first;
+  const last = to === undefined ? undefined : parseCalendarDate(to)?.last;
+  if (first !== undefined && last !== undefined && first > last) {
+    throw new DatelineError('invalid_parameter', `${parameter} lies after the end of the range`, {
+      details: { parameter },
+    });
+  }
+  if (first === undefined && last === undefined) return undefined;
+  return { ...(first !== undefined && { first }), ...(last !== undefined && { last }) };
+}
+
+/** The filters of a request. @throws invalid_parameter */
+export function toFilters(params: FilterParams): Filters {
+  const facets: Partial<Record<FacetName, FacetFilter>> = {};
+  for (const name of FACET_NAMES) {
+    const values = params[name];
+    if (values !== undefined && values.length > 0) facets[name] = toFacetFilter(values);
+  }
+  const dates = toDayWindow(params.from, params.to, 'from');
+  return {
+    facets,
+    ...(dates !== undefined && { dates }),
+    ...(params.undated !== undefined && { undated: params.undated }),
+  };
+}
+
+/** A search for all that matches text and filters: no page, no facets, no highlights; to be spread over. */
+export function toPlainQuery(q: string, params: FilterParams, context: QueryContext): SearchQuery {
+  return {
+    text: parseQuery(q).text,
+    filters: toFilters(params),
+    ...(context.scope !== undefined && { scope: context.scope }),
+    now: context.now,
+    sort: 'newest',
+    page: 1,
+    hitsPerPage: 1,
+    facets: [],
+    facetLimit: 1,
+    histogram: 'none',
+    highlight: false,
+    snippets: 0,
+    typos: params.typos,
+    relax: params.relax,
+  };
+}
+
+/** The search that a request asks for, and what is to be said about its words. @throws invalid_parameter, page_too_deep */
+export function toSearchQuery(
+  params: SearchParams,
+  context: QueryContext,
+): { query: SearchQuery; notices: readonly Notice[] } {
+  if (params.cursor !== undefined && params.page > 1) {
+    throw new DatelineError('invalid_parameter', 'page and cursor exclude each other', {
+      details: { parameter: 'page' },
+    });
+  }
+  if (params.page * params.hitsPerPage > QUERY_LIMITS.pagedHits) {
+    throw new DatelineError('page_too_deep', `pages reach ${QUERY_LIMITS.pagedHits} hits; follow nextCursor instead`, {
+      details: { parameter: 'page' },
+    });
+  }
+  const { text, notices } = parseQuery(params.q, { prefix: true });
+  const window = toDayWindow(params.histogramFrom, params.histogramTo, 'histogramFrom');
+  const query: SearchQuery = {
+    ...toPlainQuery(params.q, params, context),
+    text,
+    sort: params.sort ?? (text.clauses.length > 0 ? 'relevance' : 'newest'),
+    page: params.page,
+    hitsPerPage: params.hitsPerPage,
+    ...(params.cursor !== undefined && { cursor: params.cursor }),
+    facets: params.facets ?? [],
+    facetLimit: params.facetLimit,
+    histogram: params.interval,
+    ...(window !== undefined && { histogramWindow: window }),
+    highlight: params.highlight !== 'none',
+    snippets: params.snippets,
+  };
+  return { query, notices };
+}

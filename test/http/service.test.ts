@@ -1,0 +1,53 @@
+import request from 'supertest';
+import { expect, test } from 'vitest';
+import { createLifecycle } from '../../server/lifecycle.ts';
+import { openTestApp } from './support/open-test-app.ts';
+
+test('health, readiness and metrics tell the truth', async () => {
+  const lifecycle = createLifecycle();
+  const { app } = await openTestApp({ lifecycle });
+  await request(app).get('/healthz').expect(200, { status: 'ok' });
+  const ready = await request(app).get('/readyz').expect(200);
+  expect(ready.body).toMatchObject({ ready: true, detail: 'ok' });
+  await request(app).get('/api/search?q=iraq').expect(200);
+  const metrics = await request(app).get('/metrics').expect(200);
+  expect(metrics.text).toContain(
+    'dateline_http_request_seconds_count{method="GET",route="/api/search",status="200"} 1',
+  );
+  expect(metrics.text).toMatch(/dateline_documents [1-9]/);
+  lifecycle.drain();
+  await request(app).get('/readyz').expect(503);
+  await request(app).get('/healthz').expect(200);
+});
+
+test('without a published index the service lives and is not ready', async () => {
+  const { app } = await openTestApp({ articles: [] });
+  await request(app).get('/healthz').expect(200);
+  await request(app).get('/readyz').expect(503);
+  const response = await request(app).get('/api/search').expect(503).expect('Retry-After', /\d+/);
+  expect(response.body).toMatchObject({ code: 'index_missing' });
+});
+
+test('answers carry a strict policy, a request id and a trace', async () => {
+  const { app } = await openTestApp();
+  const trace = '4bf92f3577b34da6a3ce929d0e0e4736';
+  const response = await request(app)
+    .get('/healthz')
+    .set('X-Request-Id', 'req-12345678')
+    .set('traceparent', `00-${trace}-00f067aa0ba902b7-01`);
+  expect(response.headers['x-request-id']).toBe('req-12345678');
+  expect(response.headers['traceparent']).toContain(trace);
+  expect(response.headers['content-security-policy']).toContain("default-src 'none'");
+  expect(response.headers['content-security-policy']).not.toContain('unsafe');
+  const strange = await request(app).get('/healthz').set('X-Request-Id', 'a b"c');
+  expect(strange.headers['x-request-id']).toMatch(/^[0-9a-f-]{36}$/);
+});
+
+test('an unknown address is a problem document', async () => {
+  const { app } = await openTestApp();
+  const response = await request(app)
+    .get('/nothing/here')
+    .expect(404)
+    .expect('Content-Type', /problem\+json/);
+  expect(response.body).toMatchObject({ code: 'not_found', status: 404, type: 'urn:dateline:problem:not_found' });
+});
