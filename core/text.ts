@@ -5,24 +5,129 @@ export interface Token {
   readonly end: number;
 }
 
-const WORD = /[\p{L}\p{N}][\p{L}\p{N}\p{M}]*/gu;
-const NON_ASCII = /[^\0-\x7f]/; // eslint-disable-line no-control-regex -- the range of ASCII
+const NON_ASCII = /[^\0-\x7f]/;
 
-/** Case, diacritics and compatibility forms folded away (NFKD, marks dropped): `Türkiye` and `turkiye` are equal. */
+/** Letters that no decomposition reaches, and invisible characters that a word may carry. */
+const FOLDED: Readonly<Record<string, string>> = {
+  ß: 'ss', æ: 'ae', œ: 'oe', ø: 'o', ł: 'l', đ: 'd', ð: 'd', þ: 'th', ħ: 'h', ı: 'i', ŋ: 'n', ĸ: 'k', ŧ: 't', ς: 'σ',
+  ى: 'ي', ی: 'ي', ة: 'ه', ک: 'ك', 'ـ': '', '\u00ad': '', '\u200c': '', '\u200d': '', '\u2060': '',
+}; // prettier-ignore
+const TO_FOLD = new RegExp(Object.keys(FOLDED).join('|'), 'g');
+const ARABIC_DIGITS = /[\u0660-\u0669\u06f0-\u06f9]/g;
+
+/** Case, diacritics, compatibility forms and spelling variants of a letter folded away: `Türkiye` equals `turkiye`. */
 export function fold(text: string): string {
   if (!NON_ASCII.test(text)) return text.toLowerCase();
   return text
     .normalize('NFKD')
     .replace(/\p{M}+/gu, '')
     .toLowerCase()
-    .replaceAll('ß', 'ss');
+    .replace(/\p{M}+/gu, '') // lower-casing İ leaves a dot of its own
+    .replace(TO_FOLD, (letter) => FOLDED[letter]!)
+    .replace(ARABIC_DIGITS, (digit) => String(digit.charCodeAt(0) & 15));
 }
 
-/** The words of a text in order. What search, highlighting and comparison of texts all mean by a word. */
+/** Called with each word: folded, and where it stands. */
+export type TokenVisitor = (term: string, start: number, end: number) => void;
+
+const OTHER = 0;
+const LOWER_OR_DIGIT = 1;
+const UPPER = 2;
+const CLASSES = new Uint8Array(128);
+for (let code = 0; code < 128; code++) {
+  const char = String.fromCharCode(code);
+  if (/[a-z0-9]/.test(char)) CLASSES[code] = LOWER_OR_DIGIT;
+  else if (/[A-Z]/.test(char)) CLASSES[code] = UPPER;
+}
+const APOSTROPHE = 0x27;
+const DOT = 0x2e;
+
+/**
+ * Visits the words of a text in order. What search, highlighting and comparison of texts all mean by a word: a run of
+ * letters and digits, where
+ * - a possessive ending is left out (`Iraq's` is `iraq`), an apostrophe inside is passed over (`O'Brien` is `obrien`,
+ *   `don't` is `dont`), but an elided article stands alone (`l'Irak` is `l`, `irak`);
+ * - initials are one word (`U.N.` is `un`);
+ * - text in a script without spaces is cut by the dictionary of `Intl.Segmenter`.
+ */
+export function visitTokens(text: string, visit: TokenVisitor): void {
+  const length = text.length;
+  let index = 0;
+  while (index < length) {
+    const first = text.charCodeAt(index);
+    if (first < 128 && CLASSES[first] === OTHER) {
+      index++;
+      continue;
+    }
+    let end = index;
+    let seen = 0;
+    let code = first;
+    while (code < 128 && CLASSES[code] !== OTHER) {
+      seen |= CLASSES[code]!;
+      end++;
+      code = end < length ? text.charCodeAt(end) : 0;
+    }
+    if (code < 128 && !(code === APOSTROPHE && end > index) && !(code === DOT && end === index + 1)) {
+      const word = text.slice(index, end);
+      visit(seen & UPPER ? word.toLowerCase() : word, index, end);
+      index = end;
+    } else {
+      index = visitUnusual(text, index, visit);
+    }
+  }
+}
+
+// eslint-disable-next-line no-misleading-character-class -- joiners stand for themselves
+const WORD = /[\p{L}\p{N}](?:[\p{L}\p{N}\p{M}\u00ad\u200c\u200d\u2060]|['\u2019\u02bc\u02bb\uff07](?=[\p{L}\p{N}]))*/uy;
+const INITIALS = /\p{L}(?:\.\p{L}(?![\p{L}\p{N}\p{M}]))+/uy;
+const POSSESSIVE = /['\u2019\u02bc\uff07][sS]$/;
+const ELISION = /^(?![oO])(?:\p{L}|qu|jusqu|lorsqu|puisqu|dall|dell|nell|sull|all)['\u2019\u02bc\uff07](?=.{2})/iu;
+const APOSTROPHES = /['\u2019\u02bc\u02bb\uff07]/g;
+const UNSPACED =
+  /[\p{scx=Han}\p{scx=Hira}\p{scx=Kana}\p{Script=Thai}\p{Script=Lao}\p{Script=Khmer}\p{Script=Myanmar}]/u;
+
+/** The word at `start` when it holds more than plain letters; returns where to go on. */
+function visitUnusual(text: string, start: number, visit: TokenVisitor): number {
+  INITIALS.lastIndex = start;
+  const initials = INITIALS.exec(text)?.[0];
+  if (initials !== undefined) {
+    visit(fold(initials.replaceAll('.', '')), start, start + initials.length);
+    return start + initials.length;
+  }
+  WORD.lastIndex = start;
+  const word = WORD.exec(text)?.[0];
+  if (word === undefined) return start + (text.codePointAt(start)! > 0xffff ? 2 : 1);
+  if (UNSPACED.test(word)) visitUnspaced(word, start, visit);
+  else visitSpaced(word, start, visit);
+  return start + word.length;
+}
+
+function visitSpaced(word: string, start: number, visit: TokenVisitor): void {
+  const bare = word.replace(POSSESSIVE, '');
+  const elided = ELISION.exec(bare)?.[0];
+  if (elided !== undefined) {
+    visit(fold(elided.slice(0, -1)), start, start + elided.length - 1);
+    visitSpaced(word.slice(elided.length), start + elided.length, visit);
+    return;
+  }
+  const term = fold(bare.replace(APOSTROPHES, ''));
+  if (term !== '') visit(term, start, start + bare.length);
+}
+
+let segmenter: Intl.Segmenter | undefined;
+
+function visitUnspaced(run: string, start: number, visit: TokenVisitor): void {
+  segmenter ??= new Intl.Segmenter('und', { granularity: 'word' });
+  for (const part of segmenter.segment(run)) {
+    if (part.isWordLike === false) continue;
+    const term = fold(part.segment);
+    if (term !== '') visit(term, start + part.index, start + part.index + part.segment.length);
+  }
+}
+
+/** The words of a text in order, with their places. */
 export function tokenize(text: string): Token[] {
   const tokens: Token[] = [];
-  for (const match of text.matchAll(WORD)) {
-    tokens.push({ term: fold(match[0]), start: match.index, end: match.index + match[0].length });
-  }
+  visitTokens(text, (term, start, end) => tokens.push({ term, start, end }));
   return tokens;
 }

@@ -1,0 +1,124 @@
+import { ByteWriter, compareBytes, encodeUtf8 } from './bytes.ts';
+import { encodeLength } from './field-length.ts';
+import { NO_DAY } from './schema.ts';
+import type { IndexDocument, IndexSchema } from './schema.ts';
+import type { BlockFileWriter } from './block-file.ts';
+import type { Section } from './segment-layout.ts';
+import type { TermDictionaryBuilder } from './term-dictionary.ts';
+
+/** The columns of the documents of a segment, while it is being made. */
+export class ColumnsBuilder {
+  count = 0;
+  readonly words: number[];
+  readonly #lengths: ByteWriter[];
+  readonly #ids = new ByteWriter();
+  readonly #idEnds: number[] = [0];
+  readonly #dayFirst: number[] = [];
+  readonly #dayLast: number[] = [];
+  readonly #embargoed: number[] = [];
+  readonly #visibleFrom: number[] = [];
+  readonly #facets: FacetBuilder[];
+
+  constructor(schema: Pick<IndexSchema, 'fields' | 'facets'>) {
+    this.words = schema.fields.map(() => 0);
+    this.#lengths = schema.fields.map(() => new ByteWriter());
+    this.#facets = schema.facets.map(() => new FacetBuilder());
+  }
+
+  /** `lengths` are words for each field. */
+  add(document: Pick<IndexDocument, 'id' | 'days' | 'visibleFrom' | 'facets'>, lengths: readonly number[]): void {
+    lengths.forEach((length, field) => (this.words[field]! += length));
+    this.addEncoded(encodeUtf8(document.id), document, lengths.map(encodeLength));
+  }
+
+  /** As `add`, with lengths as they are stored; the sum of words is the caller's. */
+  addEncoded(
+    id: Uint8Array,
+    document: Pick<IndexDocument, 'days' | 'visibleFrom' | 'facets'>,
+    lengthCodes: readonly number[],
+  ): void {
+    this.#ids.raw(id);
+    this.#idEnds.push(this.#ids.length);
+    lengthCodes.forEach((code, field) => this.#lengths[field]!.raw(Uint8Array.of(code)));
+    this.#dayFirst.push(document.days?.first ?? NO_DAY);
+    this.#dayLast.push(document.days?.last ?? NO_DAY);
+    if (document.visibleFrom > 0) {
+      this.#embargoed.push(this.count);
+      this.#visibleFrom.push(document.visibleFrom);
+    }
+    document.facets.forEach((values, facet) => this.#facets[facet]!.add(values));
+    this.count++;
+  }
+
+  /** Writes everything that stays in memory, each array at a multiple of eight bytes, and says where it lies. */
+  write(file: BlockFileWriter, dictionary: TermDictionaryBuilder, storedEnds: readonly number[]): Section[] {
+    const start = file.position;
+    const sections: Section[] = [];
+    const put = (name: string, array: { buffer: ArrayBufferLike; byteOffset: number; byteLength: number }): void => {
+      sections.push({ name, offset: file.position - start, bytes: array.byteLength });
+      file.write(new Uint8Array(array.buffer, array.byteOffset, array.byteLength));
+      file.align();
+    };
+    put('terms', dictionary.terms.view());
+    put('infos', dictionary.infos.view());
+    put('blocks', Uint32Array.from(dictionary.blocks));
+    put('ids', this.#ids.view());
+    put('idEnds', Uint32Array.from(this.#idEnds));
+    put('idOrder', this.#idOrder());
+    put('dayFirst', Int32Array.from(this.#dayFirst));
+    put('dayLast', Int32Array.from(this.#dayLast));
+    put('dayOrder', this.#dayOrder());
+    put('embargoed', Uint32Array.from(this.#embargoed));
+    put('visibleFrom', Float64Array.from(this.#visibleFrom));
+    put('storedEnds', Uint32Array.from(storedEnds));
+    this.#lengths.forEach((lengths, field) => put(`length${field}`, lengths.view()));
+    this.#facets.forEach((facet, index) => facet.write(index, put));
+    return sections;
+  }
+
+  #idOrder(): Uint32Array {
+    const { bytes } = this.#ids;
+    const id = (document: number): Uint8Array => bytes.subarray(this.#idEnds[document], this.#idEnds[document + 1]);
+    const ids = Array.from({ length: this.count }, (_, document) => id(document));
+    return Uint32Array.from({ length: this.count }, (_, index) => index).sort((a, b) => compareBytes(ids[a]!, ids[b]!));
+  }
+
+  /** Newest first, undated last; of equal days the earlier document first. */
+  #dayOrder(): Uint32Array {
+    // One number holds both, day above document, and stays below 2^53.
+    const span = 2 ** 28;
+    const keys = Float64Array.from(
+      this.#dayFirst,
+      (day, document) => -Math.max(day, -(2 ** 24)) * span + document,
+    ).sort();
+    return Uint32Array.from(keys, (key) => ((key % span) + span) % span);
+  }
+}
+
+/** One facet: for each document where its values begin, and the values as numbers of their own. */
+class FacetBuilder {
+  readonly #starts: number[] = [0];
+  readonly #values: number[] = [];
+  readonly #numbers = new Map<string, number>();
+
+  add(values: readonly string[]): void {
+    for (const value of new Set(values)) {
+      let number = this.#numbers.get(value);
+      if (number === undefined) this.#numbers.set(value, (number = this.#numbers.size));
+      this.#values.push(number);
+    }
+    this.#starts.push(this.#values.length);
+  }
+
+  write(index: number, put: (name: string, array: Uint8Array | Uint16Array | Uint32Array) => void): void {
+    put(`facetStarts${index}`, Uint32Array.from(this.#starts));
+    put(`facetValues${index}`, (this.#numbers.size <= 0x10000 ? Uint16Array : Uint32Array).from(this.#values));
+    const names = new ByteWriter();
+    for (const name of this.#numbers.keys()) {
+      const bytes = encodeUtf8(name);
+      names.varint(bytes.length);
+      names.raw(bytes);
+    }
+    put(`facetNames${index}`, names.view());
+  }
+}

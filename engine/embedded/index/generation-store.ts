@@ -1,0 +1,101 @@
+import { existsSync, mkdirSync, readdirSync, rmSync } from 'node:fs';
+import { join } from 'node:path';
+import { encodeChecked, isMissingFile, readChecked, replaceFile, syncFolder } from './durable-file.ts';
+import { IndexError } from './errors.ts';
+import { readManifest } from './manifest.ts';
+
+/** Which generations there are. The one file whose replacement publishes a generation. */
+interface Current {
+  readonly live: string;
+  /** Newest first, the live one among them. */
+  readonly kept: readonly string[];
+}
+
+/** The generations of an index, each in a folder of its own. */
+export class GenerationStore {
+  readonly folder: string;
+  readonly #keep: number;
+
+  /** `keep` generations are kept, the live one included; at least two are, so that readers and rollback have one. */
+  constructor(folder: string, keep: number) {
+    this.folder = folder;
+    this.#keep = Math.max(1, keep);
+  }
+
+  get currentPath(): string {
+    return join(this.folder, 'current');
+  }
+
+  folderOf(generation: string): string {
+    return join(this.folder, 'generations', generation);
+  }
+
+  /** Null while nothing has been published. @throws IndexError damaged */
+  current(): Current | null {
+    try {
+      return readChecked(this.currentPath) as Current;
+    } catch (error) {
+      if (isMissingFile(error)) return null;
+      throw error;
+    }
+  }
+
+  /** An empty folder for a new generation. Its name sorts by time. */
+  create(now: Date): { id: string; folder: string } {
+    const stamp = now.toISOString().replace(/[-:]/g, '').replace('T', '-').slice(0, 15);
+    for (let number = 0; ; number++) {
+      const id = number === 0 ? `g${stamp}` : `g${stamp}-${number}`;
+      const folder = this.folderOf(id);
+      if (existsSync(folder)) continue;
+      mkdirSync(folder, { recursive: true });
+      syncFolder(join(this.folder, 'generations'));
+      return { id, folder };
+    }
+  }
+
+  /** Makes a complete generation live and deletes those beyond the number kept. */
+  publish(generation: string): void {
+    const before = this.current()?.kept ?? [];
+    const kept = [generation, ...before.filter((id) => id !== generation)].slice(0, this.#keep);
+    replaceFile(this.currentPath, encodeChecked({ live: generation, kept } satisfies Current));
+  }
+
+  /** Makes a kept generation live again. @throws IndexError unknown, damaged */
+  rollback(generation: string): void {
+    const current = this.current();
+    if (!current?.kept.includes(generation)) throw new IndexError('unknown', `there is no generation ${generation}`);
+    readManifest(this.folderOf(generation));
+    replaceFile(this.currentPath, encodeChecked({ live: generation, kept: current.kept } satisfies Current));
+  }
+
+  /** Deletes what no pointer names, except the folders in `spare`: leftovers of kills, and generations no longer kept. */
+  sweep(spare: readonly string[]): void {
+    const named = new Set([...(this.current()?.kept ?? []), ...spare]);
+    for (const generation of list(join(this.folder, 'generations'))) {
+      const folder = this.folderOf(generation);
+      if (!named.has(generation)) rmSync(folder, { recursive: true, force: true });
+      else if (!spare.includes(generation)) sweepFiles(folder);
+    }
+    for (const name of list(this.folder)) {
+      if (name.endsWith('.tmp')) rmSync(join(this.folder, name), { force: true });
+    }
+  }
+}
+
+function sweepFiles(folder: string): void {
+  const manifest = readManifest(folder);
+  const named = new Set([
+    'manifest',
+    ...manifest.segments.flatMap(({ file, dead }) => (dead === null ? [file] : [file, dead])),
+  ]);
+  for (const name of list(folder)) if (!named.has(name)) rmSync(join(folder, name), { force: true });
+}
+
+function list(folder: string): string[] {
+  try {
+    return readdirSync(folder);
+  } catch (error) {
+    if (isMissingFile(error)) return [];
+    throw error;
+  }
+}

@@ -1,0 +1,169 @@
+import { join } from 'node:path';
+import { allBits, clearBit, countBits, hasBit } from './bits.ts';
+import { syncFolder } from './durable-file.ts';
+import { MANIFEST_FORMAT, readLive, writeLive, writeManifest } from './manifest.ts';
+import { chooseMerge } from './merge-policy.ts';
+import { mergeSegments } from './merge-segments.ts';
+import { SegmentBuilder } from './segment-builder.ts';
+import type { SegmentPool } from './segment-pool.ts';
+import type { Segment } from './segment.ts';
+import type { Bits } from './bits.ts';
+import type { Manifest, SegmentEntry } from './manifest.ts';
+import type { IndexDocument, IndexSchema } from './schema.ts';
+
+/** The builder is written out when it holds so many bytes. */
+const FLUSH_BYTES = 64 << 20;
+
+interface Part {
+  readonly segment: Segment;
+  readonly file: string;
+  live: Bits | null;
+  dead: string | null;
+  changed: boolean;
+}
+
+/**
+ * Writes one generation. Changes are gathered in memory and in files that no manifest names; `commit` makes them one
+ * durable step. Everything is synchronous; the caller decides in which thread.
+ */
+export class GenerationWriter {
+  readonly folder: string;
+  readonly #schema: IndexSchema;
+  readonly #pool: SegmentPool;
+  #manifest: Manifest;
+  #parts: Part[] = [];
+  #builder: SegmentBuilder;
+  #nextFile: number;
+  /** Documents with a time of release that were removed: they no longer count among the lapsed, so the revision must. */
+  #removedTimed = 0;
+
+  constructor(schema: IndexSchema, pool: SegmentPool, folder: string, manifest: Manifest) {
+    this.#schema = schema;
+    this.#pool = pool;
+    this.folder = folder;
+    this.#manifest = manifest;
+    this.#nextFile = manifest.nextFile;
+    this.#builder = new SegmentBuilder(schema);
+    for (const entry of manifest.segments) this.#parts.push(this.#open(entry));
+  }
+
+  static emptyManifest(generation: string, createdAt: Date): Manifest {
+    return {
+      format: MANIFEST_FORMAT, generation, createdAt: createdAt.toISOString(), revision: 0, nextFile: 1, segments: [],
+    }; // prettier-ignore
+  }
+
+  get manifest(): Manifest {
+    return this.#manifest;
+  }
+
+  #open(entry: SegmentEntry): Part {
+    return {
+      segment: this.#pool.acquire(join(this.folder, entry.file)),
+      file: entry.file,
+      live: readLive(this.folder, entry),
+      dead: entry.dead,
+      changed: false,
+    };
+  }
+
+  /** Adds a document, or replaces the one with its id. */
+  add(document: IndexDocument): void {
+    this.remove(document.id);
+    this.#builder.add(document);
+    if (this.#builder.sizeBytes > FLUSH_BYTES) this.flush();
+  }
+
+  /** Removes a document; an unknown id is no error. */
+  remove(id: string): void {
+    if (this.#builder.remove(id)) return;
+    for (const part of this.#parts) {
+      for (const document of part.segment.findId(id)) {
+        if (part.live !== null && !hasBit(part.live, document)) continue;
+        part.live = part.live === null ? allBits(part.segment.documents) : part.changed ? part.live : part.live.slice();
+        clearBit(part.live, document);
+        part.changed = true;
+        if (part.segment.embargoed.includes(document)) this.#removedTimed++;
+        return;
+      }
+    }
+  }
+
+  /** Writes what is in memory to a segment that no manifest names yet. */
+  flush(): void {
+    const { documents, removed } = this.#builder;
+    if (documents > removed.size) {
+      const file = `${String(this.#nextFile++).padStart(6, '0')}.seg`;
+      this.#builder.write(join(this.folder, file), true);
+      const live = removed.size === 0 ? null : allBits(documents);
+      for (const document of removed) clearBit(live!, document);
+      const segment = this.#pool.acquire(join(this.folder, file));
+      this.#parts.push({ segment, file, live, dead: null, changed: live !== null });
+    }
+    this.#builder = new SegmentBuilder(this.#schema);
+  }
+
+  /** Writes tombstones and manifest: from here on a reader finds exactly this state. Returns the manifest. */
+  commit(): Manifest {
+    this.flush();
+    this.#parts = this.#parts.filter((part) => {
+      const gone = part.live !== null && countBits(part.live) === 0;
+      if (gone) this.#pool.release(part.segment);
+      return !gone;
+    });
+    const segments = this.#parts.map((part) => this.#entry(part));
+    syncFolder(this.folder);
+    const revision = this.#manifest.revision + 1 + this.#removedTimed;
+    this.#removedTimed = 0;
+    this.#manifest = { ...this.#manifest, revision, nextFile: this.#nextFile, segments };
+    writeManifest(this.folder, this.#manifest);
+    return this.#manifest;
+  }
+
+  #entry(part: Part): SegmentEntry {
+    if (part.changed) {
+      part.dead = `${part.file.replace('.seg', '')}.${String(this.#nextFile++).padStart(6, '0')}.live`;
+      writeLive(join(this.folder, part.dead), part.live!);
+      part.changed = false;
+    }
+    const { documents, sizeBytes } = part.segment;
+    const deleted = part.live === null ? 0 : documents - countBits(part.live);
+    return { file: part.file, documents, sizeBytes, dead: part.dead, deleted };
+  }
+
+  /** Merges segments as long as the policy asks for it, or all into one with `all`; a commit must follow. */
+  merge(all: boolean): boolean {
+    this.flush();
+    let merged = false;
+    for (;;) {
+      const sizes = this.#parts.map(({ segment, live }) => ({
+        documents: segment.documents,
+        deleted: live === null ? 0 : segment.documents - countBits(live),
+        sizeBytes: segment.sizeBytes,
+      }));
+      const range = chooseMerge(sizes, all);
+      if (range === null) return merged;
+      const sources = this.#parts.slice(range.from, range.to);
+      const file = `${String(this.#nextFile++).padStart(6, '0')}.seg`;
+      mergeSegments(this.#schema, sources, join(this.folder, file), true);
+      for (const { segment } of sources) this.#pool.release(segment);
+      const segment = this.#pool.acquire(join(this.folder, file));
+      this.#parts.splice(range.from, range.to - range.from, { segment, file, live: null, dead: null, changed: false });
+      merged = true;
+    }
+  }
+
+  /** Living documents, those not yet committed included. */
+  get documents(): number {
+    const live = this.#parts.reduce(
+      (sum, { segment, live }) => sum + (live === null ? segment.documents : countBits(live)),
+      0,
+    );
+    return live + this.#builder.documents - this.#builder.removed.size;
+  }
+
+  close(): void {
+    for (const { segment } of this.#parts) this.#pool.release(segment);
+    this.#parts = [];
+  }
+}

@@ -1,0 +1,80 @@
+import { readFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { crc32 } from 'node:zlib';
+import { hasBit, makeBits } from './bits.ts';
+import { encodeChecked, readChecked, replaceFile, writeDurably } from './durable-file.ts';
+import { IndexError } from './errors.ts';
+import type { Bits } from './bits.ts';
+
+export const MANIFEST_FORMAT = 1;
+
+export interface SegmentEntry {
+  /** File name in the folder of the generation. */
+  readonly file: string;
+  readonly documents: number;
+  readonly sizeBytes: number;
+  /** The file that tells which documents are deleted; null when none is. */
+  readonly dead: string | null;
+  readonly deleted: number;
+}
+
+/** What a generation consists of. Files that it does not name do not count. */
+export interface Manifest {
+  readonly format: number;
+  readonly generation: string;
+  /** RFC 3339. */
+  readonly createdAt: string;
+  /** Rises with every change of what can be found. */
+  readonly revision: number;
+  readonly nextFile: number;
+  readonly segments: readonly SegmentEntry[];
+}
+
+const NAME = 'manifest';
+
+export function writeManifest(folder: string, manifest: Manifest): void {
+  replaceFile(join(folder, NAME), encodeChecked(manifest));
+}
+
+/** @throws IndexError damaged; an error with code ENOENT when there is none */
+export function readManifest(folder: string): Manifest {
+  const path = join(folder, NAME);
+  const manifest = readChecked(path) as Manifest;
+  if (manifest.format !== MANIFEST_FORMAT) {
+    throw new IndexError('damaged', `${path}: format ${manifest.format}, this program reads ${MANIFEST_FORMAT}`);
+  }
+  return manifest;
+}
+
+/** The living documents of a generation. */
+export function liveDocuments(manifest: Manifest): number {
+  return manifest.segments.reduce((sum, segment) => sum + segment.documents - segment.deleted, 0);
+}
+
+/** Writes which documents of a segment live: the bits, then their checksum. */
+export function writeLive(path: string, live: Bits): void {
+  const bytes = Buffer.from(live.buffer, live.byteOffset, live.byteLength);
+  const tail = Buffer.alloc(4);
+  tail.writeUInt32LE(crc32(bytes));
+  writeDurably(path, Buffer.concat([bytes, tail]), 'wx');
+}
+
+/** The living documents of a segment as bits; null when all live. @throws IndexError damaged */
+export function readLive(folder: string, entry: SegmentEntry): Bits | null {
+  if (entry.dead === null) return null;
+  const path = join(folder, entry.dead);
+  const content = readFileSync(path);
+  const live = makeBits(entry.documents);
+  if (content.length !== live.byteLength + 4) throw new IndexError('damaged', `${path}: the length does not fit`);
+  const bytes = content.subarray(0, live.byteLength);
+  if (crc32(bytes) !== content.readUInt32LE(live.byteLength)) {
+    throw new IndexError('damaged', `${path}: the checksum does not hold`);
+  }
+  new Uint8Array(live.buffer).set(bytes);
+  let deleted = 0;
+  for (let document = 0; document < entry.documents; document++) if (!hasBit(live, document)) deleted++;
+  if (deleted !== entry.deleted) {
+    throw new IndexError('damaged', `${path}: ${deleted} documents are deleted, the manifest says ${entry.deleted}`);
+  }
+  return live;
+}

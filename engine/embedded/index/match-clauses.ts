@@ -1,0 +1,199 @@
+import { clearBit, hasBit, listBits, makeBits, setBit } from './bits.ts';
+import { END } from './posting-list.ts';
+import { PhraseCursor } from './phrase-match.ts';
+import { DECODED_LENGTHS } from './field-length.ts';
+import type { PostingCursor } from './posting-list.ts';
+import type { ResolvedAlternative, ResolvedClause } from './resolve-clauses.ts';
+import type { IndexSchema } from './schema.ts';
+import type { Segment } from './segment.ts';
+
+/** Saturation of repeated words (the k1 of BM25). */
+const SATURATION = 1.2;
+
+/** Documents of one part that match, in order. */
+export interface Matches {
+  documents: Uint32Array;
+  scores: Float64Array;
+  /** Sum of the weights of the clauses that matched. */
+  weights: Uint32Array;
+  count: number;
+}
+
+interface Source {
+  readonly cursor: PostingCursor | PhraseCursor;
+  readonly factor: number;
+  readonly fields: number;
+}
+
+/** For each field and length code, what one occurrence counts (BM25F). */
+export function lengthNorms(schema: IndexSchema, averageWords: readonly number[]): Float64Array[] {
+  return schema.fields.map(({ weight, lengthWeight }, field) =>
+    DECODED_LENGTHS.map((length) => weight / (1 - lengthWeight + (lengthWeight * length) / (averageWords[field] ?? 1))),
+  );
+}
+
+/**
+ * Documents of one segment whose matched clauses weigh at least `minimum` together. Rare clauses first: those without
+ * which the minimum cannot be reached are gathered, the others only looked up for what has been gathered.
+ */
+export function matchClauses(
+  segment: Segment,
+  part: number,
+  clauses: readonly ResolvedClause[],
+  minimum: number,
+  norms: readonly Float64Array[],
+): Matches {
+  const ordered = [...clauses].sort((a, b) => a.documents - b.documents || b.weight - a.weight);
+  let left = ordered.reduce((sum, clause) => sum + clause.weight, 0);
+  let matches: Matches | null = null;
+  for (const clause of ordered) {
+    const sources = openSources(segment, clause.parts[part]!);
+    if (left >= minimum) {
+      const found = gather(segment, sources, norms, clause);
+      matches = matches === null ? found : union(matches, found);
+    } else {
+      lookUp(segment, sources, norms, clause, matches!);
+    }
+    left -= clause.weight;
+    dropHopeless(matches!, minimum - left);
+  }
+  return (
+    matches ?? { documents: new Uint32Array(0), scores: new Float64Array(0), weights: new Uint32Array(0), count: 0 }
+  );
+}
+
+function openSources(segment: Segment, alternatives: readonly ResolvedAlternative[]): Source[] {
+  return alternatives.flatMap(({ slots, slop, fields, factor }): Source[] =>
+    slots.length > 1
+      ? [{ cursor: new PhraseCursor(segment, slots, slop, fields), factor: factor * slots.length, fields }]
+      : slots[0]!.map((match) => ({ cursor: segment.postings(match.ordinal), factor: factor * match.factor, fields })),
+  );
+}
+
+/** What the occurrences at a cursor count, before saturation; 0 when none is in a field asked for. */
+function occurrences(segment: Segment, source: Source, norms: readonly Float64Array[]): number {
+  const { cursor, fields } = source;
+  let sum = 0;
+  for (let field = 0; field < norms.length; field++) {
+    const frequency = cursor.frequencies[field]!;
+    if (frequency > 0 && ((fields >>> field) & 1) === 1) {
+      sum += frequency * norms[field]![segment.lengths[field]![cursor.document]!]!;
+    }
+  }
+  return sum * source.factor;
+}
+
+const saturate = (rarity: number, sum: number): number => (rarity * sum * (SATURATION + 1)) / (SATURATION + sum);
+
+/** All documents that match a clause. */
+function gather(
+  segment: Segment,
+  sources: readonly Source[],
+  norms: readonly Float64Array[],
+  clause: ResolvedClause,
+): Matches {
+  const single = sources.length === 1;
+  const size = single ? Math.min(sources[0]!.cursor.documents, segment.documents) : 0;
+  let documents = new Uint32Array(size);
+  let sums: Float64Array;
+  let count = 0;
+  if (single) {
+    sums = new Float64Array(size);
+    const source = sources[0]!;
+    for (let document = source.cursor.next(); document !== END; document = source.cursor.next()) {
+      const sum = occurrences(segment, source, norms);
+      if (sum === 0) continue;
+      documents[count] = document;
+      sums[count++] = sum;
+    }
+  } else {
+    const dense = new Float64Array(segment.documents);
+    const seen = makeBits(segment.documents);
+    for (const source of sources) {
+      for (let document = source.cursor.next(); document !== END; document = source.cursor.next()) {
+        const sum = occurrences(segment, source, norms);
+        if (sum === 0) continue;
+        if (!hasBit(seen, document)) {
+          setBit(seen, document);
+          count++;
+        }
+        dense[document]! += sum;
+      }
+    }
+    documents = new Uint32Array(count);
+    listBits(seen, documents);
+    sums = Float64Array.from(documents, (document) => dense[document]!);
+  }
+  for (let index = 0; index < count; index++) sums[index] = saturate(clause.rarity, sums[index]!);
+  return { documents, scores: sums, weights: new Uint32Array(count).fill(clause.weight), count };
+}
+
+function union(a: Matches, b: Matches): Matches {
+  const documents = new Uint32Array(a.count + b.count);
+  const scores = new Float64Array(documents.length);
+  const weights = new Uint32Array(documents.length);
+  let count = 0;
+  for (let i = 0, j = 0; i < a.count || j < b.count; count++) {
+    const left = i < a.count ? a.documents[i]! : END;
+    const right = j < b.count ? b.documents[j]! : END;
+    documents[count] = Math.min(left, right);
+    if (left <= right) {
+      scores[count]! += a.scores[i]!;
+      weights[count]! += a.weights[i++]!;
+    }
+    if (right <= left) {
+      scores[count]! += b.scores[j]!;
+      weights[count]! += b.weights[j++]!;
+    }
+  }
+  return { documents, scores, weights, count };
+}
+
+/** Adds what a clause contributes to documents already found. */
+function lookUp(
+  segment: Segment,
+  sources: readonly Source[],
+  norms: readonly Float64Array[],
+  clause: ResolvedClause,
+  matches: Matches,
+): void {
+  const sums = new Float64Array(matches.count);
+  for (const source of sources) {
+    const { cursor } = source;
+    for (let index = 0; index < matches.count; index++) {
+      const document = matches.documents[index]!;
+      const found = cursor.advance(document);
+      if (found === document) sums[index]! += occurrences(segment, source, norms);
+      else if (found === END) break;
+    }
+  }
+  for (let index = 0; index < matches.count; index++) {
+    if (sums[index] === 0) continue;
+    matches.scores[index]! += saturate(clause.rarity, sums[index]!);
+    matches.weights[index]! += clause.weight;
+  }
+}
+
+/** Lets go of documents that weigh less than `minimum`. */
+function dropHopeless(matches: Matches, minimum: number): void {
+  let kept = 0;
+  for (let index = 0; index < matches.count; index++) {
+    if (matches.weights[index]! < minimum) continue;
+    matches.documents[kept] = matches.documents[index]!;
+    matches.scores[kept] = matches.scores[index]!;
+    matches.weights[kept++] = matches.weights[index]!;
+  }
+  matches.count = kept;
+}
+
+/** Takes the documents of an alternative out of a set. */
+export function dropMatching(segment: Segment, alternative: ResolvedAlternative, bits: Uint32Array): void {
+  for (const source of openSources(segment, [alternative])) {
+    const { cursor, fields } = source;
+    for (let document = cursor.next(); document !== END; document = cursor.next()) {
+      for (let field = 0; field < cursor.frequencies.length; field++) {
+        if (cursor.frequencies[field]! > 0 && ((fields >>> field) & 1) === 1) clearBit(bits, document);
+      }
+    }
+  }
+}

@@ -1,0 +1,133 @@
+import { BlockFileWriter } from './block-file.ts';
+import { hasBit } from './bits.ts';
+import { compareBytes } from './bytes.ts';
+import { ColumnsBuilder } from './columns.ts';
+import { END } from './posting-list.ts';
+import { PostingsEncoder } from './postings-format.ts';
+import { finishSegment } from './segment-builder.ts';
+import { TermDictionaryBuilder, TermWalker } from './term-dictionary.ts';
+import type { Bits } from './bits.ts';
+import type { IndexSchema } from './schema.ts';
+import type { Segment } from './segment.ts';
+import type { SegmentMeta } from './segment-layout.ts';
+
+/** A segment and the documents of it that are alive; null when all are. */
+export interface MergeSource {
+  readonly segment: Segment;
+  readonly live: Bits | null;
+}
+
+/**
+ * Writes one segment that holds the living documents of several, in their order. `shouldStop` is asked now and then;
+ * when it says so, nothing is left behind and the result is null.
+ */
+export function mergeSegments(
+  schema: IndexSchema,
+  sources: readonly MergeSource[],
+  path: string,
+  durable: boolean,
+): SegmentMeta {
+  const file = new BlockFileWriter(path);
+  try {
+    const numbering = renumber(sources);
+    const dictionary = mergeLists(schema, sources, numbering, file);
+    const storedAt = file.position;
+    const columns = new ColumnsBuilder(schema);
+    const storedEnds = copyDocuments(schema, sources, numbering, file, columns, storedAt);
+    sources.forEach(({ segment, live }) => {
+      const share = live === null ? 1 : countLive(segment, live) / Math.max(1, segment.documents);
+      segment.meta.words.forEach((words, field) => (columns.words[field]! += Math.round(words * share)));
+    });
+    return finishSegment(file, schema, dictionary, columns, storedAt, storedEnds, durable);
+  } catch (error) {
+    file.abandon();
+    throw error;
+  }
+}
+
+function countLive(segment: Segment, live: Bits): number {
+  let count = 0;
+  for (let document = 0; document < segment.documents; document++) if (hasBit(live, document)) count++;
+  return count;
+}
+
+/** For each source the new number of each document; `END` for the deleted. */
+function renumber(sources: readonly MergeSource[]): Uint32Array[] {
+  let next = 0;
+  return sources.map(({ segment, live }) => {
+    const numbers = new Uint32Array(segment.documents);
+    for (let document = 0; document < segment.documents; document++) {
+      numbers[document] = live === null || hasBit(live, document) ? next++ : END;
+    }
+    return numbers;
+  });
+}
+
+function mergeLists(
+  schema: IndexSchema,
+  sources: readonly MergeSource[],
+  numbering: readonly Uint32Array[],
+  file: BlockFileWriter,
+): TermDictionaryBuilder {
+  const dictionary = new TermDictionaryBuilder();
+  const encoder = new PostingsEncoder(schema.fields.length);
+  const walkers = sources.map(({ segment }) => new TermWalker(segment.terms, 0));
+  const write = (bytes: Uint8Array): void => file.write(bytes);
+  const term = (source: number): Uint8Array => walkers[source]!.bytes.subarray(0, walkers[source]!.length);
+  for (;;) {
+    let least = -1;
+    for (let source = 0; source < sources.length; source++) {
+      if (walkers[source]!.ordinal >= sources[source]!.segment.terms.count) continue;
+      if (least < 0 || compareBytes(term(source), term(least)) < 0) least = source;
+    }
+    if (least < 0) return dictionary;
+    const current = term(least).slice();
+    for (let source = 0; source < sources.length; source++) {
+      const walker = walkers[source]!;
+      const { segment } = sources[source]!;
+      if (walker.ordinal >= segment.terms.count || compareBytes(term(source), current) !== 0) continue;
+      const cursor = segment.postings(walker.ordinal);
+      const numbers = numbering[source]!;
+      while (cursor.next() !== END) {
+        const number = numbers[cursor.document]!;
+        if (number !== END) encoder.add(number, cursor.frequencies, cursor.positionBytes());
+      }
+      walker.next();
+    }
+    if (encoder.documents === 0) continue;
+    const list = encoder.take(write);
+    dictionary.add(current, list.documents, list.postingsBytes, list.positionsBytes);
+  }
+}
+
+function copyDocuments(
+  schema: IndexSchema,
+  sources: readonly MergeSource[],
+  numbering: readonly Uint32Array[],
+  file: BlockFileWriter,
+  columns: ColumnsBuilder,
+  storedAt: number,
+): number[] {
+  const storedEnds = [0];
+  sources.forEach(({ segment }, source) => {
+    const embargoes = new Map<number, number>();
+    segment.embargoed.forEach((document, index) => embargoes.set(document, segment.visibleFrom[index]!));
+    for (let document = 0; document < segment.documents; document++) {
+      if (numbering[source]![document] === END) continue;
+      for (let part = 0; part < schema.storedParts; part++) {
+        file.write(segment.storedRaw(document, part));
+        storedEnds.push(file.position - storedAt);
+      }
+      columns.addEncoded(
+        segment.idBytes(document),
+        {
+          days: segment.days(document),
+          visibleFrom: embargoes.get(document) ?? 0,
+          facets: schema.facets.map((_, facet) => segment.facetValues(document, facet)),
+        },
+        segment.lengths.map((lengths) => lengths[document]!),
+      );
+    }
+  });
+  return storedEnds;
+}

@@ -1,0 +1,122 @@
+import { END } from './posting-list.ts';
+import type { PostingCursor } from './posting-list.ts';
+import type { TermMatch } from './resolve-clauses.ts';
+import type { Segment } from './segment.ts';
+
+/** The postings of one place of a phrase: one term, or several of which any will do (a prefix). */
+class Slot {
+  readonly cursors: PostingCursor[];
+  readonly documents: number;
+  places = new Uint32Array(64);
+  count = 0;
+  #more = new Uint32Array(64);
+
+  constructor(segment: Segment, terms: readonly TermMatch[]) {
+    this.cursors = terms.map(({ ordinal }) => segment.postings(ordinal));
+    this.documents = this.cursors.reduce((sum, cursor) => sum + cursor.documents, 0);
+  }
+
+  advance(target: number): number {
+    let least = END;
+    for (const cursor of this.cursors) {
+      const document = cursor.advance(target);
+      if (document < least) least = document;
+    }
+    return least;
+  }
+
+  /** Loads the places of `document` in `field`, in rising order. */
+  load(document: number, field: number): number {
+    let used = 0;
+    let sources = 0;
+    for (const cursor of this.cursors) {
+      if (cursor.document !== document) continue;
+      const frequency = cursor.frequencies[field]!;
+      if (frequency === 0) continue;
+      if (used + frequency > this.places.length) this.#grow(used + frequency);
+      cursor.positions(field, this.places.subarray(used, used + frequency));
+      used += frequency;
+      sources++;
+    }
+    if (sources > 1) this.places.subarray(0, used).sort();
+    return (this.count = used);
+  }
+
+  #grow(needed: number): void {
+    this.#more = new Uint32Array(needed * 2);
+    this.#more.set(this.places);
+    this.places = this.#more;
+  }
+}
+
+/** Finds where the words of a phrase follow each other. */
+export class PhraseCursor {
+  readonly frequencies: Uint32Array;
+  readonly documents: number;
+  document = -1;
+  readonly #slots: Slot[];
+  readonly #byRarity: Slot[];
+  readonly #slop: number;
+  readonly #fields: number;
+
+  constructor(segment: Segment, slots: readonly (readonly TermMatch[])[], slop: number, fields: number) {
+    this.#slots = slots.map((terms) => new Slot(segment, terms));
+    this.#byRarity = [...this.#slots].sort((a, b) => a.documents - b.documents);
+    this.documents = this.#byRarity[0]!.documents;
+    this.#slop = slop;
+    this.#fields = fields;
+    this.frequencies = new Uint32Array(segment.lengths.length);
+  }
+
+  next(): number {
+    return this.advance(this.document + 1);
+  }
+
+  /** Moves to the first document not before `target` that holds the phrase. */
+  advance(target: number): number {
+    let document = Math.max(target, 0);
+    for (;;) {
+      let agreed = 0;
+      while (agreed < this.#byRarity.length) {
+        const found = this.#byRarity[agreed]!.advance(document);
+        if (found === END) return (this.document = END);
+        if (found === document) agreed++;
+        else {
+          document = found;
+          agreed = agreed === 0 ? 1 : 0;
+        }
+      }
+      if (this.#count(document)) return (this.document = document);
+      document++;
+    }
+  }
+
+  #count(document: number): boolean {
+    let any = false;
+    for (let field = 0; field < this.frequencies.length; field++) {
+      this.frequencies[field] = (this.#fields >>> field) & 1 ? this.#countIn(document, field) : 0;
+      if (this.frequencies[field]! > 0) any = true;
+    }
+    return any;
+  }
+
+  /** How many places of the first word begin the phrase. */
+  #countIn(document: number, field: number): number {
+    for (const slot of this.#byRarity) if (slot.load(document, field) === 0) return 0;
+    const first = this.#slots[0]!;
+    const pointers = new Uint32Array(this.#slots.length);
+    let count = 0;
+    for (let index = 0; index < first.count; index++) {
+      const start = first.places[index]!;
+      let place = start;
+      for (let number = 1; number < this.#slots.length; number++) {
+        const slot = this.#slots[number]!;
+        while (pointers[number]! < slot.count && slot.places[pointers[number]!]! <= place) pointers[number]!++;
+        if (pointers[number] === slot.count) return count;
+        place = slot.places[pointers[number]!]!;
+      }
+      if (place - start - (this.#slots.length - 1) <= this.#slop) count++;
+    }
+    return count;
+  }
+}

@@ -1,0 +1,76 @@
+import { ByteWriter } from './bytes.ts';
+
+/** A list longer than this is cut into blocks of so many documents, with a skip entry for each. */
+export const BLOCK_DOCUMENTS = 128;
+
+/**
+ * Encodes the postings of one term. A posting is the gap to the document before and one bit that says "once in the main
+ * field, nowhere else"; otherwise the frequency in each field follows. Positions stand apart: for each posting and field
+ * the gaps between places. A list of more than one block begins with a skip entry for each block: how far its last
+ * document lies from that of the block before, and the bytes of its postings and of its positions.
+ */
+export class PostingsEncoder {
+  readonly #fields: number;
+  readonly #skips = new ByteWriter();
+  readonly #postings = new ByteWriter();
+  readonly #positions = new ByteWriter();
+  #documents = 0;
+  #inBlock = 0;
+  #blocks = 0;
+  #last = -1;
+  #blockBase = -1;
+  #postingsStart = 0;
+  #positionsStart = 0;
+
+  constructor(fields: number) {
+    this.#fields = fields;
+  }
+
+  get documents(): number {
+    return this.#documents;
+  }
+
+  /** Documents come in rising order. `positions` are the bytes that `appendPositions` or another list holds for it. */
+  add(document: number, frequencies: ArrayLike<number>, positions: Uint8Array): void {
+    if (this.#inBlock === BLOCK_DOCUMENTS) this.#endBlock();
+    const gap = document - this.#last - 1;
+    const main = this.#fields - 1;
+    let simple = frequencies[main] === 1;
+    for (let field = 0; field < main; field++) if (frequencies[field] !== 0) simple = false;
+    this.#postings.varint(gap * 2 + (simple ? 1 : 0));
+    if (!simple) for (let field = 0; field < this.#fields; field++) this.#postings.varint(frequencies[field]!);
+    this.#positions.raw(positions);
+    this.#last = document;
+    this.#inBlock++;
+    this.#documents++;
+  }
+
+  #endBlock(): void {
+    this.#skips.varint(this.#last - this.#blockBase);
+    this.#skips.varint(this.#postings.length - this.#postingsStart);
+    this.#skips.varint(this.#positions.length - this.#positionsStart);
+    this.#blockBase = this.#last;
+    this.#postingsStart = this.#postings.length;
+    this.#positionsStart = this.#positions.length;
+    this.#inBlock = 0;
+    this.#blocks++;
+  }
+
+  /** Hands over the encoded list (skips and postings, then positions) and starts anew. */
+  take(write: (bytes: Uint8Array) => void): { documents: number; postingsBytes: number; positionsBytes: number } {
+    let postingsBytes = this.#postings.length;
+    const positionsBytes = this.#positions.length;
+    if (this.#blocks > 0) {
+      this.#endBlock();
+      postingsBytes += this.#skips.length;
+      write(this.#skips.view());
+    }
+    write(this.#postings.view());
+    write(this.#positions.view());
+    const documents = this.#documents;
+    for (const writer of [this.#skips, this.#postings, this.#positions]) writer.clear();
+    this.#documents = this.#inBlock = this.#blocks = this.#postingsStart = this.#positionsStart = 0;
+    this.#last = this.#blockBase = -1;
+    return { documents, postingsBytes, positionsBytes };
+  }
+}

@@ -1,0 +1,36 @@
+/** What an index is told about its documents. The index itself knows nothing else of them. */
+export interface IndexSchema {
+  /** Text fields, at most 4, shortest first; the last is the main one, whose single occurrences are stored most briefly. */
+  readonly fields: readonly FieldSchema[];
+  /** Names of the facets. */
+  readonly facets: readonly string[];
+  /** How many separately stored parts a document has. */
+  readonly storedParts: number;
+  /** Visits the words of a text in order. */
+  readonly visitWords: (text: string, visit: (word: string) => void) => void;
+}
+
+export interface FieldSchema {
+  readonly name: string;
+  /** What a match counts, relative to other fields. */
+  readonly weight: number;
+  /** How much a long field lessens a match: 0 not at all, 1 in full proportion (the b of BM25). */
+  readonly lengthWeight: number;
+}
+
+export interface IndexDocument {
+  readonly id: string;
+  /** Texts in the order of the schema. */
+  readonly fields: readonly string[];
+  /** Values in the order of the schema. */
+  readonly facets: readonly (readonly string[])[];
+  /** Inclusive range of day numbers that the document's date may mean; null when it has none. */
+  readonly days: { readonly first: number; readonly last: number } | null;
+  /** Milliseconds since 1970; invisible before. 0 when always visible. */
+  readonly visibleFrom: number;
+  /** Returned as they are. */
+  readonly stored: readonly Uint8Array[];
+}
+
+/** Stands in day columns for "no date". */
+export const NO_DAY = -0x80000000;

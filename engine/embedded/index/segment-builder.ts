@@ -1,0 +1,200 @@
+import { deflateRawSync } from 'node:zlib';
+import { BlockFileWriter } from './block-file.ts';
+import { ByteWriter, compareBytes, encodeUtf8 } from './bytes.ts';
+import { ColumnsBuilder } from './columns.ts';
+import { PostingsEncoder } from './postings-format.ts';
+import { TermDictionaryBuilder } from './term-dictionary.ts';
+import type { IndexDocument, IndexSchema } from './schema.ts';
+import type { SegmentMeta } from './segment-layout.ts';
+
+/** Gathers documents in memory and writes them as one segment file. */
+export class SegmentBuilder {
+  readonly #schema: IndexSchema;
+  readonly #terms = new Map<string, number>();
+  readonly #termCounts: number[] = [];
+  /** Every word in the order of the texts: its term, and its place with the field in the top two bits. */
+  #tokenTerms = new Uint32Array(1 << 16);
+  #tokenPlaces = new Uint32Array(1 << 16);
+  #tokens = 0;
+  /** Where each document's words begin. */
+  readonly #tokenStarts: number[] = [0];
+  readonly #columns: ColumnsBuilder;
+  readonly #stored = new ByteWriter(1 << 16);
+  readonly #storedEnds: number[] = [0];
+  readonly #ids = new Map<string, number>();
+  readonly #removed = new Set<number>();
+
+  constructor(schema: IndexSchema) {
+    this.#schema = schema;
+    this.#columns = new ColumnsBuilder(schema);
+  }
+
+  /** Documents added, those replaced or removed since included. */
+  get documents(): number {
+    return this.#columns.count;
+  }
+
+  /** Bytes held, roughly. */
+  get sizeBytes(): number {
+    return this.#stored.length + this.#tokens * 8 + this.#terms.size * 100;
+  }
+
+  /** Numbers of documents that were added here and are gone. */
+  get removed(): ReadonlySet<number> {
+    return this.#removed;
+  }
+
+  add(document: IndexDocument): void {
+    this.remove(document.id);
+    this.#ids.set(document.id, this.#columns.count);
+    const lengths = document.fields.map((text, field) => this.#addField(text, field));
+    this.#tokenStarts.push(this.#tokens);
+    for (const part of document.stored) {
+      this.#stored.raw(part.length === 0 ? part : deflateRawSync(part, { level: 6 }));
+      this.#storedEnds.push(this.#stored.length);
+    }
+    this.#columns.add(document, lengths);
+  }
+
+  /** Forgets a document that was added here; false when it was not. */
+  remove(id: string): boolean {
+    const document = this.#ids.get(id);
+    if (document === undefined) return false;
+    this.#ids.delete(id);
+    this.#removed.add(document);
+    return true;
+  }
+
+  #addField(text: string, field: number): number {
+    const fieldBits = field * 2 ** 30;
+    let place = 0;
+    this.#schema.visitWords(text, (word) => {
+      let term = this.#terms.get(word);
+      if (term === undefined) {
+        term = this.#terms.size;
+        this.#terms.set(word, term);
+        this.#termCounts.push(0);
+      }
+      this.#termCounts[term]!++;
+      if (this.#tokens === this.#tokenTerms.length) this.#growTokens();
+      this.#tokenTerms[this.#tokens] = term;
+      this.#tokenPlaces[this.#tokens++] = fieldBits + place++;
+    });
+    return place;
+  }
+
+  #growTokens(): void {
+    const terms = new Uint32Array(this.#tokenTerms.length * 2);
+    terms.set(this.#tokenTerms);
+    this.#tokenTerms = terms;
+    const places = new Uint32Array(terms.length);
+    places.set(this.#tokenPlaces);
+    this.#tokenPlaces = places;
+  }
+
+  /** Writes the segment. With `durable`, it is on the disk when this returns. */
+  write(path: string, durable: boolean): SegmentMeta {
+    const file = new BlockFileWriter(path);
+    try {
+      const dictionary = this.#writeLists(file);
+      const storedAt = file.position;
+      file.write(this.#stored.view());
+      return finishSegment(file, this.#schema, dictionary, this.#columns, storedAt, this.#storedEnds, durable);
+    } catch (error) {
+      file.abandon();
+      throw error;
+    }
+  }
+
+  #writeLists(file: BlockFileWriter): TermDictionaryBuilder {
+    const fields = this.#schema.fields.length;
+    const { starts, documents, places } = this.#byTerm();
+    const dictionary = new TermDictionaryBuilder();
+    const encoder = new PostingsEncoder(fields);
+    const positions = new ByteWriter();
+    const frequencies = new Uint32Array(fields);
+    const write = (bytes: Uint8Array): void => file.write(bytes);
+    for (const { bytes, term } of this.#sortedTerms()) {
+      const end = starts[term + 1]!;
+      for (let at = starts[term]!; at < end;) {
+        const document = documents[at]!;
+        frequencies.fill(0);
+        positions.clear();
+        let field = -1;
+        let last = 0;
+        for (; at < end && documents[at] === document; at++) {
+          const placeField = places[at]! >>> 30;
+          const place = places[at]! & 0x3fffffff;
+          if (placeField !== field) {
+            field = placeField;
+            last = 0;
+          }
+          frequencies[field]!++;
+          positions.varint(place - last);
+          last = place;
+        }
+        encoder.add(document, frequencies, positions.view());
+      }
+      const list = encoder.take(write);
+      dictionary.add(bytes, list.documents, list.postingsBytes, list.positionsBytes);
+    }
+    return dictionary;
+  }
+
+  /** All words grouped by term (a counting sort), in document order within each. */
+  #byTerm(): { starts: Uint32Array; documents: Uint32Array; places: Uint32Array } {
+    const starts = new Uint32Array(this.#terms.size + 1);
+    for (let term = 0; term < this.#terms.size; term++) starts[term + 1] = starts[term]! + this.#termCounts[term]!;
+    const next = starts.slice();
+    const documents = new Uint32Array(this.#tokens);
+    const places = new Uint32Array(this.#tokens);
+    for (let document = 0; document < this.documents; document++) {
+      const end = this.#tokenStarts[document + 1]!;
+      for (let token = this.#tokenStarts[document]!; token < end; token++) {
+        const slot = next[this.#tokenTerms[token]!]!++;
+        documents[slot] = document;
+        places[slot] = this.#tokenPlaces[token]!;
+      }
+    }
+    return { starts, documents, places };
+  }
+
+  #sortedTerms(): { bytes: Uint8Array; term: number }[] {
+    const all = Array.from(this.#terms, ([word, term]) => ({ word, bytes: encodeUtf8(word), term }));
+    // UTF-16 order is byte order except beyond the basic plane.
+    const plain = all.every(({ word }) => !/[\ud800-\udfff]/.test(word));
+    return plain ? all.sort((a, b) => (a.word < b.word ? -1 : 1)) : all.sort((a, b) => compareBytes(a.bytes, b.bytes));
+  }
+}
+
+/** Writes columns and footer after lists and stored documents, and closes the file. */
+export function finishSegment(
+  file: BlockFileWriter,
+  schema: Pick<IndexSchema, 'fields' | 'facets' | 'storedParts'>,
+  dictionary: TermDictionaryBuilder,
+  columns: ColumnsBuilder,
+  storedAt: number,
+  storedEnds: readonly number[],
+  durable: boolean,
+): SegmentMeta {
+  const storedBytes = file.position - storedAt;
+  file.align();
+  const residentAt = file.position;
+  const sections = columns.write(file, dictionary, storedEnds);
+  const meta: SegmentMeta = {
+    documents: columns.count,
+    terms: dictionary.count,
+    words: columns.words,
+    fields: schema.fields.map((field) => field.name),
+    facets: schema.facets,
+    storedParts: schema.storedParts,
+    listBytes: storedAt,
+    storedAt,
+    storedBytes,
+    residentAt,
+    residentBytes: file.position - residentAt,
+    sections,
+  };
+  file.finish(meta, durable);
+  return meta;
+}

@@ -1,0 +1,33 @@
+/** The arrays of a segment that stay in memory, by name. A facet's three arrays carry its number. */
+export type SectionName =
+  | 'terms' | 'infos' | 'blocks' // the dictionary
+  | 'ids' | 'idEnds' | 'idOrder'
+  | 'dayFirst' | 'dayLast' | 'dayOrder'
+  | 'embargoed' | 'visibleFrom'
+  | 'storedEnds'
+  | `length${number}` | `facetStarts${number}` | `facetValues${number}` | `facetNames${number}`; // prettier-ignore
+
+export interface Section {
+  readonly name: string;
+  /** Bytes from the start of the resident part. */
+  readonly offset: number;
+  readonly bytes: number;
+}
+
+/** What the footer of a segment says. */
+export interface SegmentMeta {
+  readonly documents: number;
+  readonly terms: number;
+  /** Sum of words over all documents, for each field. */
+  readonly words: readonly number[];
+  readonly fields: readonly string[];
+  readonly facets: readonly string[];
+  readonly storedParts: number;
+  /** Postings and positions are the first bytes of the file, stored documents the next. */
+  readonly listBytes: number;
+  readonly storedAt: number;
+  readonly storedBytes: number;
+  readonly residentAt: number;
+  readonly residentBytes: number;
+  readonly sections: readonly Section[];
+}

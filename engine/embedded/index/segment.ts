@@ -1,0 +1,196 @@
+import { inflateRawSync } from 'node:zlib';
+import { BlockFile } from './block-file.ts';
+import { ByteReader, compareBytes, decodeUtf8, encodeUtf8 } from './bytes.ts';
+import { IndexError } from './errors.ts';
+import { PostingCursor } from './posting-list.ts';
+import { NO_DAY } from './schema.ts';
+import { TermDictionary } from './term-dictionary.ts';
+import type { SectionName, SegmentMeta } from './segment-layout.ts';
+
+export interface FacetColumn {
+  /** Where each document's values begin; one more entry than documents. */
+  readonly starts: Uint32Array;
+  readonly values: Uint16Array | Uint32Array;
+  readonly names: readonly string[];
+}
+
+/** The largest text that a stored part may inflate to, bytes: a damaged length must not exhaust memory. */
+const MAX_STORED_BYTES = 1 << 28;
+
+/**
+ * An immutable segment, open for reading. Dictionary and columns are in memory (shareable between threads); postings,
+ * positions and stored documents are read from the file when asked for.
+ */
+export class Segment {
+  readonly path: string;
+  readonly meta: SegmentMeta;
+  readonly documents: number;
+  readonly terms: TermDictionary;
+  readonly resident: SharedArrayBuffer;
+  readonly lengths: readonly Uint8Array[];
+  readonly dayFirst: Int32Array;
+  readonly dayLast: Int32Array;
+  readonly dayOrder: Uint32Array;
+  readonly embargoed: Uint32Array;
+  readonly visibleFrom: Float64Array;
+  readonly facets: readonly FacetColumn[];
+  readonly #file: BlockFile;
+  readonly #sections: ReadonlyMap<string, { offset: number; bytes: number }>;
+  readonly #ids: Uint8Array;
+  readonly #idEnds: Uint32Array;
+  readonly #idOrder: Uint32Array;
+  readonly #storedEnds: Uint32Array;
+
+  /** @throws IndexError damaged. `resident` is taken from another thread that has the same file open. */
+  constructor(path: string, resident?: SharedArrayBuffer) {
+    this.path = path;
+    this.#file = new BlockFile(path);
+    try {
+      this.meta = this.#file.meta as SegmentMeta;
+      this.documents = this.meta.documents;
+      this.resident = resident ?? this.#load();
+      this.#sections = new Map(this.meta.sections.map((section) => [section.name, section]));
+      this.terms = new TermDictionary(
+        this.#bytes('terms'),
+        this.#bytes('infos'),
+        this.#numbers('blocks', Uint32Array),
+        this.meta.terms,
+      );
+      this.#ids = this.#bytes('ids');
+      this.#idEnds = this.#numbers('idEnds', Uint32Array);
+      this.#idOrder = this.#numbers('idOrder', Uint32Array);
+      this.dayFirst = this.#numbers('dayFirst', Int32Array);
+      this.dayLast = this.#numbers('dayLast', Int32Array);
+      this.dayOrder = this.#numbers('dayOrder', Uint32Array);
+      this.embargoed = this.#numbers('embargoed', Uint32Array);
+      this.visibleFrom = this.#numbers('visibleFrom', Float64Array);
+      this.#storedEnds = this.#numbers('storedEnds', Uint32Array);
+      this.lengths = this.meta.fields.map((_, field) => this.#bytes(`length${field}`));
+      this.facets = this.meta.facets.map((_, facet) => this.#facet(facet));
+    } catch (error) {
+      this.#file.close();
+      throw error;
+    }
+  }
+
+  #load(): SharedArrayBuffer {
+    const resident = new SharedArrayBuffer(this.meta.residentBytes);
+    this.#file.read(this.meta.residentAt, new Uint8Array(resident));
+    return resident;
+  }
+
+  #bytes(name: SectionName): Uint8Array {
+    const { offset, bytes } = this.#section(name);
+    return new Uint8Array(this.resident, offset, bytes);
+  }
+
+  #numbers<T>(
+    name: SectionName,
+    type: { new (buffer: SharedArrayBuffer, offset: number, length: number): T; BYTES_PER_ELEMENT: number },
+  ): T {
+    const { offset, bytes } = this.#section(name);
+    return new type(this.resident, offset, bytes / type.BYTES_PER_ELEMENT);
+  }
+
+  #section(name: SectionName): { offset: number; bytes: number } {
+    const section = this.#sections.get(name);
+    if (!section) throw new IndexError('damaged', `${this.path}: there is no section ${name}`);
+    return section;
+  }
+
+  #facet(index: number): FacetColumn {
+    const names: string[] = [];
+    const reader = new ByteReader(this.#bytes(`facetNames${index}`));
+    while (reader.position < reader.bytes.length) names.push(decodeUtf8(reader.raw(reader.varint())));
+    const values = names.length <= 0x10000 ? Uint16Array : Uint32Array;
+    return {
+      starts: this.#numbers(`facetStarts${index}`, Uint32Array),
+      values: this.#numbers<Uint16Array | Uint32Array>(`facetValues${index}`, values),
+      names,
+    };
+  }
+
+  /** A cursor over the postings of a term. */
+  postings(ordinal: number): PostingCursor {
+    return new PostingCursor(this.terms.info(ordinal), this.lengths.length, this.readList);
+  }
+
+  /** Bytes of the lists, in a buffer of their own. */
+  readonly readList = (offset: number, length: number): Uint8Array => {
+    const bytes = new Uint8Array(length);
+    this.#file.read(offset, bytes);
+    return bytes;
+  };
+
+  /** One stored part of a document. @throws IndexError damaged */
+  stored(document: number, part: number): Uint8Array {
+    const raw = this.storedRaw(document, part);
+    if (raw.length === 0) return raw;
+    try {
+      return inflateRawSync(raw, { maxOutputLength: MAX_STORED_BYTES });
+    } catch (error) {
+      throw new IndexError('damaged', `${this.path}: stored document ${document} cannot be inflated`, error);
+    }
+  }
+
+  /** As `stored`, deflated as it lies in the file. */
+  storedRaw(document: number, part: number): Uint8Array {
+    const entry = document * this.meta.storedParts + part;
+    const start = this.#storedEnds[entry]!;
+    const bytes = new Uint8Array(this.#storedEnds[entry + 1]! - start);
+    this.#file.read(this.meta.storedAt + start, bytes);
+    return bytes;
+  }
+
+  idBytes(document: number): Uint8Array {
+    return this.#ids.subarray(this.#idEnds[document], this.#idEnds[document + 1]);
+  }
+
+  id(document: number): string {
+    return decodeUtf8(this.idBytes(document));
+  }
+
+  /** The numbers of the documents with this id: one, or several when some of them are deleted. */
+  findId(id: string): number[] {
+    const wanted = encodeUtf8(id);
+    let low = 0;
+    let high = this.documents;
+    while (low < high) {
+      const middle = (low + high) >>> 1;
+      if (compareBytes(this.idBytes(this.#idOrder[middle]!), wanted) < 0) low = middle + 1;
+      else high = middle;
+    }
+    const found: number[] = [];
+    for (; low < this.documents; low++) {
+      const document = this.#idOrder[low]!;
+      if (compareBytes(this.idBytes(document), wanted) !== 0) break;
+      found.push(document);
+    }
+    return found;
+  }
+
+  /** The range of days of a document, or null. */
+  days(document: number): { first: number; last: number } | null {
+    const first = this.dayFirst[document]!;
+    return first === NO_DAY ? null : { first, last: this.dayLast[document]! };
+  }
+
+  /** The values of a document for one facet. */
+  facetValues(document: number, facet: number): string[] {
+    const { starts, values, names } = this.facets[facet]!;
+    return Array.from(values.subarray(starts[document], starts[document + 1]), (value) => names[value]!);
+  }
+
+  /** Blocks of the file whose checksum does not hold. */
+  damagedBlocks(): number[] {
+    return this.#file.damagedBlocks();
+  }
+
+  get sizeBytes(): number {
+    return this.#file.sizeBytes;
+  }
+
+  close(): void {
+    this.#file.close();
+  }
+}

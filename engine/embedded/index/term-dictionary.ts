@@ -1,0 +1,172 @@
+import { ByteReader, ByteWriter, compareBytes, decodeUtf8, encodeUtf8 } from './bytes.ts';
+
+/** Terms in one block share beginnings; the first of a block is whole. */
+const BLOCK_TERMS = 16;
+
+/** Where a term's lists lie in the lists of the segment. */
+export interface TermInfo {
+  /** Documents that hold the term, deleted ones included. */
+  documents: number;
+  offset: number;
+  postingsBytes: number;
+  positionsBytes: number;
+}
+
+/** Collects sorted terms into the four arrays of a dictionary. */
+export class TermDictionaryBuilder {
+  readonly terms = new ByteWriter(1 << 16);
+  readonly infos = new ByteWriter(1 << 16);
+  /** Three numbers a block: where its terms, its infos and its lists begin. */
+  readonly blocks: number[] = [];
+  count = 0;
+  #previous = new Uint8Array(0);
+  #listsEnd = 0;
+
+  /** Terms come in byte order, each once. */
+  add(term: Uint8Array, documents: number, postingsBytes: number, positionsBytes: number): void {
+    if (this.count % BLOCK_TERMS === 0) {
+      this.blocks.push(this.terms.length, this.infos.length, this.#listsEnd);
+      this.terms.varint(term.length);
+      this.terms.raw(term);
+    } else {
+      let shared = 0;
+      const limit = Math.min(this.#previous.length, term.length);
+      while (shared < limit && this.#previous[shared] === term[shared]) shared++;
+      this.terms.varint(shared);
+      this.terms.varint(term.length - shared);
+      this.terms.raw(term.subarray(shared));
+    }
+    this.infos.varint(documents);
+    this.infos.varint(postingsBytes);
+    this.infos.varint(positionsBytes);
+    this.#listsEnd += postingsBytes + positionsBytes;
+    this.#previous = term.slice();
+    this.count++;
+  }
+}
+
+/** The sorted terms of a segment, kept as bytes. A term is known by its ordinal. */
+export class TermDictionary {
+  readonly count: number;
+  readonly #terms: Uint8Array;
+  readonly #infos: Uint8Array;
+  readonly #blocks: Uint32Array;
+
+  constructor(terms: Uint8Array, infos: Uint8Array, blocks: Uint32Array, count: number) {
+    this.#terms = terms;
+    this.#infos = infos;
+    this.#blocks = blocks;
+    this.count = count;
+  }
+
+  /** The ordinal of the first term that is not before `term`; `count` when all are. */
+  lowerBound(term: Uint8Array): number {
+    let low = 0;
+    let high = this.#blocks.length / 3 - 1;
+    if (high < 0) return 0;
+    while (low < high) {
+      const middle = (low + high + 1) >>> 1;
+      if (this.#compareHead(middle, term) <= 0) low = middle;
+      else high = middle - 1;
+    }
+    const walker = new TermWalker(this, low * BLOCK_TERMS);
+    while (walker.ordinal < this.count && compareBytes(walker.bytes.subarray(0, walker.length), term) < 0)
+      walker.next();
+    return walker.ordinal;
+  }
+
+  /** The ordinal of a term, or -1. */
+  find(term: string): number {
+    const bytes = encodeUtf8(term);
+    const ordinal = this.lowerBound(bytes);
+    if (ordinal >= this.count) return -1;
+    const walker = new TermWalker(this, ordinal);
+    return compareBytes(walker.bytes.subarray(0, walker.length), bytes) === 0 ? ordinal : -1;
+  }
+
+  /** The half-open range of ordinals of the terms that begin with `prefix`. */
+  prefixRange(prefix: string): [number, number] {
+    const bytes = encodeUtf8(prefix);
+    return [this.lowerBound(bytes), this.lowerBound(afterPrefix(bytes))];
+  }
+
+  term(ordinal: number): string {
+    const walker = new TermWalker(this, ordinal);
+    return decodeUtf8(walker.bytes.subarray(0, walker.length));
+  }
+
+  info(ordinal: number): TermInfo {
+    const block = Math.floor(ordinal / BLOCK_TERMS);
+    const reader = new ByteReader(this.#infos, this.#blocks[block * 3 + 1]);
+    const info = { documents: 0, offset: this.#blocks[block * 3 + 2]!, postingsBytes: 0, positionsBytes: 0 };
+    for (let index = block * BLOCK_TERMS; index <= ordinal; index++) {
+      info.offset += info.postingsBytes + info.positionsBytes;
+      info.documents = reader.varint();
+      info.postingsBytes = reader.varint();
+      info.positionsBytes = reader.varint();
+    }
+    return info;
+  }
+
+  /** For walkers: the bytes, and where a block begins in them. */
+  open(block: number): ByteReader {
+    return new ByteReader(this.#terms, this.#blocks[block * 3]);
+  }
+
+  #compareHead(block: number, term: Uint8Array): number {
+    const reader = this.open(block);
+    return compareBytes(reader.raw(reader.varint()), term);
+  }
+}
+
+/** The first byte string after all that begin with `prefix` (UTF-8 never holds 0xff). */
+export function afterPrefix(prefix: Uint8Array): Uint8Array {
+  const after = new Uint8Array(prefix.length + 1);
+  after.set(prefix);
+  after[prefix.length] = 0xff;
+  return after;
+}
+
+/** Stands on a term and walks to the next; `bytes` up to `length` is the term, `shared` of it as in the one before. */
+export class TermWalker {
+  ordinal: number;
+  bytes = new Uint8Array(64);
+  length = 0;
+  shared = 0;
+  readonly #dictionary: TermDictionary;
+  #reader: ByteReader;
+
+  constructor(dictionary: TermDictionary, ordinal: number) {
+    this.#dictionary = dictionary;
+    const block = Math.floor(ordinal / BLOCK_TERMS);
+    this.ordinal = block * BLOCK_TERMS;
+    this.#reader = dictionary.open(block);
+    if (this.ordinal < dictionary.count) this.#take(0);
+    while (this.ordinal < ordinal) this.next();
+    this.shared = 0;
+  }
+
+  next(): void {
+    this.ordinal++;
+    if (this.ordinal >= this.#dictionary.count) return;
+    this.#take(this.ordinal % BLOCK_TERMS === 0 ? 0 : this.#reader.varint());
+  }
+
+  #take(shared: number): void {
+    const size = this.#reader.varint();
+    const needed = shared + size;
+    if (needed > this.bytes.length) {
+      const larger = new Uint8Array(needed * 2);
+      larger.set(this.bytes);
+      this.bytes = larger;
+    }
+    const source = this.#reader.bytes;
+    const from = this.#reader.position;
+    let same = shared;
+    if (shared === 0) while (same < size && same < this.length && this.bytes[same] === source[from + same]) same++;
+    for (let i = same - shared; i < size; i++) this.bytes[shared + i] = source[from + i]!;
+    this.#reader.position += size;
+    this.length = needed;
+    this.shared = same;
+  }
+}

@@ -1,0 +1,108 @@
+import { NO_DAY } from './schema.ts';
+import type { Matches } from './match-clauses.ts';
+import type { FoundDocument, IndexQuery } from './query.ts';
+import type { Snapshot } from './snapshot.ts';
+
+interface Candidate extends FoundDocument {
+  readonly day: number;
+}
+
+const MS_PER_DAY = 86_400_000;
+/** After so many days an article counts half as fresh. */
+const HALF_LIFE_DAYS = 365;
+
+/** Keeps the first documents of an order, up to the end of the page asked for. */
+export class TopDocuments {
+  readonly #query: Pick<IndexQuery, 'order' | 'offset' | 'limit' | 'now'>;
+  readonly #snapshot: Snapshot;
+  readonly #size: number;
+  /** A heap with the worst on top. */
+  readonly #heap: Candidate[] = [];
+
+  constructor(query: Pick<IndexQuery, 'order' | 'offset' | 'limit' | 'now'>, snapshot: Snapshot) {
+    this.#query = query;
+    this.#snapshot = snapshot;
+    this.#size = query.offset + query.limit;
+  }
+
+  /** Offers the listed documents of a part; `matches` holds the scores of these and maybe of others. */
+  add(part: number, list: { documents: Uint32Array; count: number }, matches: Matches | null): void {
+    const { dayFirst } = this.#snapshot.parts[part]!.segment;
+    let at = 0;
+    for (let index = 0; index < list.count; index++) {
+      const document = list.documents[index]!;
+      let score = 0;
+      if (matches) {
+        while (matches.documents[at] !== document) at++;
+        score = matches.scores[at]!;
+      }
+      const day = dayFirst[document]!;
+      if (this.#query.order === 'recent') score = this.#freshened(score, day);
+      this.#offer({ part, document, score, day });
+    }
+  }
+
+  #freshened(score: number, day: number): number {
+    if (day === NO_DAY) return score / 2;
+    const age = Math.max(0, this.#query.now / MS_PER_DAY - day);
+    return score * (0.5 + 0.5 * 2 ** (-age / HALF_LIFE_DAYS));
+  }
+
+  #offer(candidate: Candidate): void {
+    const heap = this.#heap;
+    if (heap.length < this.#size) {
+      heap.push(candidate);
+      this.#rise(heap.length - 1);
+    } else if (this.#size > 0 && this.#compare(candidate, heap[0]!) < 0) {
+      heap[0] = candidate;
+      this.#sink();
+    }
+  }
+
+  /** Negative when `a` comes before `b`. */
+  #compare(a: Candidate, b: Candidate): number {
+    const { order } = this.#query;
+    const [dayA, dayB] = order === 'oldest' ? [reversed(a.day), reversed(b.day)] : [a.day, b.day];
+    if (order === 'newest' || order === 'oldest') return dayB - dayA || b.score - a.score || sameOrder(a, b);
+    return b.score - a.score || dayB - dayA || sameOrder(a, b);
+  }
+
+  #rise(from: number): void {
+    const heap = this.#heap;
+    let child = from;
+    while (child > 0) {
+      const parent = (child - 1) >>> 1;
+      if (this.#compare(heap[child]!, heap[parent]!) <= 0) return;
+      [heap[child], heap[parent]] = [heap[parent]!, heap[child]!];
+      child = parent;
+    }
+  }
+
+  #sink(): void {
+    const heap = this.#heap;
+    let parent = 0;
+    for (;;) {
+      let worst = parent;
+      for (const child of [parent * 2 + 1, parent * 2 + 2]) {
+        if (child < heap.length && this.#compare(heap[child]!, heap[worst]!) > 0) worst = child;
+      }
+      if (worst === parent) return;
+      [heap[worst], heap[parent]] = [heap[parent]!, heap[worst]!];
+      parent = worst;
+    }
+  }
+
+  /** The documents of the page, in order. */
+  page(): FoundDocument[] {
+    return this.#heap.sort((a, b) => this.#compare(a, b)).slice(this.#query.offset);
+  }
+}
+
+/** Oldest first, undated still last. */
+function reversed(day: number): number {
+  return day === NO_DAY ? NO_DAY : -day;
+}
+
+function sameOrder(a: FoundDocument, b: FoundDocument): number {
+  return a.part - b.part || a.document - b.document;
+}

@@ -1,0 +1,108 @@
+import { existsSync, readdirSync, statSync } from 'node:fs';
+import { join } from 'node:path';
+import { BLOCK_BYTES } from './block-file.ts';
+import { GenerationStore } from './generation-store.ts';
+import { readLive, readManifest } from './manifest.ts';
+import { END } from './posting-list.ts';
+import { Segment } from './segment.ts';
+import type { SegmentEntry } from './manifest.ts';
+
+/** One thing that is wrong, and where. */
+export interface Finding {
+  readonly file: string;
+  readonly problem: string;
+}
+
+export interface Verification {
+  readonly ok: boolean;
+  readonly generations: number;
+  readonly segments: number;
+  readonly documents: number;
+  readonly findings: readonly Finding[];
+}
+
+/** Reads every byte of every generation of an index and tells what does not hold. Changes nothing. */
+export function verifyIndex(folder: string): Verification {
+  const store = new GenerationStore(folder, 1);
+  const findings: Finding[] = [];
+  let segments = 0;
+  let documents = 0;
+  const note = (file: string, work: () => void): void => {
+    try {
+      work();
+    } catch (error) {
+      findings.push({ file, problem: error instanceof Error ? error.message : String(error) });
+    }
+  };
+  let kept: readonly string[] = [];
+  note(store.currentPath, () => (kept = store.current()?.kept ?? []));
+  for (const generation of kept) {
+    const place = store.folderOf(generation);
+    note(join(place, 'manifest'), () => {
+      const manifest = readManifest(place);
+      for (const entry of manifest.segments) {
+        segments++;
+        documents += entry.documents - entry.deleted;
+        note(join(place, entry.file), () => findings.push(...verifySegment(place, entry)));
+      }
+      const named = new Set(['manifest', ...manifest.segments.flatMap(({ file, dead }) => [file, dead ?? file])]);
+      for (const name of readdirSync(place)) {
+        if (!named.has(name))
+          findings.push({ file: join(place, name), problem: 'left over; the next writer deletes it' });
+      }
+    });
+  }
+  return {
+    ok: findings.every(({ problem }) => problem.startsWith('left over')),
+    generations: kept.length,
+    segments,
+    documents,
+    findings,
+  };
+}
+
+function verifySegment(folder: string, entry: SegmentEntry): Finding[] {
+  const file = join(folder, entry.file);
+  if (!existsSync(file)) return [{ file, problem: 'the manifest names it, but it is not there' }];
+  if (statSync(file).size !== entry.sizeBytes) {
+    return [{ file, problem: `is ${statSync(file).size} bytes long, the manifest says ${entry.sizeBytes}` }];
+  }
+  const findings: Finding[] = [];
+  const segment = new Segment(file);
+  try {
+    for (const block of segment.damagedBlocks()) {
+      findings.push({ file, problem: `the checksum of the block at byte ${block * BLOCK_BYTES} does not hold` });
+    }
+    if (findings.length > 0) return findings;
+    if (segment.documents !== entry.documents) {
+      findings.push({ file, problem: `holds ${segment.documents} documents, the manifest says ${entry.documents}` });
+    }
+    readLive(folder, entry);
+    walkLists(segment, (problem) => findings.push({ file, problem }));
+    for (let document = 0; document < segment.documents; document++) {
+      for (let part = 0; part < segment.meta.storedParts; part++) segment.stored(document, part);
+    }
+  } finally {
+    segment.close();
+  }
+  return findings;
+}
+
+/** Every list must hold as many rising documents as the dictionary says. */
+function walkLists(segment: Segment, report: (problem: string) => void): void {
+  for (let ordinal = 0; ordinal < segment.terms.count; ordinal++) {
+    const cursor = segment.postings(ordinal);
+    let count = 0;
+    let last = -1;
+    while (cursor.next() !== END) {
+      if (cursor.document <= last || cursor.document >= segment.documents) break;
+      last = cursor.document;
+      count++;
+    }
+    if (count !== cursor.documents) {
+      report(
+        `the list of "${segment.terms.term(ordinal)}" holds ${count} documents, the dictionary says ${cursor.documents}`,
+      );
+    }
+  }
+}
