@@ -34,20 +34,18 @@ export interface WorkResult {
 
 /** Reads the articles of an item and takes each through all steps. Never rejects: what fails is a message. */
 export async function doWork(item: WorkItem, context: StepContext): Promise<WorkResult> {
-  const read =
+  const { articles, messages } = await readItem(item, context);
+  return { articles: articles.map((draft) => finish(toDocument(draft))), messages };
+}
+
+/** The articles of an item as drafts that have been through all steps, with all that was said on the way. */
+export async function readItem(item: WorkItem, context: StepContext): Promise<ReadResult> {
+  const results =
     item.kind === 'page'
       ? [await readPage(item.file, context.boilerplate)]
       : item.lines.map((line) => readLine(item.file, line, context));
-  const articles: FinishedArticle[] = [];
-  const messages: Message[] = [];
-  for (const result of read) {
-    messages.push(...result.messages);
-    for (const draft of result.articles) {
-      const done = runPipeline(draft, context);
-      messages.push(...done.messages);
-      articles.push(finish(toDocument(done)));
-    }
-  }
+  const articles = results.flatMap((result) => result.articles.map((draft) => runPipeline(draft, context)));
+  const messages = [...results.flatMap((result) => result.messages), ...articles.flatMap((draft) => draft.messages)];
   return { articles, messages };
 }
 

@@ -161,7 +161,7 @@ function addCaption(zones: Zones, line: KindedLine, inHeader: boolean): void {
     zones.captions.push({ text: line.text, line: line.line });
     if (credit !== null) zones.credits.push({ text: credit, line: line.line });
   }
-  drop(zones, line, 'caption');
+  drop(zones, line, 'picture-caption');
 }
 
 function drop(zones: Zones, line: KindedLine, rule: string): void {
