@@ -4,6 +4,9 @@ import { chooseDate } from './steps/choose-date.ts';
 import { readDateline } from './steps/dateline.ts';
 import { detectLanguage } from './steps/detect-language.ts';
 import { stripBoilerplate } from './steps/strip-boilerplate.ts';
+import { tagCountries } from './steps/tag-countries.ts';
+import { tagOrganisations } from './steps/tag-organisations.ts';
+import { tagRegions } from './steps/tag-regions.ts';
 
 /**
  * What happens to every article, in this order, after a reader has found it (flat pages through `split-page`) and before
@@ -14,6 +17,9 @@ export const PIPELINE: readonly { readonly name: string; readonly step: Step }[]
   { name: 'read-dateline', step: readDateline },
   { name: 'detect-language', step: detectLanguage },
   { name: 'choose-date', step: chooseDate },
+  { name: 'tag-countries', step: tagCountries },
+  { name: 'tag-organisations', step: tagOrganisations },
+  { name: 'tag-regions', step: tagRegions },
 ];
 
 /** Runs every step. One that fails becomes a message of the draft, which goes on without it: no article is lost to a fault. */
