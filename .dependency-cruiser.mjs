@@ -74,6 +74,13 @@ export default {
       to: { path: '^(core|engine|archive|indexer|server|cli)/', dependencyTypesNot: ['type-only'] },
     },
     {
+      name: 'client-stands-alone',
+      comment: 'Integrators copy the client into code of their own. Write down what it needs in client/.',
+      severity: 'error',
+      from: { path: '^client/', pathNot: TEST },
+      to: { pathNot: '^client/' },
+    },
+    {
       name: 'nothing-imports-cli',
       comment: 'The composition root sees everything and is seen by nothing.',
       severity: 'error',
