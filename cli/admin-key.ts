@@ -1,0 +1,22 @@
+import { randomBytes } from 'node:crypto';
+import { mkdirSync, readFileSync, writeFileSync } from 'node:fs';
+import { join } from 'node:path';
+import type { Config } from './config.ts';
+
+/**
+ * The admin key: the configured one, or in development one that is made once and kept in the data folder.
+ * `isNew` is true the first time, when it should be shown.
+ */
+export function adminKey(config: Config): { key: string; isNew: boolean } {
+  if (config.DATELINE_ADMIN_KEY !== undefined) return { key: config.DATELINE_ADMIN_KEY, isNew: false };
+  const file = join(config.DATA_DIR, 'admin-key');
+  try {
+    return { key: readFileSync(file, 'utf8').trim(), isNew: false };
+  } catch (error) {
+    if ((error as NodeJS.ErrnoException).code !== 'ENOENT') throw error;
+  }
+  const key = randomBytes(24).toString('base64url');
+  mkdirSync(config.DATA_DIR, { recursive: true });
+  writeFileSync(file, `${key}\n`, { mode: 0o600 });
+  return { key, isNew: true };
+}

@@ -1,0 +1,25 @@
+import { resolve } from 'node:path';
+import type { CommandContext } from '../command.ts';
+import { openService } from '../compose.ts';
+import { createLogger } from '../logger.ts';
+import { runJob } from '../run-job.ts';
+
+/** Rebuilds the index from the paths, or from the corpus, and publishes it if the guard agrees. */
+export async function index({ config, say, values, positionals }: CommandContext): Promise<boolean> {
+  const roots = positionals.length > 0 ? positionals.map((path) => resolve(path)) : [config.CORPUS_DIR];
+  const service = await openService(config, createLogger({ ...config, LOG_LEVEL: 'silent' }), roots);
+  try {
+    const job = await runJob(
+      service.archive,
+      {
+        mode: values.changed === true ? 'changed' : 'full',
+        dryRun: values['dry-run'] === true,
+        force: values.force === true,
+      },
+      say,
+    );
+    return job.status === 'succeeded';
+  } finally {
+    await service.close();
+  }
+}

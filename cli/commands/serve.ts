@@ -1,0 +1,91 @@
+import { readFile } from 'node:fs/promises';
+import { join } from 'node:path';
+import { openInsight } from '../../archive/open-insight.ts';
+import { DatelineError } from '../../core/errors.ts';
+import { createKeyRing, type KeyRing } from '../../server/key-ring.ts';
+import { DEFAULT_SERVER_OPTIONS, type ServerOptions } from '../../server/options.ts';
+import { startServer } from '../../server/start.ts';
+import { adminKey } from '../admin-key.ts';
+import type { CommandContext } from '../command.ts';
+import { openService, type Service } from '../compose.ts';
+import type { Config } from '../config.ts';
+import { createLogger } from '../logger.ts';
+import { runJob } from '../run-job.ts';
+
+const FULL = { mode: 'full', dryRun: false, force: false } as const;
+const INSIGHT = { retentionDays: 30, minimumCount: 5 } as const;
+
+/** Serves until SIGINT or SIGTERM. On the first start the corpus is indexed before the address is printed. */
+export async function serve({ config, say }: CommandContext): Promise<boolean> {
+  const logger = createLogger(config);
+  const admin = adminKey(config);
+  const keyRing = await openKeyRing(config, admin.key);
+  const service = await openService(config, logger, [config.CORPUS_DIR]);
+  if (!(await ensureIndex(service, config, say))) {
+    await service.close();
+    return false;
+  }
+  const insight = await openInsight({
+    folder: join(config.DATA_DIR, 'archive'),
+    enabled: config.DATELINE_INSIGHT,
+    ...INSIGHT,
+  });
+  const server = await startServer({
+    engine: service.engine,
+    archive: service.archive,
+    vocabulary: service.context.gazetteer.vocabulary,
+    insight,
+    logger,
+    keyRing,
+    options: serverOptions(config),
+    host: config.HOST,
+    port: config.PORT,
+  });
+  if (admin.isNew) say(`Admin key, made for this data folder: ${admin.key}`);
+  say(`Dateline is ready: ${server.url}`);
+
+  await stopSignal();
+  await server.close();
+  await insight.close();
+  await service.close();
+  return true;
+}
+
+/** False when there is no index and none could be made. */
+async function ensureIndex(
+  { engine, archive }: Service,
+  config: Config,
+  say: (text: string) => void,
+): Promise<boolean> {
+  const generations = await engine.generations();
+  if (generations.some((generation) => generation.live)) return true;
+  say(`No index yet: indexing ${config.CORPUS_DIR}`);
+  const job = await runJob(archive, FULL, say);
+  return job.status === 'succeeded';
+}
+
+async function openKeyRing(config: Config, key: string): Promise<KeyRing> {
+  const file = config.DATELINE_SEARCH_KEYS_FILE;
+  if (file === undefined) return createKeyRing({ adminKey: key });
+  const entriesText = await readFile(file, 'utf8').catch((cause: unknown) => {
+    throw new DatelineError('invalid_config', 'DATELINE_SEARCH_KEYS_FILE: cannot be read', { cause });
+  });
+  return createKeyRing({ adminKey: key, entriesText });
+}
+
+function serverOptions(config: Config): ServerOptions {
+  const hops = Number(config.TRUST_PROXY);
+  return {
+    ...DEFAULT_SERVER_OPTIONS,
+    siteName: config.DATELINE_SITE_NAME,
+    ...(config.DATELINE_PUBLIC_URL !== undefined && { publicUrl: config.DATELINE_PUBLIC_URL }),
+    trustProxy: config.TRUST_PROXY === '' ? false : Number.isInteger(hops) ? hops : config.TRUST_PROXY,
+    cors: { origins: config.CORS_ORIGINS, credentials: false },
+  };
+}
+
+function stopSignal(): Promise<void> {
+  return new Promise((resolve) => {
+    for (const signal of ['SIGINT', 'SIGTERM'] as const) process.once(signal, () => resolve());
+  });
+}

@@ -1,0 +1,80 @@
+import { join } from 'node:path';
+import { readFile } from 'node:fs/promises';
+import { fileURLToPath } from 'node:url';
+import type { Logger } from 'pino';
+import { parseCanaries, type Canary } from '../archive/canaries.ts';
+import { openArchive } from '../archive/open-archive.ts';
+import type { Archive } from '../core/archive.ts';
+import { DatelineError } from '../core/errors.ts';
+import { createEngine, type EngineConfig } from '../engine/create-engine.ts';
+import type { Engine } from '../engine/port.ts';
+import { openCorpus } from '../indexer/index-corpus.ts';
+import { loadStepContext } from '../indexer/load-step-context.ts';
+import type { StepContext } from '../indexer/step.ts';
+import { localWorkshop, type Workshop } from '../indexer/workshop.ts';
+import type { Config } from './config.ts';
+
+/** `data/` of this installation: beside the sources in a checkout, beside `dist/` where it is built. */
+export function dataFolder(): string {
+  const here = fileURLToPath(new URL('.', import.meta.url));
+  return join(here, here.includes('/dist/') ? '../../data' : '../data');
+}
+
+/** What the chosen engine needs, from the configuration. */
+export function engineConfig(config: Config, engine: Config['DATELINE_ENGINE'] = config.DATELINE_ENGINE): EngineConfig {
+  if (engine !== 'embedded')
+    throw new DatelineError('invalid_config', `DATELINE_ENGINE=${engine} is not in this build`);
+  return {
+    engine,
+    folder: join(config.DATA_DIR, 'index'),
+    keepGenerations: config.DATELINE_KEEP_GENERATIONS,
+    searchThreads: config.DATELINE_SEARCH_THREADS,
+  };
+}
+
+/** Everything that indexing and serving share. `close` releases it in the right order. */
+export interface Service {
+  readonly engine: Engine;
+  readonly archive: Archive;
+  readonly context: StepContext;
+  close(): Promise<void>;
+}
+
+/** The parts of `dateline`, put together. @throws invalid_config, engine_unavailable, index_damaged */
+export async function openService(config: Config, logger: Logger, roots: readonly string[]): Promise<Service> {
+  const context = await loadStepContext(dataFolder());
+  const { synonyms } = context.gazetteer;
+  const engine = await createEngine(engineConfig(config), { synonyms });
+  const workshop = openWorkshop(context);
+  const archive = await openArchive({
+    engine,
+    corpus: openCorpus({ roots, context, workshop }),
+    folder: join(config.DATA_DIR, 'archive'),
+    log: logger,
+    synonyms: synonyms.length,
+    canaries: await readCanaries(config),
+  });
+  return {
+    engine,
+    archive,
+    context,
+    async close() {
+      await archive.close();
+      await Promise.all([workshop.close(), engine.close()]);
+    },
+  };
+}
+
+/** Where articles are read and recognised. */
+export function openWorkshop(context: StepContext): Workshop {
+  return localWorkshop(context);
+}
+
+async function readCanaries(config: Config): Promise<readonly Canary[]> {
+  if (config.DATELINE_CANARIES_FILE === undefined) return [];
+  const file = config.DATELINE_CANARIES_FILE;
+  const text = await readFile(file, 'utf8').catch((cause: unknown) => {
+    throw new DatelineError('invalid_config', 'DATELINE_CANARIES_FILE: cannot be read', { cause });
+  });
+  return parseCanaries(text, file);
+}

@@ -1,0 +1,102 @@
+import { readFileSync } from 'node:fs';
+import { resolve } from 'node:path';
+import { z } from 'zod';
+import { DatelineError } from '../core/errors.ts';
+
+/** The only reader of `process.env`. Everything else is handed the values it needs. */
+const port = z.coerce.number().int().min(0).max(65_535);
+const flag = z.enum(['0', '1', 'true', 'false']).transform((text) => text === '1' || text === 'true');
+const count = (min: number, max: number): z.ZodType<number> => z.coerce.number().int().min(min).max(max);
+const httpUrl = z.url({ protocol: /^https?$/, error: 'not an http(s) address' });
+
+const environmentSchema = z.object({
+  NODE_ENV: z.enum(['development', 'production', 'test']).default('development'),
+  PORT: port.default(3000),
+  HOST: z.string().min(1).default('127.0.0.1'),
+  CORPUS_DIR: z.string().min(1).default('corpus'),
+  DATA_DIR: z.string().min(1).default('.dateline'),
+  LOG_LEVEL: z.enum(['fatal', 'error', 'warn', 'info', 'debug', 'trace', 'silent']).default('info'),
+  TRUST_PROXY: z.string().default(''),
+  CORS_ORIGINS: z
+    .string()
+    .default('')
+    .transform((text) =>
+      text
+        .split(',')
+        .map((origin) => origin.trim())
+        .filter(Boolean),
+    ),
+
+  DATELINE_ENGINE: z.enum(['embedded', 'meilisearch', 'opensearch']).default('embedded'),
+  DATELINE_ADMIN_KEY: z.string().min(16, { error: 'at least 16 characters' }).optional(),
+  DATELINE_SEARCH_KEYS_FILE: z.string().optional(),
+  DATELINE_CANARIES_FILE: z.string().optional(),
+  DATELINE_SITE_NAME: z.string().min(1).max(100).default('Dateline'),
+  DATELINE_PUBLIC_URL: httpUrl.optional(),
+  DATELINE_KEEP_GENERATIONS: count(1, 20).default(3),
+  DATELINE_SEARCH_THREADS: count(0, 64).default(0),
+  DATELINE_INSIGHT: flag.default(true),
+
+  MEILI_URL: httpUrl.default('http://127.0.0.1:7700'),
+  MEILI_MASTER_KEY: z.string().optional(),
+  MEILI_INDEX_PREFIX: z
+    .string()
+    .regex(/^[a-z0-9_-]{1,40}$/)
+    .default('articles'),
+
+  OPENSEARCH_URL: z
+    .string()
+    .default('http://127.0.0.1:9200')
+    .transform((text) => text.split(',').map((url) => url.trim()))
+    .pipe(z.array(httpUrl)),
+  OPENSEARCH_USERNAME: z.string().optional(),
+  OPENSEARCH_PASSWORD: z.string().optional(),
+  OPENSEARCH_CA_FILE: z.string().optional(),
+  OPENSEARCH_INDEX_PREFIX: z
+    .string()
+    .regex(/^[a-z0-9_-]{1,40}$/)
+    .default('news'),
+});
+
+export type Config = z.infer<typeof environmentSchema>;
+
+/** Secrets may come from a file instead, so that they stand in no process listing: `NAME_FILE=/run/secrets/name`. */
+const FROM_FILE = ['DATELINE_ADMIN_KEY', 'MEILI_MASTER_KEY', 'OPENSEARCH_PASSWORD'] as const;
+
+/**
+ * The configuration, checked. Paths are absolute.
+ * @throws invalid_config with every mistake in `details.reasons`, each naming its variable and never its value
+ */
+export function readConfig(environment: NodeJS.ProcessEnv = process.env): Config {
+  const values: Record<string, string | undefined> = {};
+  for (const [name, value] of Object.entries(environment)) if (value !== '') values[name] = value;
+  const reasons: string[] = [];
+
+  for (const name of FROM_FILE) {
+    const path = values[`${name}_FILE`];
+    if (path === undefined) continue;
+    if (values[name] !== undefined) reasons.push(`${name} and ${name}_FILE are both set: give one`);
+    try {
+      values[name] = readFileSync(path, 'utf8').trim();
+    } catch (error) {
+      reasons.push(`${name}_FILE: cannot be read (${(error as NodeJS.ErrnoException).code ?? 'unknown error'})`);
+    }
+  }
+
+  const parsed = environmentSchema.safeParse(values);
+  if (!parsed.success)
+    for (const issue of parsed.error.issues) reasons.push(`${issue.path.join('.')}: ${issue.message}`);
+  const config = parsed.data;
+  if (config?.NODE_ENV === 'production') {
+    if (config.DATELINE_ADMIN_KEY === undefined) reasons.push('DATELINE_ADMIN_KEY: demanded in production');
+    if (config.CORS_ORIGINS.includes('*')) reasons.push('CORS_ORIGINS: "*" is refused in production: list the sites');
+  }
+  if (config?.DATELINE_ENGINE === 'meilisearch' && config.NODE_ENV === 'production' && !config.MEILI_MASTER_KEY)
+    reasons.push('MEILI_MASTER_KEY: demanded in production with DATELINE_ENGINE=meilisearch');
+
+  if (reasons.length > 0 || config === undefined)
+    throw new DatelineError('invalid_config', `The configuration is wrong:\n  ${reasons.join('\n  ')}`, {
+      details: { reasons },
+    });
+  return { ...config, CORPUS_DIR: resolve(config.CORPUS_DIR), DATA_DIR: resolve(config.DATA_DIR) };
+}

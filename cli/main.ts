@@ -1,0 +1,75 @@
+import { parseArgs, type ParseArgsConfig } from 'node:util';
+import { DatelineError, isDatelineError } from '../core/errors.ts';
+import { oneLine } from '../core/message.ts';
+import { readConfig } from './config.ts';
+import type { Command } from './command.ts';
+import { COMMANDS } from './commands.ts';
+
+const EXIT = { ok: 0, failed: 1, wrongUse: 2 } as const;
+
+function usage(): string {
+  const lines = COMMANDS.map((command) => `  ${command.usage.padEnd(62)} ${command.summary}`);
+  return [
+    'usage: dateline COMMAND',
+    '',
+    ...lines,
+    '',
+    'Configuration is read from the environment: docs/operating.md',
+    '',
+  ].join('\n');
+}
+
+/** Options as written on the command line; a mistake in them is wrong use. */
+function parse(command: Command, argv: readonly string[]): { values: Record<string, unknown>; positionals: string[] } {
+  const config: ParseArgsConfig = {
+    args: [...argv],
+    options: command.options ?? {},
+    allowPositionals: true,
+    strict: true,
+  };
+  const { values, positionals } = parseArgs(config);
+  const [min, max] = command.arguments ?? [0, 0];
+  if (positionals.length < min)
+    throw new TypeError(`${command.name} needs ${min === 1 ? 'a path' : `${min} arguments`}`);
+  if (positionals.length > max) throw new TypeError(`${command.name} takes no argument '${positionals[max] ?? ''}'`);
+  return { values, positionals };
+}
+
+/**
+ * Runs one command. Data goes to standard output, everything said to people to standard error.
+ * @returns the exit code: 0, 1 for failed work, 2 for wrong use
+ */
+export async function main(argv: readonly string[]): Promise<number> {
+  const say = (text: string): void => void process.stderr.write(`${text}\n`);
+  const [name, ...rest] = argv;
+  if (name === undefined || name === 'help' || name === '--help' || name === '-h') {
+    process.stdout.write(usage());
+    return name === undefined ? EXIT.wrongUse : EXIT.ok;
+  }
+  const command = COMMANDS.find((candidate) => candidate.name === name);
+  if (!command) {
+    say(`dateline: there is no command '${oneLine(name)}'\n\n${usage()}`);
+    return EXIT.wrongUse;
+  }
+
+  let parsed;
+  try {
+    parsed = parse(command, rest);
+  } catch (error) {
+    say(`dateline ${name}: ${oneLine((error as Error).message)}\nusage: dateline ${command.usage}`);
+    return EXIT.wrongUse;
+  }
+  try {
+    const done = await command.run({ config: readConfig(), say, ...parsed });
+    return done ? EXIT.ok : EXIT.failed;
+  } catch (error) {
+    if (!isDatelineError(error)) throw error;
+    say(`dateline ${name}: ${error.message}`);
+    for (const reason of reasonsNotYetSaid(error)) say(`  - ${reason}`);
+    return error.code === 'invalid_config' || error.code === 'invalid_parameter' ? EXIT.wrongUse : EXIT.failed;
+  }
+}
+
+function reasonsNotYetSaid(error: DatelineError): readonly string[] {
+  return (error.details.reasons ?? []).filter((reason) => !error.message.includes(reason));
+}

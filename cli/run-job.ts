@@ -1,0 +1,41 @@
+import type { Archive } from '../core/archive.ts';
+import type { ReindexJob, ReindexOptions } from '../core/reindex-job.ts';
+import { reportLines } from '../indexer/report.ts';
+import { createProgressView } from './progress.ts';
+
+/**
+ * Runs one reindex job to its end, showing how it goes; Ctrl-C cancels it and leaves the live generation alone.
+ * @returns the job as it ended, its report said
+ */
+export async function runJob(
+  archive: Archive,
+  options: ReindexOptions,
+  say: (text: string) => void,
+): Promise<ReindexJob> {
+  const view = createProgressView();
+  const { id } = archive.startReindex(options);
+  const cancel = (): void => void archive.cancel(id);
+  process.once('SIGINT', cancel);
+  const ended = await new Promise<ReindexJob>((resolve) => {
+    const stop = archive.watch(id, (job) => {
+      view.update(job);
+      if (job.status === 'enqueued' || job.status === 'processing') return;
+      stop();
+      resolve(job);
+    });
+  });
+  process.off('SIGINT', cancel);
+  view.stop();
+  if (ended.report) for (const line of reportLines(ended.report)) say(line);
+  if (ended.guard && !ended.guard.accepted) {
+    say(
+      ended.guard.forced
+        ? 'Published although the guard refused:'
+        : 'The guard refused to publish; the live index stays:',
+    );
+    for (const reason of ended.guard.reasons) say(`  - ${reason}`);
+  }
+  if (ended.error && ended.error.code !== 'publish_refused') say(`The job failed: ${ended.error.message}`);
+  if (ended.status === 'canceled') say('Canceled; the live index stays.');
+  return ended;
+}

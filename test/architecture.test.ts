@@ -1,0 +1,60 @@
+import { execFile } from 'node:child_process';
+import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
+import { readdir, readFile } from 'node:fs/promises';
+import { join } from 'node:path';
+import { promisify } from 'node:util';
+import { expect, test } from 'vitest';
+
+const run = promisify(execFile);
+const FOLDERS = ['core', 'engine', 'archive', 'indexer', 'server', 'client', 'web', 'cli'];
+const CRUISER = 'node_modules/dependency-cruiser/bin/dependency-cruise.mjs';
+
+interface Report {
+  readonly summary: { readonly totalCruised: number; readonly violations: readonly { rule: { name: string } }[] };
+}
+
+async function cruise(...folders: string[]): Promise<Report> {
+  const args = [CRUISER, '--config', '.dependency-cruiser.mjs', '--output-type', 'json', ...folders];
+  const result = await run(process.execPath, args, { maxBuffer: 1 << 27 }).catch(
+    (error: unknown) => error as { stdout: string }, // violations make it exit with their number
+  );
+  return JSON.parse(result.stdout) as Report;
+}
+
+async function sourceFiles(folder: string): Promise<string[]> {
+  const entries = await readdir(folder, { recursive: true, withFileTypes: true });
+  return entries
+    .filter((entry) => entry.isFile() && entry.name.endsWith('.ts') && !entry.parentPath.includes('node_modules'))
+    .map((entry) => join(entry.parentPath, entry.name));
+}
+
+test('nobody imports what they may not, and every module was read', async () => {
+  const report = await cruise(...FOLDERS);
+  const files = (await Promise.all(FOLDERS.map(sourceFiles))).flat();
+  expect(report.summary.violations.map((violation) => violation.rule.name)).toEqual([]);
+  // A checker that cannot parse the sources reads nothing and reports success.
+  expect(report.summary.totalCruised).toBeGreaterThanOrEqual(files.length);
+}, 60_000);
+
+test('a planted violation is caught', async () => {
+  const folder = mkdtempSync('core/planted-');
+  try {
+    writeFileSync(
+      join(folder, 'planted.ts'),
+      "import { readFileSync } from 'node:fs';\nexport const planted = readFileSync;\n",
+    );
+    const report = await cruise('core');
+    expect(report.summary.violations.map((violation) => violation.rule.name)).toContain('core-stands-alone');
+  } finally {
+    rmSync(folder, { recursive: true });
+  }
+}, 60_000);
+
+test('no source file has grown beyond one theme (250 lines)', async () => {
+  const long: string[] = [];
+  for (const file of (await Promise.all(FOLDERS.map(sourceFiles))).flat()) {
+    const lines = (await readFile(file, 'utf8')).split('\n').length - 1;
+    if (lines > 250) long.push(`${file}: ${lines}`);
+  }
+  expect(long).toEqual([]);
+});
