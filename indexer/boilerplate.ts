@@ -9,7 +9,7 @@ import { DatelineError } from '../core/errors.ts';
 const ruleSchema = z.strictObject({
   id: z.string().regex(/^[a-z0-9-]+$/),
   kind: z.enum(['line', 'listing', 'end']),
-  /** Regular expression that must match the whole line; case does not matter. */
+  /** Regular expression, in lower case, that must match the whole line; the case of the line does not matter. */
   pattern: z.string(),
   note: z.string(),
 });
@@ -20,10 +20,14 @@ export interface BoilerplateRule {
   readonly matches: RegExp;
 }
 
-export type BoilerplateRules = readonly BoilerplateRule[];
+export interface BoilerplateRules {
+  readonly rules: readonly BoilerplateRule[];
+  /** Matches what any rule matches: one test for the many lines that no rule knows. */
+  readonly any: RegExp;
+}
 
 /** Longer lines are an article's own, whatever they begin with. */
-const LINE_LIMIT = 320;
+const LINE_LIMIT = 240;
 
 /** @throws invalid_config naming the line of the file that is wrong */
 export async function loadBoilerplate(path: string): Promise<BoilerplateRules> {
@@ -32,16 +36,17 @@ export async function loadBoilerplate(path: string): Promise<BoilerplateRules> {
     if (line.trim() === '') continue;
     try {
       const { id, kind, pattern } = ruleSchema.parse(JSON.parse(line));
-      rules.push({ id, kind, matches: new RegExp(`^(?:${pattern})$`, 'iu') });
+      rules.push({ id, kind, matches: new RegExp(`^(?:${pattern})$`, 'u') });
     } catch (cause) {
       throw new DatelineError('invalid_config', `${path}:${index + 1}: not a boilerplate rule`, { cause });
     }
   }
-  return rules;
+  return { rules, any: new RegExp(rules.map(({ matches }) => matches.source).join('|') || '(?!)', 'u') };
 }
 
 /** The rule that a line of text is boilerplate by, or null. */
 export function boilerplateRule(text: string, rules: BoilerplateRules): BoilerplateRule | null {
   if (text.length > LINE_LIMIT) return null;
-  return rules.find((rule) => rule.matches.test(text)) ?? null;
+  const line = text.toLowerCase();
+  return rules.any.test(line) ? (rules.rules.find((rule) => rule.matches.test(line)) ?? null) : null;
 }

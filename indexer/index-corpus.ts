@@ -84,7 +84,7 @@ function normaliseRecord(
   const [draft] = read.articles;
   if (!draft) return { document: null, messages: read.messages };
   const done = runPipeline(draft, context);
-  const document = toDocument(done);
+  const { document } = toDocument(done);
   const { id } = parsed.record;
   return {
     document: id === undefined ? document : { ...document, id },

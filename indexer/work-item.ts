@@ -1,4 +1,3 @@
-import type { ArticleDocument } from '../core/document.ts';
 import type { Message } from '../core/message.ts';
 import type { PageFormat } from './read/file-format.ts';
 import type { SourceFile } from './read/find-files.ts';
@@ -9,8 +8,7 @@ import { parseRecord, readRecord } from './read/record.ts';
 import { runPipeline } from './pipeline.ts';
 import { fingerprintOf, type Fingerprint } from './stories/fingerprint.ts';
 import type { StepContext } from './step.ts';
-import { contentId } from './steps/identify.ts';
-import { toDocument } from './steps/to-document.ts';
+import { toDocument, type FinishedDocument } from './steps/to-document.ts';
 
 /** A piece of work of a few milliseconds to seconds, plain data, so that a worker thread can take it. */
 export type WorkItem =
@@ -49,8 +47,8 @@ export async function readItem(item: WorkItem, context: StepContext): Promise<Re
   return { articles, messages };
 }
 
-function finish(document: ArticleDocument): FinishedArticle {
-  return { json: JSON.stringify(document), fingerprint: fingerprintOf(document, contentId(document)) };
+function finish(finished: FinishedDocument): FinishedArticle {
+  return { json: JSON.stringify(finished.document), fingerprint: fingerprintOf(finished) };
 }
 
 function readLine(file: string, { line, text }: { line: number; text: string }, context: StepContext): ReadResult {

@@ -38,12 +38,14 @@ const SHAPES: readonly {
 
 const FIRST_YEAR = 1800;
 const LAST_YEAR = 2100;
+/** Four digits, Western or Eastern: without them no date is looked for. */
+const YEAR = /\d{4}|[\u0660-\u0669\u06f0-\u06f9]{4}/;
 const EASTERN_DIGITS = /[\u0660-\u0669\u06f0-\u06f9]/g;
 
 /** All full dates (day, month and four-digit year) in a text, in order, in the languages of `month-names.ts`. */
 export function findDates(text: string): FoundDate[] {
+  if (!YEAR.test(text)) return [];
   const western = text.replace(EASTERN_DIGITS, (digit) => String(digit.charCodeAt(0) & 0xf));
-  if (!/\d{4}/.test(western)) return [];
   const found: FoundDate[] = [];
   for (const { shape, read } of SHAPES) {
     for (const match of western.matchAll(shape)) {

@@ -48,7 +48,8 @@ export function readZones(
   let inListing = false;
   for (const [index, line] of lines.entries()) {
     if (index === titleIndex) continue;
-    if (line.kind === 'prose' && !captionKeys.has(comparable(line.text)) && !isCaptionTwice(lines, index, inHeader)) {
+    const isCaption = line.kind === 'prose' && captionKeys.size > 0 && captionKeys.has(comparable(line.text));
+    if (line.kind === 'prose' && !isCaption && !isCaptionTwice(lines, index, inHeader)) {
       inHeader = false;
       inListing = false;
       zones.body.push({ text: line.text, line: line.line, kind: 'prose' });

@@ -64,6 +64,7 @@ const ARCHIVE = /\b(?:archives?|file|files|handout|undated|archiv|archivo|арх
  * a later year.
  */
 function captionCandidates(draft: ArticleDraft): DateCandidate[] {
+  if (!draft.captions.some((caption) => findDates(caption.text).length > 0)) return [];
   const body = bodyText(draft);
   const told = new Set(findDates(body).map((date) => date.value));
   const found: DateCandidate[] = [];
@@ -96,10 +97,11 @@ const AHEAD = /\b(?:will|would|scheduled|due|planned|until|by|before|ahead of|ne
 /** A full date beside its own weekday in the lead: what happened "on Tuesday, 3 December 2024" is told that day. */
 function leadCandidates(draft: ArticleDraft): DateCandidate[] {
   const lead = leadOf(draft);
-  if (AHEAD.test(lead)) return [];
+  const dates = findDates(lead);
+  if (dates.length === 0 || AHEAD.test(lead)) return [];
   const weekdays = findWeekdays(lead);
   const latest = largestYear(bodyText(draft));
-  return findDates(lead)
+  return dates
     .filter((date) => {
       const day = parseCalendarDate(date.value)!.first;
       const beside = weekdays.some(

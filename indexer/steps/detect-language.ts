@@ -1,15 +1,19 @@
 import type { ArticleDraft } from '../draft.ts';
 import type { StepContext } from '../step.ts';
 
-const SAMPLE_LENGTH = 1_500;
+const SAMPLE_LENGTH = 600;
 /** ISO 639-2 for "undetermined". */
 export const UNKNOWN_LANGUAGE = 'und';
 
 /** The language of the article: as its words show, else as its source states, else `und`. */
 export function detectLanguage(draft: ArticleDraft, { detectLanguage: detect }: StepContext): ArticleDraft {
-  const sample = [draft.title, ...draft.body.map((paragraph) => paragraph.text)].join('\n').slice(0, SAMPLE_LENGTH);
+  let sample = draft.title;
+  for (const paragraph of draft.body) {
+    if (sample.length >= SAMPLE_LENGTH) break;
+    sample += `\n${paragraph.text}`;
+  }
   const stated = draft.stated.language === undefined ? null : primaryLanguage(draft.stated.language);
-  const detected = detect(sample);
+  const detected = detect(sample.slice(0, SAMPLE_LENGTH));
   // A template's lang="en" on an Arabic page is common; a page that states what the words nearly say is right.
   return { ...draft, language: detected ?? stated ?? UNKNOWN_LANGUAGE };
 }

@@ -16,7 +16,6 @@ export function stripBoilerplate(draft: ArticleDraft, { boilerplate }: StepConte
   const dropped: DroppedLine[] = [];
   let inListing = false;
   for (const paragraph of draft.body) {
-    const key = comparable(paragraph.text);
     const rule = boilerplateRule(paragraph.text, boilerplate);
     if (rule) inListing = rule.kind === 'listing';
     else if (paragraph.kind === 'prose') inListing = false;
@@ -24,13 +23,13 @@ export function stripBoilerplate(draft: ArticleDraft, { boilerplate }: StepConte
       ? `boilerplate:${rule.id}`
       : inListing
         ? 'listed-headline'
-        : key !== '' && key === titleKey && body.length === 0
+        : body.length === 0 && titleKey !== '' && comparable(paragraph.text) === titleKey
           ? 'repeated-title'
-          : paragraph.text.length >= REPEATED_LENGTH && seen.has(key)
+          : paragraph.text.length >= REPEATED_LENGTH && seen.has(paragraph.text)
             ? 'repeated-paragraph'
             : null;
     if (reason === null) {
-      seen.add(key);
+      seen.add(paragraph.text);
       body.push(paragraph);
     } else
       dropped.push({

@@ -1,20 +1,27 @@
 import { DOCUMENT_LIMITS, type ArticleDocument, type Fact } from '../../core/document.ts';
 import { bodyText, type ArticleDraft } from '../draft.ts';
 import { UNKNOWN_LANGUAGE } from './detect-language.ts';
-import { contentId } from './identify.ts';
+import { contentId, foldedWords } from './identify.ts';
 
 const STATED_ID = /^[A-Za-z0-9_-]{1,64}$/;
 const TITLE_FROM_LEAD = 120;
 
+export interface FinishedDocument {
+  readonly document: ArticleDocument;
+  /** The folded words of its body, for whoever compares it with others. */
+  readonly bodyWords: readonly string[];
+}
+
 /** The draft as a document, within the bounds of one. The facets take what the article is about or involves. */
-export function toDocument(draft: ArticleDraft): ArticleDocument {
+export function toDocument(draft: ArticleDraft): FinishedDocument {
   const { stated, date } = draft;
   const { id, url, author, section, publisher, embargoUntil } = stated;
   const language = draft.language ?? UNKNOWN_LANGUAGE;
   const title = cut(draft.title === '' ? titleFromLead(draft) : draft.title, DOCUMENT_LIMITS.title);
   const body = cut(bodyText(draft), DOCUMENT_LIMITS.body);
-  return {
-    id: id !== undefined && STATED_ID.test(id) ? id : contentId({ language, title, body }),
+  const bodyWords = foldedWords(body);
+  const document: ArticleDocument = {
+    id: id !== undefined && STATED_ID.test(id) ? id : contentId({ language, title }, bodyWords),
     title,
     body,
     date: date?.value ?? null,
@@ -43,6 +50,7 @@ export function toDocument(draft: ArticleDraft): ArticleDocument {
       date: [...(draft.dateEvidence ?? [])],
     },
   };
+  return { document, bodyWords };
 }
 
 function facetOf(facts: readonly Fact[] | undefined): string[] {

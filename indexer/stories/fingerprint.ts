@@ -1,6 +1,6 @@
 import { parseCalendarDate } from '../../core/calendar-date.ts';
-import type { ArticleDocument } from '../../core/document.ts';
-import { tokenize } from '../../core/text.ts';
+import { contentId, foldedWords } from '../steps/identify.ts';
+import type { FinishedDocument } from '../steps/to-document.ts';
 
 const SHINGLE_WORDS = 4;
 const SAMPLES = 16;
@@ -21,16 +21,17 @@ export interface Fingerprint {
   readonly day: number | null;
 }
 
-/** The fingerprint of a document; `contentKey` is the id that its content alone would have. */
-export function fingerprintOf(document: ArticleDocument, contentKey: string): Fingerprint {
-  const words = wordHashes(document.body);
+/** The fingerprint of a document, from it and the folded words of its body. */
+export function fingerprintOf({ document, bodyWords }: FinishedDocument): Fingerprint {
+  const contentKey = contentId(document, bodyWords);
+  const words = bodyWords.map(hashText);
   const shingles = shingleHashes(words);
   const coarseness = Math.max(0, Math.ceil(Math.log2(shingles.length / SAMPLES)));
   const mask = 2 ** coarseness - 1;
   const samples = Uint32Array.from(new Set(shingles.filter((hash) => (hash & mask) === 0)));
   const hints = [wordHashes(document.title), words.slice(0, LEAD_WORDS)]
     .filter((part) => part.length >= SHINGLE_WORDS)
-    .map(combine);
+    .map((part) => combine(part));
   if (document.url !== undefined) hints.push(hashText(comparableUrl(document.url)));
   return {
     bodyKey: [parseInt(contentKey.slice(0, 8), 16), parseInt(contentKey.slice(8, 16), 16)],
@@ -69,7 +70,7 @@ function shingleSet(text: string): Set<number> {
 }
 
 function wordHashes(text: string): number[] {
-  return tokenize(text).map((token) => hashText(token.term));
+  return foldedWords(text).map(hashText);
 }
 
 function shingleHashes(words: readonly number[]): number[] {
@@ -87,9 +88,9 @@ function hashText(text: string): number {
 }
 
 /** Mixes hashes in order (the finalizer of MurmurHash3, public domain), so that the low bits are fit for sampling. */
-function combine(parts: readonly number[]): number {
+function combine(parts: readonly number[], from = 0, to = parts.length): number {
   let hash = 0;
-  for (const part of parts) hash = Math.imul(hash ^ part, 0x85ebca6b) ^ (hash >>> 13);
+  for (let at = from; at < to; at++) hash = Math.imul(hash ^ parts[at]!, 0x85ebca6b) ^ (hash >>> 13);
   hash = Math.imul(hash ^ (hash >>> 16), 0x85ebca6b);
   hash = Math.imul(hash ^ (hash >>> 13), 0xc2b2ae35);
   return (hash ^ (hash >>> 16)) >>> 0;
