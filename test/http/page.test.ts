@@ -1,11 +1,16 @@
+import { mkdtemp, rm } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
 import { parseHTML } from 'linkedom';
 import request from 'supertest';
-import { expect, test } from 'vitest';
+import { expect, onTestFinished, test } from 'vitest';
 import { article } from '../../engine/conformance/build.ts';
 import { openBruteForceEngine } from '../../engine/conformance/brute-force-engine.ts';
 import { NEWSROOM_SETTINGS } from '../../engine/conformance/newsroom.ts';
 import { DatelineError } from '../../core/errors.ts';
+import type { Asset } from '../../server/page/assets.ts';
 import { bundleAssets } from '../../server/page/bundle-assets.ts';
+import { readAssets, writeAssets } from '../../server/page/load-assets.ts';
 import { createPageRouter } from '../../server/page/page-router.ts';
 import { openTestApp } from './support/open-test-app.ts';
 
@@ -144,4 +149,13 @@ test('assets are public, and kept for ever when their address names their conten
     parent: 'middle-east',
     countries: ['IQ'],
   });
+});
+
+test('assets written for a build are read back the same', async () => {
+  const folder = await mkdtemp(join(tmpdir(), 'dateline-assets-'));
+  onTestFinished(() => rm(folder, { recursive: true }));
+  await writeAssets(folder);
+  const read = await readAssets(folder);
+  const sorted = (list: readonly Asset[]): Asset[] => [...list].sort((a, b) => (a.name < b.name ? -1 : 1));
+  expect(sorted(read.all())).toEqual(sorted(assets.all()));
 });
