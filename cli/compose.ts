@@ -22,14 +22,26 @@ export function dataFolder(): string {
 
 /** What the chosen engine needs, from the configuration. */
 export function engineConfig(config: Config, engine: Config['DATELINE_ENGINE'] = config.DATELINE_ENGINE): EngineConfig {
-  if (engine !== 'embedded')
-    throw new DatelineError('invalid_config', `DATELINE_ENGINE=${engine} is not in this build`);
-  return {
-    engine,
-    folder: join(config.DATA_DIR, 'index'),
-    keepGenerations: config.DATELINE_KEEP_GENERATIONS,
-    searchThreads: config.DATELINE_SEARCH_THREADS,
-  };
+  const keepGenerations = config.DATELINE_KEEP_GENERATIONS;
+  switch (engine) {
+    case 'embedded':
+      return {
+        engine,
+        folder: join(config.DATA_DIR, 'index'),
+        keepGenerations,
+        searchThreads: config.DATELINE_SEARCH_THREADS,
+      };
+    case 'meilisearch':
+      return {
+        engine,
+        url: config.MEILI_URL,
+        masterKey: config.MEILI_MASTER_KEY,
+        indexPrefix: config.MEILI_INDEX_PREFIX,
+        keepGenerations,
+      };
+    case 'opensearch':
+      throw new DatelineError('invalid_config', `DATELINE_ENGINE=${engine} is not in this build`);
+  }
 }
 
 /** Everything that indexing and serving share. `close` releases it in the right order. */
@@ -44,7 +56,7 @@ export interface Service {
 export async function openService(config: Config, logger: Logger, roots: readonly string[]): Promise<Service> {
   const context = await loadStepContext(dataFolder());
   const { synonyms } = context.gazetteer;
-  const engine = await createEngine(engineConfig(config), { synonyms });
+  const engine = await createEngine(engineConfig(config), { synonyms }, { warn: (warning) => logger.warn(warning) });
   const workshop = openWorkshop(context);
   const archive = await openArchive({
     engine,

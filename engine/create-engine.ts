@@ -2,16 +2,41 @@ import type { Engine } from './port.ts';
 import type { IndexSettings } from './settings.ts';
 
 /** Which engine runs, with what it needs. The only file that names adapters; each is loaded only when it is chosen. */
-export type EngineConfig = {
-  readonly engine: 'embedded';
-  readonly folder: string;
-  /** Generations kept beside the live one. */
-  readonly keepGenerations: number;
-  readonly searchThreads: number;
-};
+export type EngineConfig =
+  | {
+      readonly engine: 'embedded';
+      readonly folder: string;
+      /** Generations kept beside the live one. */
+      readonly keepGenerations: number;
+      readonly searchThreads: number;
+    }
+  | {
+      readonly engine: 'meilisearch';
+      readonly url: string;
+      readonly masterKey?: string | undefined;
+      readonly indexPrefix: string;
+      readonly keepGenerations: number;
+    };
+
+export interface EngineHooks {
+  /** Told, in one sentence each, what the engine cannot find or count of an article. */
+  readonly warn?: (warning: string) => void;
+}
 
 /** Opens the engine that the configuration names. @throws engine_unavailable, invalid_config, index_damaged */
-export async function createEngine(config: EngineConfig, settings: IndexSettings): Promise<Engine> {
-  const { openEmbeddedEngine } = await import('./embedded/engine.ts');
-  return openEmbeddedEngine({ ...config, settings });
+export async function createEngine(
+  config: EngineConfig,
+  settings: IndexSettings,
+  hooks: EngineHooks = {},
+): Promise<Engine> {
+  switch (config.engine) {
+    case 'embedded': {
+      const { openEmbeddedEngine } = await import('./embedded/engine.ts');
+      return openEmbeddedEngine({ ...config, settings });
+    }
+    case 'meilisearch': {
+      const { openMeilisearchEngine } = await import('./meilisearch/engine.ts');
+      return openMeilisearchEngine({ ...config, ...hooks, settings });
+    }
+  }
 }

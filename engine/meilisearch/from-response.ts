@@ -1,0 +1,133 @@
+import { z } from 'zod';
+import { parseCalendarDate } from '../../core/calendar-date.ts';
+import { DatelineError } from '../../core/errors.ts';
+import type { FacetName } from '../../core/facets.ts';
+import { bucketOf, chooseInterval, fillHistogram } from '../../core/histogram.ts';
+import type { SearchQuery } from '../../core/query.ts';
+import type { FacetCount, Histogram } from '../../core/result.ts';
+import { fromFacetKey } from './facet-key.ts';
+import { facetAttribute } from './to-filter.ts';
+import type { Part, Plan } from './to-query.ts';
+import { dateAttribute, hasOwnDates } from './to-query.ts';
+
+const count = z.number().int().min(0);
+
+/** What is read of one sub-query's answer; the records of hits are our own, written by `to-record.ts`. */
+const partAnswer = z.object({
+  hits: z.array(z.record(z.string(), z.unknown())),
+  totalHits: count.optional(),
+  estimatedTotalHits: count.optional(),
+  facetDistribution: z.record(z.string(), z.record(z.string(), count)).optional(),
+});
+
+export type PartAnswer = z.infer<typeof partAnswer>;
+export type Answers = ReadonlyMap<Part, PartAnswer>;
+
+/** The answer of one sub-query. @throws engine_rejected when it does not look like one */
+export function readPart(answer: unknown): PartAnswer {
+  const read = partAnswer.safeParse(answer);
+  if (read.success) return read.data;
+  throw new DatelineError('engine_rejected', 'Meilisearch’s answer is not understood.', { cause: read.error });
+}
+
+/** The answers of a plan's sub-queries, which come in its order. */
+export function readAnswers(plan: Plan, results: readonly unknown[]): Answers {
+  return new Map([...plan.keys()].map((part, index) => [part, readPart(results[index])]));
+}
+
+/** The exact total of a sub-query. */
+export function totalOf(answer: PartAnswer | undefined): number {
+  if (answer?.totalHits === undefined) throw new DatelineError('engine_rejected', 'Meilisearch gave no exact total.');
+  return answer.totalHits;
+}
+
+/** The counts of all facets asked for: most frequent first, ties by value, selected values always among them. */
+export function facetsOf(query: SearchQuery, answers: Answers): Partial<Record<FacetName, FacetCount[]>> {
+  return Object.fromEntries(
+    query.facets.map((facet) => {
+      const answer = answers.get(`facet:${facet}`) ?? answers.get('page');
+      const selected = query.filters.facets[facet]?.include ?? [];
+      return [facet, rankCounts(countsOf(answer, facet), selected, query.facetLimit)];
+    }),
+  );
+}
+
+/** The counts of one facet in an answer, in no order. */
+export function countsOf(answer: PartAnswer | undefined, facet: FacetName): FacetCount[] {
+  const counts = answer?.facetDistribution?.[facetAttribute(facet)] ?? {};
+  return Object.entries(counts).map(([key, counted]) => ({ value: fromFacetKey(key), count: counted }));
+}
+
+/** Most frequent first, ties by value, cut at `limit`; `selected` stay, with no count if need be. */
+export function rankCounts(counts: readonly FacetCount[], selected: readonly string[], limit: number): FacetCount[] {
+  const known = new Set(counts.map(({ value }) => value));
+  const absent = [...new Set(selected)].filter((value) => !known.has(value)).map((value) => ({ value, count: 0 }));
+  return [...counts, ...absent]
+    .sort((a, b) => b.count - a.count || (a.value < b.value ? -1 : 1))
+    .filter(({ value }, rank) => rank < limit || selected.includes(value));
+}
+
+export interface DateCounts {
+  /** Articles by first day of the month or day that was asked for. */
+  readonly counts: ReadonlyMap<number, number>;
+  readonly by: 'day' | 'month';
+  readonly undated: number;
+}
+
+/** What the answers tell about dates, or null when no histogram was asked for. */
+export function dateCountsOf(query: SearchQuery, answers: Answers): DateCounts | null {
+  if (query.histogram === 'none') return null;
+  const own = hasOwnDates(query);
+  const answer = own ? answers.get('dates') : answers.get('page');
+  const by = dateAttribute(query);
+  const counts = readDates(answer, by);
+  const dated = [...counts.values()].reduce((sum, one) => sum + one, 0);
+  const total = own ? 0 : totalOf(answers.get('total') ?? answers.get('page'));
+  return { counts, by, undated: own ? totalOf(answers.get('undated')) : total - dated };
+}
+
+/** True when a histogram that chooses for itself may want days, but only months are known yet. */
+export function needsDays(query: SearchQuery, { counts, by }: DateCounts): boolean {
+  if (query.histogram !== 'auto' || by === 'day' || counts.size === 0) return false;
+  const { first, last } = spanOf(counts);
+  // Between the last day of the first month and the first day of the last: the least they can be apart.
+  return chooseInterval(Math.min(first + 30, last), last, 'auto').interval === 'day';
+}
+
+/** The histogram of date counts; `coarser` when larger buckets than asked for were taken. */
+export function toHistogram(
+  query: SearchQuery,
+  { counts, by, undated }: DateCounts,
+): { histogram: Histogram | null; coarser: boolean } {
+  if (query.histogram === 'none') return { histogram: null, coarser: false };
+  if (counts.size === 0)
+    return {
+      histogram: fillHistogram(counts, query.histogram === 'auto' ? 'day' : query.histogram, undated),
+      coarser: false,
+    };
+  const { first, last } = spanOf(counts);
+  const chosen = chooseInterval(first, last, query.histogram);
+  const interval = by === 'month' && chosen.interval === 'day' ? 'month' : chosen.interval;
+  const buckets = new Map<number, number>();
+  for (const [day, counted] of counts) {
+    const bucket = bucketOf(day, interval);
+    buckets.set(bucket, (buckets.get(bucket) ?? 0) + counted);
+  }
+  return { histogram: fillHistogram(buckets, interval, undated), coarser: chosen.coarser };
+}
+
+/** Counts by first day of the days or months in an answer. */
+export function readDates(answer: PartAnswer | undefined, by: 'day' | 'month'): Map<number, number> {
+  const counts = Object.entries(answer?.facetDistribution?.[by] ?? {});
+  return new Map(counts.map(([name, counted]) => [parseCalendarDate(name)!.first, counted]));
+}
+
+function spanOf(counts: ReadonlyMap<number, number>): { first: number; last: number } {
+  let first = Infinity;
+  let last = -Infinity;
+  for (const day of counts.keys()) {
+    first = Math.min(first, day);
+    last = Math.max(last, day);
+  }
+  return { first, last };
+}

@@ -1,0 +1,71 @@
+import type { MatchRange } from '../../core/result.ts';
+import { tokenize } from '../../core/text.ts';
+import type { Token } from '../../core/text.ts';
+import { TYPO_LETTERS } from '../settings.ts';
+import type { Wanted } from './to-words.ts';
+
+/** Where each wanted word or phrase stands in a text: one list of ranges for each of `wanted`. */
+export function findWanted(
+  text: string,
+  wanted: readonly Wanted[],
+): { readonly found: readonly MatchRange[][]; readonly words: number } {
+  const tokens = tokenize(text);
+  return { words: tokens.length, found: wanted.map((one) => rangesOf(tokens, one)) };
+}
+
+/** All ranges of `findWanted`, sorted and apart. */
+export function mergeRanges(found: readonly (readonly MatchRange[])[]): MatchRange[] {
+  const merged: MatchRange[] = [];
+  for (const range of found.flat().toSorted((a, b) => a.start - b.start)) {
+    if (range.start >= (merged.at(-1)?.end ?? 0)) merged.push(range);
+  }
+  return merged;
+}
+
+/** True when `found` is `word` with as many wrong letters as a word of its length is forgiven. */
+export function isForgiven(word: string, found: string): boolean {
+  const allowed = /\p{N}/u.test(word)
+    ? 0
+    : word.length >= TYPO_LETTERS.two
+      ? 2
+      : word.length >= TYPO_LETTERS.one
+        ? 1
+        : 0;
+  return allowed > 0 && Math.abs(word.length - found.length) <= allowed && edits(word, found, allowed) <= allowed;
+}
+
+function rangesOf(tokens: readonly Token[], { words, literal, prefix }: Wanted): MatchRange[] {
+  const ranges: MatchRange[] = [];
+  tokens.forEach((_, start) => {
+    const fits = words.every((word, offset) => {
+      const term = tokens[start + offset]?.term;
+      if (term === undefined) return false;
+      return term === word || (prefix && term.startsWith(word)) || (!literal && isForgiven(word, term));
+    });
+    if (fits)
+      for (const token of tokens.slice(start, start + words.length))
+        ranges.push({ start: token.start, end: token.end });
+  });
+  return ranges;
+}
+
+/** Edit distance with swapped neighbours as one edit (Damerau, optimal alignment), given up above `most`. */
+function edits(a: string, b: string, most: number): number {
+  let before: number[] = [];
+  let above = Array.from({ length: b.length + 1 }, (_, j) => j);
+  for (let i = 1; i <= a.length; i++) {
+    const row = [i];
+    let least = i;
+    for (let j = 1; j <= b.length; j++) {
+      const same = a[i - 1] === b[j - 1];
+      let cost = Math.min(above[j]! + 1, row[j - 1]! + 1, above[j - 1]! + (same ? 0 : 1));
+      if (i > 1 && j > 1 && a[i - 1] === b[j - 2] && a[i - 2] === b[j - 1]) cost = Math.min(cost, before[j - 2]! + 1);
+      row.push(cost);
+      least = Math.min(least, cost);
+    }
+    if (least > most) return least;
+    before = above;
+    above = row;
+  }
+  return above[b.length]!;
+}
