@@ -1,0 +1,103 @@
+import type { SearchQuery, Term } from '../../core/query.ts';
+import type { MatchRange } from '../../core/result.ts';
+import { tokenize } from '../../core/text.ts';
+import type { SynonymRun } from './synonym-runs.ts';
+import { editsAllowed, mistypedWord } from './to-term-query.ts';
+
+/** The places of a text that a search matched, word by word, in order. */
+export type FindMatches = (text: string, field: 'title' | 'body') => MatchRange[];
+
+interface Pattern {
+  readonly field: Term['field'];
+  readonly slop: number;
+  /** One test for each word in a row. */
+  readonly words: readonly ((word: string) => boolean)[];
+}
+
+/**
+ * Finds what a search matched in the text as written, by the same words that the index was made of. The cluster is not
+ * asked for highlights: nothing that it returns has markup in it, and what is dearest for it is not done at all.
+ */
+export function prepareMatches({ text, typos }: SearchQuery, synonyms: readonly SynonymRun[]): FindMatches {
+  const patterns = [
+    ...text.clauses.flatMap(({ anyOf }) => anyOf.map((term) => toPattern(term, typos))),
+    ...synonyms.flatMap(({ others }) =>
+      others.map((words) => ({ field: undefined, slop: 0, words: words.map((word) => (one: string) => one === word) })),
+    ),
+  ].filter(({ words }) => words.length > 0);
+  return (of, field) => {
+    const tokens = tokenize(of);
+    const marked = new Set<number>();
+    for (const { field: only, slop, words } of patterns) {
+      if (only !== undefined && only !== field) continue;
+      tokens.forEach((_, start) => {
+        for (const index of matchFrom(start, words, slop, (at) => tokens[at]?.term) ?? []) marked.add(index);
+      });
+    }
+    return [...marked].sort((a, b) => a - b).map((at) => ({ start: tokens[at]!.start, end: tokens[at]!.end }));
+  };
+}
+
+/** Indexes of the words that match from `start` on, others allowed between them up to `slop`; null when they do not. */
+function matchFrom(
+  start: number,
+  words: Pattern['words'],
+  slop: number,
+  wordAt: (index: number) => string | undefined,
+): number[] | null {
+  const found: number[] = [];
+  let at = start;
+  for (const matches of words) {
+    const limit = found.length === 0 ? at : at + slop;
+    while (at < limit && !matches(wordAt(at) ?? '')) {
+      at++;
+      slop--;
+    }
+    if (!matches(wordAt(at) ?? '')) return null;
+    found.push(at++);
+  }
+  return found;
+}
+
+function toPattern(term: Term, typos: boolean): Pattern {
+  const words = tokenize(term.text).map((token) => token.term);
+  const mistyped = typos ? mistypedWord(term) : null;
+  return {
+    field: term.field,
+    slop: term.slop ?? 0,
+    words: words.map((word, index) => {
+      const isTyped = term.prefix === true && index === words.length - 1;
+      const seen = new Map<string, boolean>();
+      return (other) => {
+        const known = seen.get(other);
+        if (known !== undefined) return known;
+        const matches =
+          other === word ||
+          (isTyped && other.startsWith(word)) ||
+          (mistyped !== null && other[0] === word[0] && isWithinEdits(word, other, editsAllowed(word)));
+        seen.set(other, matches);
+        return matches;
+      };
+    }),
+  };
+}
+
+/** True when `a` becomes `b` by at most so many letters put in, left out, changed, or swapped with their neighbour. */
+function isWithinEdits(a: string, b: string, allowed: number): boolean {
+  if (Math.abs(a.length - b.length) > allowed) return false;
+  let before: number[] = [];
+  let last = Array.from({ length: b.length + 1 }, (_, index) => index);
+  for (let i = 1; i <= a.length; i++) {
+    const row = [i];
+    for (let j = 1; j <= b.length; j++) {
+      const same = a[i - 1] === b[j - 1];
+      let edits = Math.min(last[j]! + 1, row[j - 1]! + 1, last[j - 1]! + (same ? 0 : 1));
+      if (i > 1 && j > 1 && a[i - 1] === b[j - 2] && a[i - 2] === b[j - 1]) edits = Math.min(edits, before[j - 2]! + 1);
+      row.push(edits);
+    }
+    if (Math.min(...row) > allowed) return false;
+    before = last;
+    last = row;
+  }
+  return last[b.length]! <= allowed;
+}

@@ -1,0 +1,148 @@
+import { randomUUID } from 'node:crypto';
+import type { ArticleDocument } from '../../core/document.ts';
+import { DatelineError } from '../../core/errors.ts';
+import type { Rebuild } from '../port.ts';
+import type { Asking } from './ask.ts';
+import type { BulkWriter } from './bulk-writer.ts';
+import type { Generations } from './generations.ts';
+import { newGeneration } from './names.ts';
+import type { Placement } from './placement.ts';
+import { openReader } from './reader.ts';
+import { changeGeneration } from './registry.ts';
+import type { Registry } from './registry.ts';
+
+export interface RebuildParts {
+  readonly asking: Asking;
+  readonly registry: Registry;
+  readonly generations: Generations;
+  readonly writer: BulkWriter;
+  readonly openPlacement: (generation: string) => Placement;
+  readonly keepGenerations: number;
+  readonly onPublished: () => void;
+}
+
+/** A rebuild whose owner has not been heard of for so long belongs to a process that is gone. */
+const ABANDONED_MS = 60_000;
+const HEARTBEAT_MS = 10_000;
+
+/** Opens a generation to be filled, after sweeping what a process that is gone left behind. @throws conflict */
+export async function startRebuild(parts: RebuildParts): Promise<Rebuild> {
+  const { asking, registry, generations, writer, openPlacement, keepGenerations, onPublished } = parts;
+  await sweepAbandoned(parts);
+  const owner = randomUUID();
+  const id = newGeneration(Date.now());
+  await registry.change((content) => {
+    if (content.rebuild) {
+      const details = { conflictingId: content.rebuild.generation };
+      throw new DatelineError('conflict', 'Another rebuild is open.', { details });
+    }
+    const entry = { id, createdAt: new Date().toISOString(), isPublished: false, reserved: 0, revision: 0 };
+    return {
+      ...content,
+      generations: [entry, ...content.generations],
+      rebuild: { generation: id, owner, heardAt: Date.now() },
+    };
+  });
+  const placement = openPlacement(id);
+  let version = 0;
+  let isOpen = true;
+  let queue: Promise<void> = Promise.resolve();
+  const heartbeat = setInterval(() => {
+    registry.change((content) => hear(content, owner)).catch(() => undefined); // missed beats are what ABANDONED_MS forgives
+  }, HEARTBEAT_MS);
+  heartbeat.unref();
+  const end = (): void => {
+    isOpen = false;
+    clearInterval(heartbeat);
+  };
+  /** One change after the other, so that versions follow the order of the calls. */
+  const inTurn = <T>(run: () => Promise<T>): Promise<T> => {
+    const done = queue.then(() => {
+      if (!isOpen) throw new DatelineError('conflict', 'This rebuild has ended.');
+      return run();
+    });
+    queue = done.then(
+      () => undefined,
+      () => undefined,
+    );
+    return done;
+  };
+  try {
+    await placement.open();
+  } catch (error) {
+    end();
+    await generations.drop(id).catch(() => undefined);
+    throw error;
+  }
+  return {
+    generation: id,
+    add: (documents) =>
+      inTurn(async () => {
+        if (documents.length > 0) await writer.write(await placement.toWrites(latestById(documents), [], ++version));
+      }),
+    remove: (ids) =>
+      inTurn(async () => {
+        if (ids.length > 0) await writer.write(await placement.toWrites([], [...new Set(ids)], ++version));
+      }),
+    preview: () =>
+      inTurn(async () => {
+        await generations.refresh(id);
+        const { secret } = (await registry.read())!;
+        const located = { generation: id, secret, revisionAt: () => version };
+        return openReader(
+          asking,
+          () => Promise.resolve(located),
+          () => undefined,
+        );
+      }),
+    commit: ({ allowEmpty = false } = {}) =>
+      inTurn(async () => {
+        await generations.refresh(id);
+        if (!allowEmpty && (await generations.countDocuments(id)) === 0) {
+          throw new DatelineError('publish_refused', 'The rebuild is empty.', {
+            details: { reasons: ['It holds no article.'] },
+          });
+        }
+        await registry.change((content) =>
+          changeGeneration(content, id, (one) => ({ ...one, reserved: version, revision: version })),
+        );
+        await generations.publish(id);
+        end();
+        onPublished();
+        await generations.prune(keepGenerations);
+      }),
+    discard: async () => {
+      if (!isOpen) return;
+      end();
+      await queue;
+      await generations.drop(id);
+    },
+  };
+}
+
+function hear<
+  T extends {
+    readonly rebuild: { readonly owner: string; readonly heardAt: number; readonly generation: string } | null;
+  },
+>(content: T, owner: string): T {
+  return content.rebuild?.owner === owner
+    ? { ...content, rebuild: { ...content.rebuild, heardAt: Date.now() } }
+    : content;
+}
+
+/** The last of each article, as if they had been added one by one. */
+export function latestById(documents: readonly ArticleDocument[]): ArticleDocument[] {
+  return [...new Map(documents.map((document) => [document.id, document])).values()];
+}
+
+/** Drops generations that were never published and whose builder is gone. */
+async function sweepAbandoned({ registry, generations }: RebuildParts): Promise<void> {
+  const content = await registry.read();
+  if (!content) return;
+  const { rebuild } = content;
+  const building = rebuild && Date.now() - rebuild.heardAt <= ABANDONED_MS ? rebuild.generation : undefined;
+  const live = (await generations.list()).find((one) => one.live)?.id;
+  for (const { id, isPublished } of content.generations) {
+    if (!isPublished && id !== building && id !== live) await generations.drop(id);
+  }
+}

@@ -1,0 +1,50 @@
+import type { FacetName } from '../../core/facets.ts';
+import { FACET_NAMES } from '../../core/facets.ts';
+import type { FacetFilter, Filters } from '../../core/query.ts';
+import type { ReadScope } from '../port.ts';
+import type { Dsl } from './to-term-query.ts';
+
+/** The filters of a search, each by the facet (or dates) that it belongs to, so that a count can leave its own out. */
+export type FilterParts = ReadonlyMap<FacetName | 'dates', readonly Dsl[]>;
+
+export function toFilterParts(filters: Filters): FilterParts {
+  const parts = new Map<FacetName | 'dates', readonly Dsl[]>();
+  for (const name of FACET_NAMES) {
+    const filter = filters.facets[name];
+    if (filter !== undefined) parts.set(name, toFacetFilter(name, filter));
+  }
+  parts.set('dates', toDateFilter(filters));
+  return parts;
+}
+
+/** All filters but those of `without`. */
+export function filtersBut(parts: FilterParts, without?: FacetName | 'dates'): Dsl[] {
+  return [...parts].flatMap(([name, filters]) => (name === without ? [] : filters));
+}
+
+/** What a caller may see at all: its key's restriction, and nothing under embargo. */
+export function toScope({ scope, now }: ReadScope): Dsl[] {
+  const restricted = scope === undefined ? [] : filtersBut(toFilterParts(scope));
+  return [{ range: { visible_from: { lte: now } } }, ...restricted];
+}
+
+function toFacetFilter(name: FacetName, { include, exclude }: FacetFilter): Dsl[] {
+  const field = `facet.${name}`;
+  return [
+    ...(include.length === 0 ? [] : [{ terms: { [field]: include } }]),
+    ...(exclude.length === 0 ? [] : [{ bool: { must_not: [{ terms: { [field]: exclude } }] } }]),
+  ];
+}
+
+/** An article lies in a range when the days that its date may mean overlap it. */
+function toDateFilter({ dates, undated }: Filters): Dsl[] {
+  const dated: Dsl = { exists: { field: 'first' } };
+  const { first = -Infinity, last = Infinity } = dates ?? {};
+  return [
+    ...(undated === 'only' ? [{ bool: { must_not: [dated] } }] : []),
+    ...(undated === 'exclude' ? [dated] : []),
+    ...(dates === undefined ? [] : [dated]),
+    ...(Number.isFinite(first) ? [{ range: { last: { gte: first } } }] : []),
+    ...(Number.isFinite(last) ? [{ range: { first: { lte: last } } }] : []),
+  ];
+}

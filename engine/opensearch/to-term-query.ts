@@ -1,0 +1,76 @@
+import type { Term } from '../../core/query.ts';
+import { FIELD_WEIGHTS, TYPO_LETTERS } from '../settings.ts';
+import { indexWords } from './to-stored.ts';
+
+/** A query in OpenSearch's own form. Made here from data, never from a string that a reader typed. */
+export type Dsl = Readonly<Record<string, unknown>>;
+
+export const NOTHING: Dsl = { match_none: {} };
+
+const FIELDS = ['title', 'body'] as const;
+
+/** Beginnings of a word inside a phrase that are looked at; a lone beginning has no such limit. */
+const PHRASE_EXPANSIONS = 1_000;
+
+/** The best field decides, the other one helps a little. */
+export function best(queries: readonly Dsl[]): Dsl {
+  return queries.length === 1 ? queries[0]! : { dis_max: { queries, tie_breaker: 0.2 } };
+}
+
+function inFields(term: Pick<Term, 'field'>, make: (field: string, weight: number) => Dsl | readonly Dsl[]): Dsl[] {
+  const fields = term.field === undefined ? FIELDS : [term.field];
+  return fields.flatMap((field) => make(`words.${field}`, FIELD_WEIGHTS[field]));
+}
+
+/** The term as it is: a word, a beginning, words in a row, or words in order with a few others between. */
+export function toExact(term: Term): Dsl[] {
+  const words = indexWords(term.text);
+  if (words.length === 0) return [NOTHING];
+  const [word] = words;
+  if (words.length === 1) {
+    return inFields(term, (field, boost) => [
+      { term: { [field]: { value: word, boost } } },
+      ...(term.prefix ? [{ prefix: { [field]: { value: word, boost } } }] : []),
+    ]);
+  }
+  return toPhrase(words, term);
+}
+
+/** Words in a row; with `slop`, in order, and at most so many others between them. */
+export function toPhrase(words: readonly string[], term: Pick<Term, 'field' | 'prefix' | 'slop'>, weight = 1): Dsl[] {
+  const query = words.join(' ');
+  return inFields(term, (field, fieldWeight) => {
+    const boost = fieldWeight * weight;
+    if (term.slop) return { intervals: { [field]: { match: { query, max_gaps: term.slop, ordered: true }, boost } } };
+    if (term.prefix) {
+      return { match_phrase_prefix: { [field]: { query, max_expansions: PHRASE_EXPANSIONS, boost } } };
+    }
+    return words.length === 1
+      ? { term: { [field]: { value: query, boost } } }
+      : { match_phrase: { [field]: { query, boost } } };
+  });
+}
+
+/** Edits that a folded word is forgiven: none in numbers, else by its length. */
+export function editsAllowed(word: string): 0 | 1 | 2 {
+  if (/\p{N}/u.test(word)) return 0;
+  if (word.length >= TYPO_LETTERS.two) return 2;
+  return word.length >= TYPO_LETTERS.one ? 1 : 0;
+}
+
+/** The word that a term may be mistyped for, or null: phrases, numbers and short words are taken as they are. */
+export function mistypedWord(term: Term): string | null {
+  const [word, ...more] = indexWords(term.text);
+  if (term.kind !== 'word' || word === undefined || more.length > 0) return null;
+  return editsAllowed(word) > 0 ? word : null;
+}
+
+/** Words that differ by a typo or two, from the second letter on; `expansions` bounds how many of them are tried. */
+export function toFuzzy(term: Term, expansions: number): Dsl[] {
+  const value = mistypedWord(term);
+  if (value === null) return [];
+  const fuzziness = editsAllowed(value);
+  return inFields(term, (field, weight) => ({
+    fuzzy: { [field]: { value, fuzziness, prefix_length: 1, max_expansions: expansions, boost: weight * 0.3 } },
+  }));
+}

@@ -1,0 +1,50 @@
+import { DatelineError } from '../../core/errors.ts';
+import type { Changes } from '../port.ts';
+import type { BulkWriter } from './bulk-writer.ts';
+import type { Generations } from './generations.ts';
+import type { Placement } from './placement.ts';
+import type { Published } from './published.ts';
+import { latestById } from './rebuild.ts';
+import { changeGeneration } from './registry.ts';
+import type { Registry } from './registry.ts';
+
+export interface UpdateParts {
+  readonly registry: Registry;
+  readonly published: Published;
+  readonly generations: Generations;
+  readonly writer: BulkWriter;
+  readonly openPlacement: (generation: string) => Placement;
+}
+
+/**
+ * Changes the live generation. Its version is taken before the writes, so that an older update that is late loses against a
+ * newer one; the revision rises after they are visible, so that no cache keeps an old answer under a new revision.
+ */
+export async function update(parts: UpdateParts, { upsert, remove }: Changes): Promise<{ revision: number }> {
+  const { registry, published, generations, writer, openPlacement } = parts;
+  published.forget();
+  const before = await published.locate();
+  const { generation } = before;
+  if (upsert.length + remove.length === 0) return { revision: before.revisionAt(Date.now()) };
+  const reserve = async (count: number, isVisible: boolean): Promise<number> => {
+    const content = await registry.change((registered) =>
+      changeGeneration(registered, generation, (one) => ({
+        ...one,
+        reserved: one.reserved + count,
+        revision: isVisible ? one.reserved + count : one.revision,
+      })),
+    );
+    const entry = content.generations.find(({ id }) => id === generation);
+    if (!entry) throw new DatelineError('conflict', 'The generation was dropped meanwhile.');
+    return entry.reserved;
+  };
+  const version = await reserve(1, false);
+  const placement = openPlacement(generation);
+  await placement.open();
+  await writer.write(await placement.toWrites(latestById(upsert), [...new Set(remove)], version));
+  await generations.refresh(generation);
+  // by as much as embargoes may have been lifted, for they count in the revision while they have lapsed
+  await reserve(1 + upsert.length + remove.length, true);
+  published.forget();
+  return { revision: (await published.locate()).revisionAt(Date.now()) };
+}

@@ -1,0 +1,13 @@
+import { defineConfig } from 'vitest/config';
+
+/** The proofs against a real OpenSearch cluster (`npm run test:opensearch`): one file after the other, for each starts JVMs. */
+export default defineConfig({
+  test: {
+    include: ['test/engines/opensearch*.slow.test.ts', 'test/opensearch/**/*.slow.test.ts'],
+    pool: 'forks',
+    fileParallelism: false,
+    env: { TZ: 'UTC' },
+    testTimeout: 60_000,
+    hookTimeout: 300_000,
+  },
+});
