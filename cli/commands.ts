@@ -1,20 +1,17 @@
 import type { Command } from './command.ts';
-import { doctor } from './commands/doctor.ts';
-import { explain } from './commands/explain.ts';
-import { index } from './commands/index.ts';
-import { normalise } from './commands/normalise.ts';
-import { serve } from './commands/serve.ts';
-import { verify } from './commands/verify.ts';
 
 const MANY = Number.POSITIVE_INFINITY;
 
-/** THE list of commands, in the order that `help` shows. A command is a row here and a file in `commands/`. */
+/**
+ * THE list of commands, in the order that `help` shows. A command is a row here and a file in `commands/`, which is loaded when
+ * it is called: `help` and a mistyped option answer at once.
+ */
 export const COMMANDS: readonly Command[] = [
   {
     name: 'serve',
     usage: 'serve',
     summary: 'start the server; index the corpus first when there is no index yet',
-    run: serve,
+    run: async (context) => (await import('./commands/serve.ts')).serve(context),
   },
   {
     name: 'index',
@@ -22,7 +19,7 @@ export const COMMANDS: readonly Command[] = [
     summary: 'rebuild the index from files or folders and publish it',
     options: { changed: { type: 'boolean' }, 'dry-run': { type: 'boolean' }, force: { type: 'boolean' } },
     arguments: [0, MANY],
-    run: index,
+    run: async (context) => (await import('./commands/index.ts')).index(context),
   },
   {
     name: 'normalise',
@@ -30,15 +27,25 @@ export const COMMANDS: readonly Command[] = [
     summary: 'print the documents, one JSON object a line',
     options: { format: { type: 'string' }, 'keep-repeats': { type: 'boolean' } },
     arguments: [1, MANY],
-    run: normalise,
+    run: async (context) => (await import('./commands/normalise.ts')).normalise(context),
   },
   {
     name: 'explain',
     usage: 'explain FILE',
     summary: 'show the articles found in a file, why each facet was given, what was dropped',
     arguments: [1, 1],
-    run: explain,
+    run: async (context) => (await import('./commands/explain.ts')).explain(context),
   },
-  { name: 'verify', usage: 'verify', summary: 'check the files of the embedded index', run: verify },
-  { name: 'doctor', usage: 'doctor', summary: 'check this deployment', run: doctor },
+  {
+    name: 'verify',
+    usage: 'verify',
+    summary: 'check the files of the embedded index',
+    run: async (context) => (await import('./commands/verify.ts')).verify(context),
+  },
+  {
+    name: 'doctor',
+    usage: 'doctor',
+    summary: 'check this deployment',
+    run: async (context) => (await import('./commands/doctor.ts')).doctor(context),
+  },
 ];

@@ -1,0 +1,167 @@
+import { execFile, spawn } from 'node:child_process';
+import { mkdirSync, mkdtempSync, readdirSync, readFileSync, statSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { basename, join } from 'node:path';
+import { expect, test } from 'vitest';
+import { documentSchema } from '../../core/document.ts';
+
+interface Ended {
+  readonly code: number;
+  readonly stdout: string;
+  readonly stderr: string;
+}
+
+const CLI = 'cli/dateline.mjs';
+const PATIENCE_MS = 120_000;
+
+function dateline(args: readonly string[], environment: Record<string, string> = {}): Promise<Ended> {
+  return new Promise((resolve) => {
+    const env = { PATH: process.env.PATH, TZ: 'UTC', ...environment };
+    execFile(process.execPath, [CLI, ...args], { env }, (error, stdout, stderr) => {
+      resolve({ code: error === null ? 0 : Number(error.code), stdout, stderr });
+    });
+  });
+}
+
+const ARTICLE = `---
+title: Ministers meet in Amman
+date: 2021-03-04
+---
+The foreign ministers of Jordan and Iraq met in Amman on Thursday to talk about a power line between the two countries.
+
+Engineers said that the first stretch would be ready within two years, and that NATO had no part in it.
+`;
+
+/** A corpus of one good article and one file that is none, and an empty data folder. */
+function workplace(): { corpus: string; data: string } {
+  const folder = mkdtempSync(join(tmpdir(), 'dateline-cli-'));
+  const corpus = join(folder, 'corpus');
+  mkdirSync(corpus);
+  writeFileSync(join(corpus, 'amman.md'), ARTICLE);
+  writeFileSync(join(corpus, 'broken.txt'), Buffer.from([0, 1, 2, 255, 0, 0, 3, 200, 0, 7]));
+  return { corpus, data: join(folder, 'data') };
+}
+
+test.concurrent(
+  'help is data and fine; no command, a wrong one or a wrong option is wrong use',
+  async () => {
+    const [help, nothing, wrong, option, missing] = await Promise.all([
+      dateline(['--help']),
+      dateline([]),
+      dateline(['fly\nme']),
+      dateline(['index', '--fast']),
+      dateline(['normalise']),
+    ]);
+    expect(help).toMatchObject({ code: 0, stderr: '' });
+    for (const command of ['serve', 'index', 'normalise', 'verify', 'doctor', 'explain'])
+      expect(help.stdout).toContain(command);
+    for (const ended of [nothing, wrong, option, missing]) expect(ended.code).toBe(2);
+    expect(wrong.stderr.split('\n')[0]).toContain('fly\\u000ame');
+    expect(option.stderr).toContain("'--fast'");
+  },
+  PATIENCE_MS,
+);
+
+test.concurrent(
+  'a wrong configuration is wrong use, with every mistake',
+  async () => {
+    const { code, stdout, stderr } = await dateline(['doctor'], { PORT: 'x', LOG_LEVEL: 'loud' });
+    expect({ code, stdout }).toEqual({ code: 2, stdout: '' });
+    expect(stderr).toContain('PORT:');
+    expect(stderr).toContain('LOG_LEVEL:');
+  },
+  PATIENCE_MS,
+);
+
+test.concurrent(
+  'normalise: documents on standard output, faults of the content on standard error, exit 0',
+  async () => {
+    const { corpus } = workplace();
+    const { code, stdout, stderr } = await dateline(['normalise', '--format', 'jsonl', corpus]);
+    expect(code).toBe(0);
+    const [document, ...more] = stdout
+      .trim()
+      .split('\n')
+      .map((line) => documentSchema.parse(JSON.parse(line)));
+    expect(more).toEqual([]);
+    expect(document).toMatchObject({ title: 'Ministers meet in Amman', date: '2021-03-04', countries: ['JO', 'IQ'] });
+    expect(stderr).toContain('broken.txt');
+  },
+  PATIENCE_MS,
+);
+
+test.concurrent(
+  'normalise of a path that is not there fails and names it',
+  async () => {
+    const { code, stderr } = await dateline(['normalise', '/nowhere/at-all.md']);
+    expect(code).toBe(1);
+    expect(stderr).toContain('/nowhere/at-all.md');
+  },
+  PATIENCE_MS,
+);
+
+test.concurrent(
+  'index, verify, doctor; a flipped byte is found',
+  async () => {
+    const { corpus, data } = workplace();
+    const environment = { CORPUS_DIR: corpus, DATA_DIR: data };
+    const indexed = await dateline(['index'], environment);
+    expect(indexed.code).toBe(0);
+    expect(indexed.stdout).toBe('');
+    expect(indexed.stderr).toContain('1 article from 2 files');
+
+    expect(await dateline(['verify'], environment)).toMatchObject({ code: 0 });
+    expect(await dateline(['doctor'], environment)).toMatchObject({ code: 0 });
+
+    const segment = readdirSync(data, { recursive: true, withFileTypes: true })
+      .filter((entry) => entry.isFile() && entry.name.endsWith('.seg'))
+      .map((entry) => join(entry.parentPath, entry.name))[0]!;
+    const bytes = readFileSync(segment);
+    bytes[Math.floor(bytes.length / 2)]! ^= 0x10;
+    writeFileSync(segment, bytes);
+    const damaged = await dateline(['verify'], environment);
+    expect(damaged.code).toBe(1);
+    expect(damaged.stderr).toContain(basename(segment));
+  },
+  PATIENCE_MS,
+);
+
+test.concurrent(
+  'explain tells why, and what was left out',
+  async () => {
+    const { corpus } = workplace();
+    const { code, stdout } = await dateline(['explain', join(corpus, 'amman.md')]);
+    expect(code).toBe(0);
+    expect(stdout).toContain('Jordan (JO)');
+    expect(stdout).toContain('2021-03-04');
+  },
+  PATIENCE_MS,
+);
+
+test.concurrent(
+  'the first serve indexes, prints the address last, answers, and ends on SIGTERM with 0',
+  async () => {
+    const { corpus, data } = workplace();
+    const env = { PATH: process.env.PATH, CORPUS_DIR: corpus, DATA_DIR: data, PORT: '0', LOG_LEVEL: 'silent' };
+    const child = spawn(process.execPath, [CLI, 'serve'], { env });
+    const exited = new Promise<number | null>((resolve) => child.once('exit', resolve));
+    let said = '';
+    const address = await new Promise<string>((resolve, reject) => {
+      child.stderr.on('data', (chunk: Buffer) => {
+        said += chunk.toString();
+        const ready = /ready: (\S+)\n/.exec(said);
+        if (ready) resolve(ready[1]!);
+      });
+      child.once('exit', () => reject(new Error(said)));
+    });
+    const answer = (await (await fetch(`${address}/api/search?q=ammam+power`)).json()) as { totalHits: number };
+    expect(answer.totalHits).toBe(1);
+
+    const key = readFileSync(join(data, 'admin-key'), 'utf8').trim();
+    expect(said).toContain(key);
+    expect(statSync(join(data, 'admin-key')).mode & 0o777).toBe(0o600);
+    child.kill('SIGTERM');
+    expect(await exited).toBe(0);
+  },
+  PATIENCE_MS,
+);
