@@ -1,34 +1,36 @@
+import { blockFeatures } from './block-features.ts';
+import { blockScores } from './block-scores.ts';
 import { blocksIn, type Block } from './blocks.ts';
-import { isBoilerplateByName } from './boilerplate-names.ts';
-import { isInside, type PageElement } from './page-tree.ts';
+import type { PageElement } from './page-tree.ts';
+import { surveyPage, type StatedText, type Survey } from './survey.ts';
 
-/** The article's blocks: those inside the element that holds the most text worth reading and the least of anything else. */
-export function mainContent(page: PageElement): { container: PageElement; blocks: Block[] } {
-  const blocks = blocksIn(page, isBoilerplateByName);
-  const container = bestContainer(page, blocks);
-  return { container, blocks: blocks.filter((block) => isInside(block.element, container) && worth(block) > -1) };
+export interface MainContent {
+  readonly survey: Survey;
+  /** The article's blocks in reading order. */
+  readonly blocks: readonly Block[];
+  /** Blocks between the article's first and last that are not its own, and the rule that took them out. */
+  readonly dropped: readonly { readonly block: Block; readonly rule: string }[];
 }
 
-function bestContainer(page: PageElement, blocks: readonly Block[]): PageElement {
-  const scores = new Map<PageElement, number>();
-  for (const block of blocks) {
-    const value = worth(block);
-    for (let at: PageElement | null = block.element; at; at = at.parent) scores.set(at, (scores.get(at) ?? 0) + value);
+/** Tells the article's blocks from the rest of the page. */
+export function mainContent(page: PageElement, stated: StatedText): MainContent {
+  const survey = surveyPage(blocksIn(page), stated);
+  const scores = blockScores(blockFeatures(survey));
+  const first = scores.findIndex((score) => score > 0);
+  const last = scores.findLastIndex((score) => score > 0);
+  const blocks: Block[] = [];
+  const dropped: { block: Block; rule: string }[] = [];
+  const seen = new Set<string>();
+  for (let at = Math.max(first, 0); at <= last; at += 1) {
+    const block = survey.blocks[at]!;
+    const key = survey.keys[at]!;
+    if (scores[at]! <= 0) dropped.push({ block, rule: 'beside-article' });
+    else if (block.text.length >= REPEATED_LENGTH && seen.has(key)) dropped.push({ block, rule: 'repeated' });
+    else blocks.push(block);
+    seen.add(key);
   }
-  let best = page;
-  for (const [element, score] of scores) {
-    const bestScore = scores.get(best) ?? 0;
-    if (score > bestScore || (score === bestScore && isInside(element, best))) best = element;
-  }
-  return best;
+  return { survey, blocks, dropped };
 }
 
-/** How much a block speaks for being the article's: prose by its length, links and scraps against. */
-function worth(block: Block): number {
-  const density = block.linkLength / block.text.length;
-  if (density > 0.6) return -2;
-  if (/^h[1-6]$/.test(block.element.name)) return 0;
-  const prose = block.text.length * (1 - density);
-  if (prose < 30) return -0.5;
-  return Math.min(prose / 80, 4) * (block.element.name === 'p' ? 1.2 : 1);
-}
+/** Shorter texts may come twice in an article: names in a list, cells of a table. */
+const REPEATED_LENGTH = 40;

@@ -1,7 +1,37 @@
 import { collapseBlanks, findElements, textOf, type PageElement } from './page-tree.ts';
+import type { ParsedPage } from './parse-page.ts';
+import { structuredArticles, type StructuredArticle } from './structured-data.ts';
+import type { StatedText } from './survey.ts';
 
-/** The `<meta>` values of a page by lower-case name, property or itemprop; the first of each. */
-export function metaValues(page: PageElement): Map<string, string> {
+/** What a page states about itself beside its text. */
+export interface PageMetadata {
+  /** `<meta>` values by lower-case name, property or itemprop; the first of each. */
+  readonly meta: ReadonlyMap<string, string>;
+  /** The JSON-LD objects that describe an article. */
+  readonly articles: readonly StructuredArticle[];
+  /** The address that the page gives as its own. */
+  readonly url: string | undefined;
+  readonly statedText: StatedText;
+}
+
+/** Reads what a page states about itself. */
+export function readMetadata({ root, structuredData }: ParsedPage): PageMetadata {
+  const meta = metaValues(root);
+  const articles = structuredArticles(structuredData);
+  const bodies = articles.map((article) => article.body ?? '').sort((a, b) => b.length - a.length);
+  return {
+    meta,
+    articles,
+    url: canonicalUrl(root, meta),
+    statedText: {
+      headline: headlineOf(root, meta, articles[0]?.headline),
+      description: meta.get('description') ?? meta.get('og:description') ?? '',
+      body: bodies[0] ?? '',
+    },
+  };
+}
+
+function metaValues(page: PageElement): Map<string, string> {
   const values = new Map<string, string>();
   for (const { attributes } of findElements(page, 'meta')) {
     const name = (attributes['property'] ?? attributes['name'] ?? attributes['itemprop'] ?? '').toLowerCase();
@@ -11,15 +41,14 @@ export function metaValues(page: PageElement): Map<string, string> {
   return values;
 }
 
-/** The address that the page gives as its own (`rel=canonical`, `og:url`). */
-export function canonicalUrl(page: PageElement, meta: ReadonlyMap<string, string>): string | undefined {
+function canonicalUrl(page: PageElement, meta: ReadonlyMap<string, string>): string | undefined {
   const link = findElements(page, 'link').find(({ attributes }) => attributes['rel']?.toLowerCase() === 'canonical');
   const candidates = [link?.attributes['href'], meta.get('og:url')];
   return candidates.find((url) => url !== undefined && /^https?:\/\//i.test(url));
 }
 
 /** The headline: what the metadata states, else the first h1, else the window's title without the name of the site. */
-export function headlineOf(page: PageElement, meta: ReadonlyMap<string, string>, stated: string | undefined): string {
+function headlineOf(page: PageElement, meta: ReadonlyMap<string, string>, stated: string | undefined): string {
   const heading = findElements(page, 'h1')
     .map(textOf)
     .find((text) => text.length >= 5);

@@ -46,12 +46,13 @@ const BREAKS = new Set(['br', 'p', 'div', 'li', 'h1', 'h2', 'h3', 'h4', 'td', 't
 
 /** Runs of white space (non-breaking and zero-width too) as one blank, none at the ends, composed characters (NFC). */
 export function collapseBlanks(text: string): string {
-  return text
-    .replace(/[\u00ad\u200b-\u200d\u2060\ufeff]+/g, '')
-    .replace(/\s+/g, ' ')
-    .trim()
-    .normalize('NFC');
+  const collapsed = text.replace(/\s+/g, ' ').trim();
+  // eslint-disable-next-line no-control-regex -- the range of ASCII
+  return /^[\0-\x7f]*$/.test(collapsed) ? collapsed : collapsed.replace(UNSEEN, '').normalize('NFC');
 }
+
+/** Soft hyphens, zero-width spaces, byte order marks; zero-width joiners are letters of Persian and Hindi. */
+const UNSEEN = /[\u00ad\u200b\u2060\ufeff]+/g;
 
 /** True when `ancestor` is `element` or above it. */
 export function isInside(element: PageElement | null, ancestor: PageElement): boolean {

@@ -2,10 +2,9 @@ import type { Message } from '../../core/message.ts';
 import { emptyDraft, type ArticleDraft, type Paragraph } from '../draft.ts';
 import type { Block } from '../html/blocks.ts';
 import { mainContent } from '../html/main-content.ts';
-import { canonicalUrl, headlineOf, metaValues } from '../html/metadata.ts';
+import { readMetadata } from '../html/metadata.ts';
 import { pageDates } from '../html/page-dates.ts';
 import { parsePage } from '../html/parse-page.ts';
-import { structuredArticles } from '../html/structured-data.ts';
 
 /** Where a page came from, and what is known of it beforehand. */
 export interface HtmlContext {
@@ -25,10 +24,10 @@ export function readHtml(html: string, context: HtmlContext): { articles: Articl
   const page = parsePage(html);
   for (const limit of page.cut)
     say('warning', 'html-too-large', `the page has more ${limit} than are read; the rest is left out`);
-  const meta = metaValues(page.root);
-  const articles = structuredArticles(page.structuredData);
-  const url = context.url ?? canonicalUrl(page.root, meta);
-  const body = mainContent(page.root).blocks.map(toParagraph);
+  const { meta, articles, statedText, url: ownUrl } = readMetadata(page);
+  const url = context.url ?? ownUrl;
+  const content = mainContent(page.root, statedText);
+  const body = content.blocks.map(toParagraph);
   if (body.length === 0) {
     say('warning', 'html-without-article', 'no text that reads like an article was found in the page');
     return { articles: [], messages };
@@ -42,7 +41,7 @@ export function readHtml(html: string, context: HtmlContext): { articles: Articl
       {
         ...emptyDraft(context.file),
         ...(context.record !== undefined && { record: context.record }),
-        title: context.title ?? headlineOf(page.root, meta, stated?.headline),
+        title: context.title ?? statedText.headline,
         body,
         stated: {
           ...(url !== undefined && { url }),
@@ -51,6 +50,7 @@ export function readHtml(html: string, context: HtmlContext): { articles: Articl
           ...(publisher !== undefined && { publisher }),
         },
         dateCandidates: pageDates(page.root, meta, articles, url),
+        dropped: content.dropped.map(({ block, rule }) => ({ text: block.text, rule })),
       },
     ],
     messages,
