@@ -47,7 +47,6 @@ const BREAKS = new Set(['br', 'p', 'div', 'li', 'h1', 'h2', 'h3', 'h4', 'td', 't
 /** Runs of white space (non-breaking and zero-width too) as one blank, none at the ends, composed characters (NFC). */
 export function collapseBlanks(text: string): string {
   const collapsed = text.replace(/\s+/g, ' ').trim();
-  // eslint-disable-next-line no-control-regex -- the range of ASCII
   return /^[\0-\x7f]*$/.test(collapsed) ? collapsed : collapsed.replace(UNSEEN, '').normalize('NFC');
 }
 
