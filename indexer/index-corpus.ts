@@ -7,7 +7,8 @@ import { runPipeline } from './pipeline.ts';
 import { parseRecord, readRecord } from './read/record.ts';
 import type { StepContext } from './step.ts';
 import { toDocument } from './steps/to-document.ts';
-import { StoryCollector } from './stories/story-collector.ts';
+import { knownId, withLastingIds } from './stories/lasting-ids.ts';
+import { StoryCollector, type Story } from './stories/story-collector.ts';
 
 export interface CorpusOptions {
   /** Folders or files. */
@@ -15,6 +16,8 @@ export interface CorpusOptions {
   readonly context: StepContext;
   /** Where articles are read and recognised; on this thread or on others. */
   readonly workshop: Workshop;
+  /** Where ids are kept over runs, so that a story's permalink outlives a new version; none: ids follow the content. */
+  readonly registryFile?: string;
   /** For the texts of a run while it is decided which repeat each other; the system's temporary folder by default. */
   readonly scratchFolder?: string;
 }
@@ -28,51 +31,58 @@ const HANDED_IN = 'admin';
 export function openCorpus(options: CorpusOptions): Corpus {
   return {
     documents: (run) => readDocuments(options, run),
-    normalise: (record) => Promise.resolve(normaliseRecord(record, options.context)),
+    normalise: (record) => normaliseRecord(record, options),
   };
 }
 
 type Run = Parameters<Corpus['documents']>[0];
 
 /** First reads everything, then yields every story once: which article tells a story best is known only at the end. */
-async function* readDocuments(
-  { roots, workshop, scratchFolder }: CorpusOptions,
-  run: Run,
-): AsyncGenerator<DocumentBatch> {
-  const collector = await StoryCollector.open(scratchFolder);
+async function* readDocuments(options: CorpusOptions, run: Run): AsyncGenerator<DocumentBatch> {
+  const collector = await StoryCollector.open(options.scratchFolder);
   let progress: CorpusProgress = { filesDone: 0, filesTotal: 0, articles: 0, repeatsMerged: 0 };
   const report = (change: Partial<CorpusProgress>) => {
     progress = { ...progress, ...change };
     run.onProgress?.(progress);
   };
   try {
-    for await (const { articles, messages, filesDone, filesTotal } of readArticles(roots, workshop, run.signal)) {
-      for (const message of messages) run.onMessage?.(message);
-      for (const article of articles) await collector.add(article);
-      report({ filesDone, filesTotal, articles: collector.articles });
+    for await (const read of readArticles(options.roots, options.workshop, run.signal)) {
+      for (const message of read.messages) run.onMessage?.(message);
+      for (const article of read.articles) await collector.add(article);
+      report({ filesDone: read.filesDone, filesTotal: read.filesTotal, articles: collector.articles });
     }
-    let batch: ArticleDocument[] = [];
-    let characters = 0;
-    for await (const { document, versions } of collector.stories()) {
+    const stories = withLastingIds(collector, options.registryFile, (message) => run.onMessage?.(message));
+    for await (const { documents, merged } of inBatches(stories)) {
       run.signal?.throwIfAborted();
-      batch.push(document);
-      characters += document.body.length;
-      report({ repeatsMerged: progress.repeatsMerged + versions.length - 1 });
-      if (batch.length < BATCH_ARTICLES && characters < BATCH_CHARACTERS) continue;
-      yield { upsert: batch, remove: [] };
-      batch = [];
-      characters = 0;
+      report({ repeatsMerged: progress.repeatsMerged + merged });
+      yield { upsert: documents, remove: [] };
     }
-    if (batch.length > 0) yield { upsert: batch, remove: [] };
   } finally {
     await collector.close();
   }
 }
 
-function normaliseRecord(
+async function* inBatches(
+  stories: AsyncIterable<Story>,
+): AsyncGenerator<{ documents: ArticleDocument[]; merged: number }> {
+  let batch = { documents: [] as ArticleDocument[], merged: 0 };
+  let characters = 0;
+  for await (const { document, versions } of stories) {
+    batch.documents.push(document);
+    batch.merged += versions.length - 1;
+    characters += document.body.length;
+    if (batch.documents.length < BATCH_ARTICLES && characters < BATCH_CHARACTERS) continue;
+    yield batch;
+    batch = { documents: [], merged: 0 };
+    characters = 0;
+  }
+  if (batch.documents.length > 0) yield batch;
+}
+
+async function normaliseRecord(
   raw: RawRecord,
-  context: StepContext,
-): { document: ArticleDocument | null; messages: readonly Message[] } {
+  options: CorpusOptions,
+): Promise<{ document: ArticleDocument | null; messages: readonly Message[] }> {
   const parsed = parseRecord(raw);
   if ('fault' in parsed) {
     return {
@@ -80,14 +90,11 @@ function normaliseRecord(
       messages: [{ severity: 'error', rule: 'record-invalid', reason: parsed.fault, file: HANDED_IN }],
     };
   }
-  const read = readRecord(parsed.record, { file: HANDED_IN }, context.boilerplate);
+  const read = readRecord(parsed.record, { file: HANDED_IN }, options.context.boilerplate);
   const [draft] = read.articles;
   if (!draft) return { document: null, messages: read.messages };
-  const done = runPipeline(draft, context);
-  const { document } = toDocument(done);
-  const { id } = parsed.record;
-  return {
-    document: id === undefined ? document : { ...document, id },
-    messages: [...read.messages, ...done.messages],
-  };
+  const done = runPipeline(draft, options.context);
+  const finished = toDocument(done);
+  const id = parsed.record.id ?? (await knownId(finished, options.registryFile)) ?? finished.document.id;
+  return { document: { ...finished.document, id }, messages: [...read.messages, ...done.messages] };
 }

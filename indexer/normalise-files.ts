@@ -2,6 +2,8 @@ import type { ArticleDocument } from '../core/document.ts';
 import type { Message } from '../core/message.ts';
 import { readArticles } from './read-articles.ts';
 import type { Workshop } from './workshop.ts';
+import { IdAssigner } from './stories/assign-ids.ts';
+import { IdentityRegistry } from './stories/identity-registry.ts';
 import { StoryCollector } from './stories/story-collector.ts';
 
 /** What a run of `normalise` yields: a document, or something said about the content. */
@@ -31,7 +33,9 @@ export async function* normaliseFiles(
         else await collector.add(article);
       }
     }
-    for await (const { document } of collector.stories()) yield { document };
+    const ids = new IdAssigner(IdentityRegistry.empty(), collector.bodyKeys);
+    for await (const { document, versions } of collector.stories())
+      yield { document: { ...document, id: ids.assign(document, versions) } };
   } finally {
     await collector.close();
   }

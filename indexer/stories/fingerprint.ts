@@ -19,7 +19,12 @@ export interface Fingerprint {
   readonly hints: Uint32Array;
   /** Day number, or null. */
   readonly day: number | null;
+  /** The lowest shingle hashes, by which a later run finds a changed version. */
+  readonly sketch: Uint32Array;
 }
+
+/** Hashes in a sketch. */
+export const SKETCH_SIZE = 10;
 
 /** The fingerprint of a document, from it and the folded words of its body. */
 export function fingerprintOf({ document, bodyWords }: FinishedDocument): Fingerprint {
@@ -39,6 +44,7 @@ export function fingerprintOf({ document, bodyWords }: FinishedDocument): Finger
     samples,
     coarseness,
     hints: Uint32Array.from(hints),
+    sketch: Uint32Array.from(new Set(shingles)).sort().subarray(0, SKETCH_SIZE),
     day: document.date === null ? null : (parseCalendarDate(document.date)?.first ?? null),
   };
 }

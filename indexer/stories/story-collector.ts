@@ -1,20 +1,24 @@
 import type { ArticleDocument } from '../../core/document.ts';
 import type { FinishedArticle } from '../work-item.ts';
+import { identityOf, textIdentity, TEXT_IDENTITY_DIGITS, type Identity } from './identity.ts';
 import { groupStories } from './group-stories.ts';
+import { KeySet } from './key-set.ts';
 import { mergeRepeats } from './merge-repeats.ts';
 import { Spool } from './spool.ts';
 import { StoryIndex } from './story-index.ts';
 
-/** One story: the document of all its versions, and the numbers of the articles it was told in. */
+/** One story: the document of all its versions, and what each of them is recognised by. */
 export interface Story {
   readonly document: ArticleDocument;
-  readonly versions: readonly ArticleDocument[];
+  readonly versions: readonly Identity[];
 }
 
 /** Collects the articles of a run on disk, then yields each story once. */
 export class StoryCollector {
   readonly #spool: Spool;
   readonly #index = new StoryIndex();
+  /** The body keys of all articles, for whoever gives them their ids. */
+  readonly bodyKeys = new KeySet();
 
   private constructor(spool: Spool) {
     this.#spool = spool;
@@ -30,18 +34,22 @@ export class StoryCollector {
 
   async add(article: FinishedArticle): Promise<void> {
     this.#index.add(article.fingerprint);
-    await this.#spool.append(article.json);
+    this.bodyKeys.add(article.fingerprint.bodyKey);
+    await this.#spool.append(textIdentity(article.fingerprint) + article.json);
   }
 
   /** Every story once, in the order in which the longest version of each was read. */
   async *stories(): AsyncGenerator<Story> {
-    const story = await groupStories(this.#index, (article) => this.#read(article));
+    const story = await groupStories(this.#index, async (article) => (await this.#readVersion(article)).document);
+    this.#index.release();
     const versions = versionLists(story);
     for (let article = 0; article < story.length; article++) {
       if (story[article] !== article) continue;
-      const documents: ArticleDocument[] = [];
-      for (let version = article; version >= 0; version = versions[version]!) documents.push(await this.#read(version));
-      yield { document: mergeRepeats(documents), versions: documents };
+      const found: { document: ArticleDocument; identity: Identity }[] = [];
+      for (let version = article; version >= 0; version = versions[version]!)
+        found.push(await this.#readVersion(version));
+      const document = mergeRepeats(found.map((version) => version.document));
+      yield { document, versions: found.map((version) => version.identity) };
     }
   }
 
@@ -49,8 +57,10 @@ export class StoryCollector {
     await this.#spool.close();
   }
 
-  async #read(article: number): Promise<ArticleDocument> {
-    return JSON.parse(await this.#spool.read(article)) as ArticleDocument;
+  async #readVersion(article: number): Promise<{ document: ArticleDocument; identity: Identity }> {
+    const text = await this.#spool.read(article);
+    const document = JSON.parse(text.slice(TEXT_IDENTITY_DIGITS)) as ArticleDocument;
+    return { document, identity: identityOf(document, text.slice(0, TEXT_IDENTITY_DIGITS)) };
   }
 }
 

@@ -78,6 +78,11 @@ export class StoryIndex {
       .map(([other]) => other);
   }
 
+  /** Lets the inverted index go; it is made again when it is asked for. */
+  release(): void {
+    this.#postings = null;
+  }
+
   /** A third of the samples that both would have at the coarser rate of the two. */
   #enough(a: number, b: number): number {
     const coarseness = Math.max(this.#coarseness.at(a), this.#coarseness.at(b)) >> 8;
