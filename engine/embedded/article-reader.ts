@@ -25,7 +25,7 @@ export function search(snapshot: Snapshot, synonyms: Synonyms, query: SearchQuer
   const plan = toTextPlan(query.text, synonyms, query.typos);
   const result = searchIndex(ARTICLE_SCHEMA, snapshot, toIndexQuery(query, plan, offset));
   const { histogram, coarser } = toHistogram(query, result);
-  const marker = query.highlight ? toMarker(plan, result.clauses) : null;
+  const marker = query.highlight ? toMarker(plan, result.clauses, result.relaxed) : null;
   const notices = toNotices(plan, result);
   const end = offset + result.hits.length;
   return {

@@ -19,7 +19,7 @@ export interface Marker {
 }
 
 /** Marks every word that may have made an article match, misspelt and synonymous ones included. */
-export function toMarker(plan: TextPlan, reports: readonly ClauseReport[]): Marker {
+export function toMarker(plan: TextPlan, reports: readonly ClauseReport[], relaxed: boolean): Marker {
   const matcher = (field: number): TextMatcher => {
     const words = new Set<string>();
     const prefixes: string[] = [];
@@ -30,6 +30,7 @@ export function toMarker(plan: TextPlan, reports: readonly ClauseReport[]): Mark
         if (sought.length > 1) phrases.push({ words: sought, prefix, slop });
         else {
           words.add(sought[0]!);
+          if (relaxed) for (const variant of reports[clause]!.variants) words.add(variant);
           if (prefix) prefixes.push(sought[0]!);
           if (maxEdits > 0) for (const { word } of reports[clause]!.corrections) words.add(word);
         }

@@ -2,6 +2,7 @@ import { daysOf } from '../../core/calendar-date.ts';
 import { FACETS, facetValuesOf } from '../../core/facets.ts';
 import { visitTokens } from '../../core/text.ts';
 import { FIELD_WEIGHTS } from '../settings.ts';
+import { wordVariants } from './word-variants.ts';
 import type { ArticleDocument, DocumentSummary } from '../../core/document.ts';
 import type { IndexDocument, IndexSchema } from './index/schema.ts';
 import type { Segment } from './index/segment.ts';
@@ -14,11 +15,12 @@ export const ALL_FIELDS = FIELD_BITS.title | FIELD_BITS.body;
 export const ARTICLE_SCHEMA: IndexSchema = {
   fields: [
     { name: 'title', weight: FIELD_WEIGHTS.title, lengthWeight: 0.4 },
-    { name: 'body', weight: FIELD_WEIGHTS.body, lengthWeight: 0.6 },
+    { name: 'body', weight: FIELD_WEIGHTS.body, lengthWeight: 0.65 },
   ],
   facets: FACETS.map((facet) => facet.name),
   storedParts: 2, // the article, its evidence: searches never read the second
   visitWords: (text, visit) => visitTokens(text, visit),
+  variantsOf: wordVariants,
 };
 
 export function toIndexDocument(document: ArticleDocument): IndexDocument {

@@ -8,7 +8,7 @@ import type { Alternative, Filter, IndexQuery, Order, QueryClause } from './inde
 import type { SynonymEntry, Synonyms } from './to-settings.ts';
 
 /** Share of the query's weight that an article must match when too few match all of it. */
-const RELAXED_SHARE = 0.35;
+const RELAXED_SHARE = 0.2;
 /** What a match of a synonym counts, beside 1 for the word typed. */
 const SYNONYM_FACTOR = 0.8;
 

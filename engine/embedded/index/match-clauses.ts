@@ -8,7 +8,7 @@ import type { IndexSchema } from './schema.ts';
 import type { Segment } from './segment.ts';
 
 /** Saturation of repeated words (the k1 of BM25). */
-const SATURATION = 1.2;
+const SATURATION = 1.4;
 
 /** Documents of one part that match, in order. */
 export interface Matches {
@@ -42,12 +42,13 @@ export function matchClauses(
   clauses: readonly ResolvedClause[],
   minimum: number,
   norms: readonly Float64Array[],
+  withVariants: boolean,
 ): Matches {
   const ordered = [...clauses].sort((a, b) => a.documents - b.documents || b.weight - a.weight);
   let left = ordered.reduce((sum, clause) => sum + clause.weight, 0);
   let matches: Matches | null = null;
   for (const clause of ordered) {
-    const sources = openSources(segment, clause.parts[part]!);
+    const sources = openSources(segment, clause.parts[part]!, withVariants);
     if (left >= minimum) {
       const found = gather(segment, sources, norms, clause);
       matches = matches === null ? found : union(matches, found);
@@ -62,11 +63,13 @@ export function matchClauses(
   );
 }
 
-function openSources(segment: Segment, alternatives: readonly ResolvedAlternative[]): Source[] {
+function openSources(segment: Segment, alternatives: readonly ResolvedAlternative[], withVariants: boolean): Source[] {
   return alternatives.flatMap(({ slots, slop, fields, factor }): Source[] =>
     slots.length > 1
       ? [{ cursor: new PhraseCursor(segment, slots, slop, fields), factor: factor * slots.length, fields }]
-      : slots[0]!.map((match) => ({ cursor: segment.postings(match.ordinal), factor: factor * match.factor, fields })),
+      : slots[0]!
+          .filter(({ variant }) => withVariants || !variant)
+          .map((match) => ({ cursor: segment.postings(match.ordinal), factor: factor * match.factor, fields })),
   );
 }
 
@@ -188,7 +191,7 @@ function dropHopeless(matches: Matches, minimum: number): void {
 
 /** Takes the documents of an alternative out of a set. */
 export function dropMatching(segment: Segment, alternative: ResolvedAlternative, bits: Uint32Array): void {
-  for (const source of openSources(segment, [alternative])) {
+  for (const source of openSources(segment, [alternative], false)) {
     const { cursor, fields } = source;
     for (let document = cursor.next(); document !== END; document = cursor.next()) {
       for (let field = 0; field < cursor.frequencies.length; field++) {

@@ -71,6 +71,8 @@ export interface ClauseReport {
   readonly asTyped: number;
   /** Words found with typing errors, most frequent first. */
   readonly corrections: readonly { readonly word: string; readonly documents: number; readonly edits: number }[];
+  /** Other forms of the words, which count when the query is relaxed. */
+  readonly variants: readonly string[];
   /** Synonyms that are in the index, as their words. */
   readonly synonyms: readonly (readonly string[])[];
 }

@@ -1,15 +1,19 @@
 import { findTypos } from './typo-walk.ts';
 import type { Alternative, ClauseReport, QueryClause } from './query.ts';
+import type { IndexSchema } from './schema.ts';
 import type { Snapshot } from './snapshot.ts';
 
-/** What a match counts that needed one or two edits, or that only begins with the word typed. */
-const EDIT_FACTORS = [1, 0.35, 0.2];
-const PREFIX_FACTOR = 0.7;
+/** What a match counts that needed one or two edits, that is another form, or that only begins with the word typed. */
+const EDIT_FACTORS = [1, 0.1, 0.05];
+const VARIANT_FACTOR = 0.7;
+const PREFIX_FACTOR = 0.2;
 
 /** A term of a segment that matches a word, and what that counts. */
 export interface TermMatch {
   readonly ordinal: number;
   readonly factor: number;
+  /** Matches only as another form of the word. */
+  readonly variant: boolean;
 }
 
 /** An alternative as the terms of one segment: several slots are a phrase. Null when the segment cannot match. */
@@ -31,124 +35,140 @@ export interface ResolvedClause {
   readonly documents: number;
 }
 
-interface Counter {
+/** Counts of documents while a clause is looked up in one segment after the other. */
+interface Tally {
   asTyped: number;
   exact: number;
   all: number;
+  readonly variants: Set<string>;
   readonly corrections: Map<string, { documents: number; edits: number }>;
 }
 
 /** Looks up the words of a clause in every segment, and tells how it was read. */
 export function resolveClause(
+  schema: IndexSchema,
   snapshot: Snapshot,
   clause: QueryClause,
 ): { clause: ResolvedClause; report: ClauseReport } {
-  const counter: Counter = { asTyped: 0, exact: 0, all: 0, corrections: new Map() };
+  const tally: Tally = { asTyped: 0, exact: 0, all: 0, variants: new Set(), corrections: new Map() };
   const synonyms = new Set<Alternative>();
-  const parts = snapshot.parts.map((_, part) => {
-    const resolved: ResolvedAlternative[] = [];
-    for (const alternative of clause.alternatives) {
-      const found = resolveAlternative(snapshot, part, alternative, counter);
-      if (found === null) continue;
-      resolved.push(found);
+  const parts = snapshot.parts.map((_, part) =>
+    clause.alternatives.flatMap((alternative) => {
+      const resolved = resolveAlternative(snapshot, part, alternative, tally, schema);
+      if (resolved === null) return [];
       if (alternative.synonym) synonyms.add(alternative);
-    }
-    return resolved;
-  });
+      return resolved;
+    }),
+  );
   const total = Math.max(
     1,
     snapshot.parts.reduce((sum, { segment }) => sum + segment.documents, 0),
   );
-  const documents = Math.min(total, counter.all);
-  const basis = Math.min(total, counter.exact > 0 ? counter.exact : counter.all);
+  const basis = Math.min(total, tally.exact > 0 ? tally.exact : tally.all);
   const rarity = Math.log(1 + (total - basis + 0.5) / (basis + 0.5));
-  const corrections = Array.from(counter.corrections, ([word, found]) => ({ word, ...found }));
+  const corrections = Array.from(tally.corrections, ([word, found]) => ({ word, ...found }));
   corrections.sort((a, b) => a.edits - b.edits || b.documents - a.documents || (a.word < b.word ? -1 : 1));
   return {
-    clause: { parts, rarity, weight: Math.max(1, Math.round(rarity * 1000)), documents },
-    report: { asTyped: counter.asTyped, corrections, synonyms: Array.from(synonyms, ({ words }) => words) },
+    clause: {
+      parts,
+      rarity,
+      weight: Math.max(1, Math.round(rarity * 1000)),
+      documents: Math.min(total, tally.all),
+    },
+    report: {
+      asTyped: tally.asTyped,
+      corrections,
+      variants: Array.from(tally.variants),
+      synonyms: Array.from(synonyms, ({ words }) => words),
+    },
   };
 }
 
-/** Looks up an alternative in one segment. */
+/** Looks up an alternative in one segment; with a schema, other forms of a single word too. */
 export function resolveAlternative(
   snapshot: Snapshot,
   part: number,
   alternative: Alternative,
-  counter?: Counter,
+  tally?: Tally,
+  schema?: IndexSchema,
 ): ResolvedAlternative | null {
-  const { words } = alternative;
+  const { words, slop, fields, factor } = alternative;
+  const { terms } = snapshot.parts[part]!.segment;
+  const documents = (match: TermMatch): number => terms.info(match.ordinal).documents;
   const slots: TermMatch[][] = [];
   let rarest = Infinity;
   for (let index = 0; index < words.length; index++) {
-    const last = index === words.length - 1;
-    const single = words.length === 1 ? counter : undefined;
-    const slot = resolveWord(snapshot, part, words[index]!, last && alternative.prefix, alternative, single);
-    if (slot.length === 0) return null;
-    slots.push(slot);
-    if (words.length > 1) {
-      const { terms } = snapshot.parts[part]!.segment;
-      rarest = Math.min(
-        rarest,
-        slot.reduce((sum, { ordinal }) => sum + terms.info(ordinal).documents, 0),
-      );
+    const matches = asTyped(snapshot, part, words[index]!, alternative.prefix && index === words.length - 1);
+    const found = matches.reduce((sum, match) => sum + documents(match), 0);
+    rarest = Math.min(rarest, found);
+    if (tally && words.length === 1 && !alternative.synonym) {
+      tally.exact += matches[0]?.factor === 1 ? documents(matches[0]) : 0;
+      if (schema) addVariants(schema, snapshot, part, words[0]!, matches, tally);
+      addTypos(snapshot, part, alternative, matches, tally);
     }
+    if (matches.length === 0) return null;
+    slots.push(matches);
   }
-  if (words.length > 1 && counter) {
-    counter.all += rarest;
-    if (!alternative.synonym) {
-      counter.asTyped += rarest;
-      counter.exact += rarest;
-    }
+  if (tally) {
+    tally.all += words.length > 1 ? rarest : slots[0]!.reduce((sum, match) => sum + documents(match), 0);
+    if (!alternative.synonym) tally.asTyped += rarest;
+    if (!alternative.synonym && words.length > 1) tally.exact += rarest;
   }
-  return { slots, slop: alternative.slop, fields: alternative.fields, factor: alternative.factor };
+  return { slots, slop, fields, factor };
 }
 
-function resolveWord(
+/** The word itself first, then those that it begins. */
+function asTyped(snapshot: Snapshot, part: number, word: string, prefix: boolean): TermMatch[] {
+  const { terms } = snapshot.parts[part]!.segment;
+  const exact = terms.find(word);
+  const matches: TermMatch[] = exact < 0 ? [] : [{ ordinal: exact, factor: 1, variant: false }];
+  if (!prefix) return matches;
+  const [from, to] = terms.prefixRange(word);
+  for (let ordinal = from; ordinal < to; ordinal++) {
+    if (ordinal !== exact) matches.push({ ordinal, factor: PREFIX_FACTOR, variant: false });
+  }
+  return matches;
+}
+
+/** Adds other forms of the word; one that matches anyway counts more. */
+function addVariants(
+  schema: IndexSchema,
   snapshot: Snapshot,
   part: number,
   word: string,
-  prefix: boolean,
-  alternative: Alternative,
-  counter: Counter | undefined,
-): TermMatch[] {
+  matches: TermMatch[],
+  tally: Tally,
+): void {
   const { terms } = snapshot.parts[part]!.segment;
-  const matches: TermMatch[] = [];
-  const exact = terms.find(word);
-  if (exact >= 0) {
-    matches.push({ ordinal: exact, factor: 1 });
-    if (counter) {
-      const { documents } = terms.info(exact);
-      counter.all += documents;
-      if (!alternative.synonym) {
-        counter.exact += documents;
-        counter.asTyped += documents;
-      }
-    }
+  for (const form of schema.variantsOf(word)) {
+    const ordinal = terms.find(form);
+    if (ordinal < 0) continue;
+    tally.variants.add(form);
+    const at = matches.findIndex((match) => match.ordinal === ordinal);
+    if (at < 0) matches.push({ ordinal, factor: VARIANT_FACTOR, variant: true });
+    else matches[at] = { ordinal, factor: Math.max(VARIANT_FACTOR, matches[at]!.factor), variant: false };
   }
-  if (prefix) {
-    const [from, to] = terms.prefixRange(word);
-    for (let ordinal = from; ordinal < to; ordinal++) {
-      if (ordinal === exact) continue;
-      matches.push({ ordinal, factor: PREFIX_FACTOR });
-      if (counter) {
-        const { documents } = terms.info(ordinal);
-        counter.all += documents;
-        counter.asTyped += documents;
-      }
-    }
+}
+
+function addTypos(
+  snapshot: Snapshot,
+  part: number,
+  alternative: Alternative,
+  matches: TermMatch[],
+  tally: Tally,
+): void {
+  const { maxEdits, words, prefix } = alternative;
+  if (maxEdits === 0) return;
+  const { terms } = snapshot.parts[part]!.segment;
+  const places = new Map(matches.map(({ ordinal }, index) => [ordinal, index]));
+  for (const { ordinal, edits } of findTypos(terms, words[0]!, maxEdits, prefix)) {
+    const at = places.get(ordinal);
+    if (at === undefined) matches.push({ ordinal, factor: EDIT_FACTORS[edits]!, variant: false });
+    else matches[at] = { ...matches[at]!, variant: false };
+    const { documents } = terms.info(ordinal);
+    const word = terms.term(ordinal);
+    const known = tally.corrections.get(word);
+    if (known) known.documents += documents;
+    else tally.corrections.set(word, { documents, edits });
   }
-  if (alternative.maxEdits > 0) {
-    for (const { ordinal, edits } of findTypos(terms, word, alternative.maxEdits, prefix)) {
-      matches.push({ ordinal, factor: EDIT_FACTORS[edits]! });
-      if (!counter) continue;
-      const { documents } = terms.info(ordinal);
-      counter.all += documents;
-      const text = terms.term(ordinal);
-      const known = counter.corrections.get(text);
-      if (known) known.documents += documents;
-      else counter.corrections.set(text, { documents, edits });
-    }
-  }
-  return matches;
 }

@@ -22,7 +22,7 @@ export interface PartMatches {
 
 /** Runs a query on one state of the index. @throws IndexError damaged */
 export function searchIndex(schema: IndexSchema, snapshot: Snapshot, query: IndexQuery): IndexResult {
-  const resolved = query.clauses.map((clause) => resolveClause(snapshot, clause));
+  const resolved = query.clauses.map((clause) => resolveClause(schema, snapshot, clause));
   const clauses = resolved.map(({ clause }) => clause);
   const text = matchText(schema, snapshot, query, clauses);
   const tallies = query.facets.map((facet): FacetTally => ({
@@ -91,15 +91,15 @@ export function matchText(
   }
   const norms = lengthNorms(schema, snapshot.averageWords);
   const whole = clauses.reduce((sum, { weight }) => sum + weight, 0);
-  const run = (minimum: number): PartMatches[] =>
+  const run = (minimum: number, withVariants: boolean): PartMatches[] =>
     snapshot.parts.map(({ segment }, part) => {
-      const matches = matchClauses(segment, part, clauses, minimum, norms);
+      const matches = matchClauses(segment, part, clauses, minimum, norms, withVariants);
       return { part, bits: keepVisible(matches, visible[part]!, segment.documents), matches };
     });
-  const strict = run(whole);
+  const strict = run(whole, false);
   const found = strict.reduce((sum, { matches }) => sum + matches!.count, 0);
   if (found >= query.relaxBelow || clauses.length < 2) return { parts: strict, relaxed: false };
-  const relaxed = run(Math.max(1, Math.ceil(whole * query.relaxedShare)));
+  const relaxed = run(Math.max(1, Math.ceil(whole * query.relaxedShare)), true);
   const more = relaxed.reduce((sum, { matches }) => sum + matches!.count, 0);
   return more > found ? { parts: relaxed, relaxed: true } : { parts: strict, relaxed: false };
 }
@@ -122,7 +122,7 @@ function keepVisible(matches: Matches, visible: Bits, size: number): Bits {
 
 /** All documents that a query finds, part by part, in the order of the index. */
 export function listDocuments(schema: IndexSchema, snapshot: Snapshot, query: IndexQuery): Uint32Array[] {
-  const clauses = query.clauses.map((clause) => resolveClause(snapshot, clause).clause);
+  const clauses = query.clauses.map((clause) => resolveClause(schema, snapshot, clause).clause);
   return matchText(schema, snapshot, query, clauses).parts.map(({ part: index, bits }) => {
     const part = snapshot.parts[index]!;
     for (const condition of query.filter.facets) keepBits(bits, facetDocuments(part, condition));

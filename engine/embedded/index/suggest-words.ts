@@ -42,7 +42,7 @@ export function suggestWords(
   const candidates = Array.from(frequencies)
     .sort((a, b) => b[1] - a[1] || (a[0] < b[0] ? -1 : 1))
     .slice(0, CANDIDATES);
-  const clauses = before.map((clause) => resolveClause(snapshot, clause).clause);
+  const clauses = before.map((clause) => resolveClause(schema, snapshot, clause).clause);
   const allowed =
     clauses.length === 0
       ? snapshot.parts.map((part) => visibleDocuments(part, scope, now))

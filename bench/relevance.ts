@@ -1,0 +1,100 @@
+/**
+ * Ranking on judged queries, engine alone.
+ * usage: npx tsx bench/relevance.ts FOLDER…    (docs.jsonl.gz, queries.*.tsv, qrels.*.tsv in each)
+ * Prints nDCG@10 (gain 2^r - 1), MRR and recall@100 for each folder.
+ */
+import { mkdtempSync, readFileSync, readdirSync, rmSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { gunzipSync } from 'node:zlib';
+import type { ArticleDocument } from '../core/document.ts';
+import { parseQuery } from '../core/parse-query.ts';
+import { NO_FILTERS } from '../core/query.ts';
+import { openEmbeddedEngine } from '../engine/embedded/engine.ts';
+
+const lines = (path: string): string[] => {
+  const bytes = readFileSync(path);
+  return (path.endsWith('.gz') ? gunzipSync(bytes) : bytes)
+    .toString('utf8')
+    .split('\n')
+    .filter((line) => line.trim() !== '');
+};
+
+function toDocument(line: string, number: number): ArticleDocument {
+  const { id, title = '', text } = JSON.parse(line) as { id: string; title?: string; text: string };
+  return {
+    id: `d${number}`,
+    title,
+    body: text,
+    date: null,
+    datePrecision: null,
+    dateSource: null,
+    countries: [],
+    regions: [],
+    organisations: [],
+    language: 'en',
+    sources: [{ file: 'docs.jsonl', record: id }],
+    evidence: { countries: [], organisations: [], regions: [], date: [] },
+  };
+}
+
+async function measure(folder: string): Promise<string> {
+  const files = readdirSync(folder);
+  const named = (start: string): string =>
+    join(
+      folder,
+      files.find((file) => file.startsWith(start))!,
+    );
+  const place = mkdtempSync(join(tmpdir(), 'dateline-relevance-'));
+  const engine = await openEmbeddedEngine({ folder: place, settings: { synonyms: [] } });
+  try {
+    const rebuild = await engine.startRebuild();
+    await rebuild.add(lines(named('docs')).map(toDocument));
+    await rebuild.commit();
+    const judged = new Map<string, Map<string, number>>();
+    for (const line of lines(named('qrels'))) {
+      const [query, , document, grade] = line.split('\t') as [string, string, string, string];
+      if (Number(grade) > 0)
+        judged.set(query, (judged.get(query) ?? new Map<string, number>()).set(document, Number(grade)));
+    }
+    let [ndcg, mrr, recall, count] = [0, 0, 0, 0];
+    for (const line of lines(named('queries'))) {
+      const [query, typed] = line.split('\t') as [string, string];
+      const grades = judged.get(query);
+      if (!grades) continue;
+      const { hits } = await engine.search({
+        text: parseQuery(typed, { prefix: true }).text,
+        filters: NO_FILTERS,
+        now: Date.now(),
+        sort: 'relevance',
+        page: 1,
+        hitsPerPage: 100,
+        facets: [],
+        facetLimit: 20,
+        histogram: 'none',
+        highlight: false,
+        snippets: 0,
+        typos: true,
+        relax: true,
+      });
+      const found = hits.map((hit) => hit.document.sources[0]!.record!);
+      const gains = found.map((record) => grades.get(record) ?? 0);
+      const ideal = Array.from(grades.values()).sort((a, b) => b - a);
+      ndcg += dcg(gains) / dcg(ideal);
+      const first = gains.findIndex((gain) => gain > 0);
+      mrr += first < 0 ? 0 : 1 / (first + 1);
+      recall += found.filter((record) => grades.has(record)).length / grades.size;
+      count++;
+    }
+    const figure = (sum: number): string => (sum / count).toFixed(3);
+    return `${count} queries; nDCG@10 ${figure(ndcg)}, MRR ${figure(mrr)}, recall@100 ${figure(recall)}`;
+  } finally {
+    await engine.close();
+    rmSync(place, { recursive: true, force: true });
+  }
+}
+
+const dcg = (gains: readonly number[]): number =>
+  gains.slice(0, 10).reduce((sum, gain, rank) => sum + (2 ** gain - 1) / Math.log2(rank + 2), 0);
+
+for (const folder of process.argv.slice(2)) console.log(`${folder}: ${await measure(folder)}`);
