@@ -124,7 +124,7 @@ export interface DatelineAdminClient {
 async function* readEvents(response: Response): AsyncIterable<string> {
   const decoder = new TextDecoder();
   let rest = '';
-  const reader = response.body!.getReader();
+  const reader = response.body!.getReader() as ReadableStreamDefaultReader<Uint8Array>;
   try {
     for (;;) {
       const { done, value } = await reader.read();

@@ -80,7 +80,9 @@ function toAnswers(spec: Route, components: Json): Json {
       ...(answer.schema && {
         content: { 'application/json': { schema: toSchema(answer.schema, 'output', components) } },
       }),
-      ...(answer.mediaType !== undefined && { content: { [answer.mediaType]: { schema: { type: 'string' } } } }),
+      ...(answer.mediaType !== undefined && {
+        content: Object.fromEntries(answer.mediaType.split(', ').map((type) => [type, { schema: { type: 'string' } }])),
+      }),
     };
   }
   return answers;

@@ -24,7 +24,7 @@ export interface RouteAnswer {
   /** JSON of this shape … */
   readonly schema?: z.ZodType;
   /** … or text of this type. */
-  readonly mediaType?: string;
+  readonly mediaType?: string; // several with commas
 }
 
 /** One address of the API: how it is checked, documented and answered. The OpenAPI document is made from these. */

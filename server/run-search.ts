@@ -10,12 +10,13 @@ import type { SearchParams } from './schemas/search-params.ts';
 import type { Services } from './services.ts';
 import { toSearchQuery } from './to-search-query.ts';
 
-/** Asks the engine once, and tells log, metrics and statistics what came of it. */
+/** Asks the engine once, and tells log, metrics and (for what readers typed) statistics what came of it. */
 export async function observedSearch(
   services: Services,
   res: Response,
   q: string,
   query: SearchQuery,
+  origin: 'reader' | 'machine' = 'reader',
 ): Promise<{ result: SearchResult; engineMs: number }> {
   const { facts } = contextOf(res);
   facts.q = q;
@@ -26,7 +27,7 @@ export async function observedSearch(
   facts.hits = result.totalHits;
   facts.generation = `${result.generation}/${result.revision}`;
   services.metrics.searches.inc({ outcome: result.totalHits === 0 ? 'nothing' : 'found' });
-  if (query.page === 1 && query.cursor === undefined) {
+  if (origin === 'reader' && query.page === 1 && query.cursor === undefined) {
     services.insight.record({ q, totalHits: result.totalHits, engineMs, at: services.now() });
   }
   return { result, engineMs };

@@ -4,6 +4,8 @@ import { openInsight } from '../../archive/open-insight.ts';
 import { DatelineError } from '../../core/errors.ts';
 import { createKeyRing, type KeyRing } from '../../server/key-ring.ts';
 import { DEFAULT_SERVER_OPTIONS, type ServerOptions } from '../../server/options.ts';
+import { loadAssets } from '../../server/page/load-assets.ts';
+import { createPageRouter } from '../../server/page/page-router.ts';
 import { startServer } from '../../server/start.ts';
 import { adminKey } from '../admin-key.ts';
 import type { CommandContext } from '../command.ts';
@@ -37,6 +39,7 @@ export async function serve({ config, say }: CommandContext): Promise<boolean> {
     insight,
     logger,
     keyRing,
+    page: createPageRouter(await loadAssets()),
     options: serverOptions(config),
     host: config.HOST,
     port: config.PORT,

@@ -1,0 +1,46 @@
+import { Piscina } from 'piscina';
+import { unreadable } from './read/read-result.ts';
+import type { WorkItem, WorkResult } from './work-item.ts';
+import type { WorkerData } from './worker.ts';
+import type { Workshop } from './workshop.ts';
+
+/** An item that takes longer has met a text that hurts; the thread is ended and the item reported. */
+const ITEM_TIMEOUT_MS = 120_000;
+const THREAD_HEAP_MB = 768;
+
+/**
+ * A workshop on worker threads, each with its own gazetteer. No more items are begun than keep the threads busy, and one
+ * that breaks its thread (memory, time) costs a message and a new thread, not the run.
+ */
+export function threadWorkshop(dataFolder: string, threads: number): Workshop {
+  const isSource = import.meta.url.endsWith('.ts');
+  const workerData: WorkerData = { dataFolder };
+  const pool = new Piscina<WorkItem, WorkResult>({
+    filename: new URL(isSource ? './worker-entry.mjs' : './worker.js', import.meta.url).href,
+    name: 'work',
+    minThreads: threads,
+    maxThreads: threads,
+    workerData,
+    resourceLimits: { maxOldGenerationSizeMb: THREAD_HEAP_MB },
+  });
+  let closing: Promise<void> | undefined;
+  return {
+    parallel: threads * 2,
+    work: async (item) => {
+      try {
+        return await pool.run(item, { signal: AbortSignal.timeout(ITEM_TIMEOUT_MS) });
+      } catch (error) {
+        return brokenItem(item, error instanceof Error ? error.message : String(error));
+      }
+    },
+    close: () => (closing ??= pool.destroy()),
+  };
+}
+
+function brokenItem(item: WorkItem, cause: string): WorkResult {
+  const file = item.kind === 'page' ? item.file.name : item.file;
+  const line = item.kind === 'page' ? undefined : item.lines[0]?.line;
+  const reason = `reading it broke or outlasted its thread: ${cause}`;
+  const { messages } = unreadable(file, 'worker-failed', reason, line === undefined ? {} : { line });
+  return { articles: [], messages };
+}

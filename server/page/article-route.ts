@@ -1,0 +1,78 @@
+import type { RequestHandler } from 'express';
+import { DatelineError } from '../../core/errors.ts';
+import type { Notice } from '../../core/result.ts';
+import { h } from '../../web/view/h.ts';
+import { askEngine } from '../ask-engine.ts';
+import { contextOf } from '../request-context.ts';
+import { searchParamsSchema } from '../schemas/search-params.ts';
+import type { Services } from '../services.ts';
+import { toSearchQuery } from '../to-search-query.ts';
+import { articlePage } from './article-page.ts';
+import type { Assets } from './assets.ts';
+import { wantedWords } from './mark-matches.ts';
+import { pageLocale } from './page-locale.ts';
+import { renderDocument } from './render-html.ts';
+import { shellView } from './shell.ts';
+
+const RELATED = 5;
+const ID = /^[A-Za-z0-9_-]{1,64}$/;
+
+/** `GET /articles/:id?q=`: one article to read, with the matches of the search that found it. */
+export function articleRoute(services: Services, assets: Assets): RequestHandler<{ id: string }> {
+  return async (req, res) => {
+    contextOf(res).facts.route = '/articles/:id';
+    const { id } = req.params;
+    const locale = pageLocale(req);
+    const caller = services.keyRing.identify(undefined);
+    const scope = { ...(caller.filter !== undefined && { scope: caller.filter }), now: services.now() };
+    const parsed = searchParamsSchema.safeParse({ q: req.query['q'] ?? '' });
+    const q = parsed.success ? parsed.data.q : '';
+    const { siteName, publicUrl } = services.options;
+    res.set('Cache-Control', 'private, no-cache').vary('Accept-Language').type('html');
+
+    const article = ID.test(id)
+      ? await askEngine(services, res, 'get', (signal) => services.engine.get(id, scope, { signal }))
+      : null;
+    if (!article) {
+      const { say } = locale.localiser;
+      const main = h('main', { id: 'dl-main' }, h('h1', null, say('notFoundTitle')), h('p', null, say('notFoundText')));
+      const title = `${say('notFoundTitle')} – ${siteName}`;
+      const page = { assets, localiser: locale.localiser, siteName, bundle: 'article', title, homeLink: '/', main };
+      res.status(404).send(renderDocument(shellView(page)));
+      return;
+    }
+    const [related, notices] = await Promise.all([
+      askEngine(services, res, 'related', (signal) => services.engine.related(id, RELATED, scope, { signal })).catch(
+        orNothing,
+      ),
+      q === '' ? [] : noticesOf(services, res, q, caller).catch(orNothing),
+    ]);
+    const address = `${publicUrl ?? `${req.protocol}://${req.get('host') ?? ''}`}/articles/${id}`;
+    const today = new Date(services.now()).toISOString().slice(0, 10);
+    const wanted = wantedWords(q, notices);
+    const { vocabulary } = services;
+    res.send(
+      renderDocument(
+        articlePage({ article, related, q, wanted, vocabulary, locale, assets, siteName, address, today }),
+      ),
+    );
+  };
+}
+
+/** What the engine searched beside the typed words, so that those are marked as well. */
+async function noticesOf(
+  services: Services,
+  res: Parameters<RequestHandler>[1],
+  q: string,
+  caller: ReturnType<Services['keyRing']['identify']>,
+): Promise<readonly Notice[]> {
+  const params = searchParamsSchema.parse({ q, hitsPerPage: '1', highlight: 'none', interval: 'none' });
+  const { query } = toSearchQuery(params, { scope: caller.filter, now: services.now() });
+  return (await askEngine(services, res, 'search', (signal) => services.engine.search(query, { signal }))).notices;
+}
+
+/** The article itself is there: it is shown, if with less around it. */
+function orNothing(error: unknown): [] {
+  if (error instanceof DatelineError) return [];
+  throw error;
+}

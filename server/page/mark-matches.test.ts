@@ -1,0 +1,25 @@
+import { expect, test } from 'vitest';
+import { findMatches, wantedWords } from './mark-matches.ts';
+
+const marked = (text: string, query: string, notices: Parameters<typeof wantedWords>[1] = []): string[] =>
+  findMatches(text, wantedWords(query, notices)).map(({ start, end }) => text.slice(start, end));
+
+test.each([
+  ['Türkiye and NATO', 'turkiye nato', ['Türkiye', 'NATO']],
+  ['The mission of NATO; the NATO mission', '"nato mission"', ['NATO mission']],
+  ['Stoltenberg spoke', 'stolt', ['Stoltenberg']],
+  ['stolt is no match of the first word: stoltenberg', 'stolt spoke', ['stolt']],
+  ['peace without war', 'peace -war', ['peace']],
+  ['<b>Iraq</b>', 'iraq b', ['b', 'Iraq', 'b']],
+  ['nothing', '', []],
+])('in %j, %j marks %j', (text, query, expected) => {
+  expect(marked(text, query)).toEqual(expected);
+});
+
+test('words that the engine found beside the typed ones are marked too', () => {
+  const notices = [
+    { code: 'corrected', about: 'stoltenburg', words: ['stoltenberg'] },
+    { code: 'did-you-mean', words: ['never'] },
+  ] as const;
+  expect(marked('Stoltenberg never', 'stoltenburg', notices)).toEqual(['Stoltenberg']);
+});

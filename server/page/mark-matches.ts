@@ -1,0 +1,40 @@
+import { parseQuery } from '../../core/parse-query.ts';
+import type { MatchRange, Notice } from '../../core/result.ts';
+import type { Token } from '../../core/text.ts';
+import { tokenize } from '../../core/text.ts';
+
+/** A word or a run of words to mark; with `prefix`, the beginning of its last word is enough. */
+export interface Wanted {
+  readonly words: readonly string[];
+  readonly prefix: boolean;
+}
+
+/** What a query marks in an article: its words and phrases, and the words that the engine searched beside them. */
+export function wantedWords(query: string, notices: readonly Notice[]): Wanted[] {
+  const typed = parseQuery(query, { prefix: true }).text.clauses.flatMap((clause) => clause.anyOf);
+  const others = notices
+    .filter(({ code }) => code === 'corrected' || code === 'expanded')
+    .flatMap(({ words }) => words ?? []);
+  return [...typed.map(({ text, prefix }) => ({ text, prefix })), ...others.map((text) => ({ text, prefix: false }))]
+    .map(({ text, prefix }) => ({ words: tokenize(text).map(({ term }) => term), prefix: prefix === true }))
+    .filter(({ words }) => words.length > 0);
+}
+
+/** Where the wanted words stand in a text; sorted, not overlapping. */
+export function findMatches(text: string, wanted: readonly Wanted[]): MatchRange[] {
+  const tokens = tokenize(text);
+  const ranges: MatchRange[] = [];
+  for (let at = 0; at < tokens.length;) {
+    const longest = Math.max(0, ...wanted.map((one) => (standsAt(tokens, at, one) ? one.words.length : 0)));
+    if (longest > 0) ranges.push({ start: tokens[at]!.start, end: tokens[at + longest - 1]!.end });
+    at += Math.max(1, longest);
+  }
+  return ranges;
+}
+
+function standsAt(tokens: readonly Token[], at: number, { words, prefix }: Wanted): boolean {
+  return words.every((word, index) => {
+    const term = tokens[at + index]?.term;
+    return term === word || (prefix && index === words.length - 1 && term?.startsWith(word) === true);
+  });
+}

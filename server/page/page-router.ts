@@ -1,0 +1,95 @@
+import type { Request, Response } from 'express';
+import { Router } from 'express';
+import type { DatelineError } from '../../core/errors.ts';
+import { isDatelineError } from '../../core/errors.ts';
+import type { SearchAnswer } from '../../web/search/answer.ts';
+import type { SearchState } from '../../web/search/state.ts';
+import { fromParams } from '../../web/search/state.ts';
+import { requestParams } from '../../web/search/request.ts';
+import { admitSearch } from '../admit-search.ts';
+import { limitRateOfAddress } from '../limit-rate.ts';
+import { invalidInput, STATUS_OF } from '../problem.ts';
+import { contextOf } from '../request-context.ts';
+import { runSearch } from '../run-search.ts';
+import { searchParamsSchema } from '../schemas/search-params.ts';
+import type { PageRouter, Services } from '../services.ts';
+import { articleRoute } from './article-route.ts';
+import type { Assets } from './assets.ts';
+import { assetRoutes } from './asset-routes.ts';
+import { toFailure } from './failure.ts';
+import { pageLocale } from './page-locale.ts';
+import type { PlacesByLocale } from './places.ts';
+import { placesByLocale } from './places.ts';
+import { renderDocument } from './render-html.ts';
+import { searchPage } from './search-page.ts';
+
+/** The pages for readers: the search at `/`, an article at `/articles/:id`, and what they load from `/assets/`. */
+export function createPageRouter(assets: Assets): PageRouter {
+  return (services) => {
+    const router = Router();
+    const places = placesByLocale(services.vocabulary);
+    const limit = limitRateOfAddress(services.options.limits);
+    const admit = admitSearch(services);
+    router.use(assetRoutes(assets, places));
+    router.get('/', limit, admit, async (req, res) => {
+      contextOf(res).facts.route = '/';
+      await sendSearchPage(services, assets, places, req, res);
+    });
+    router.get('/articles/:id', limit, admit, articleRoute(services, assets));
+    return router;
+  };
+}
+
+async function sendSearchPage(
+  services: Services,
+  assets: Assets,
+  places: PlacesByLocale,
+  req: Request,
+  res: Response,
+): Promise<void> {
+  const locale = pageLocale(req);
+  const state = fromParams(new URLSearchParams(req.originalUrl.split('?')[1] ?? ''));
+  const { answer, error } = await answerOrError(services, res, state, locale.localiser.locale);
+  const failure = error && toFailure(error);
+  if (error) res.status(STATUS_OF[error.code]);
+  if (failure?.retryInSeconds !== undefined) res.set('Retry-After', String(failure.retryInSeconds));
+  const today = new Date(services.now()).toISOString().slice(0, 10);
+  const { siteName } = services.options;
+  const html = searchPage({
+    state,
+    answer,
+    failure,
+    places: places[locale.localiser.locale],
+    locale,
+    assets,
+    siteName,
+    today,
+  });
+  res.set('Cache-Control', 'private, no-cache').vary('Accept-Language').type('html').send(renderDocument(html));
+}
+
+/** The page stands even when the search does not. */
+async function answerOrError(
+  services: Services,
+  res: Response,
+  state: SearchState,
+  locale: string,
+): Promise<{ answer: SearchAnswer | null; error: DatelineError | null }> {
+  const parsed = searchParamsSchema.safeParse(toQuery(requestParams(state, locale)));
+  if (!parsed.success) return { answer: null, error: invalidInput(parsed.error, 'query') };
+  try {
+    const caller = services.keyRing.identify(undefined);
+    return { answer: (await runSearch(services, res, caller, parsed.data)) as unknown as SearchAnswer, error: null };
+  } catch (error) {
+    if (!isDatelineError(error)) throw error;
+    return { answer: null, error };
+  }
+}
+
+/** Parameters as Express hands them to the API: a list where a name is repeated. */
+function toQuery(params: URLSearchParams): Record<string, string | string[]> {
+  const names = [...new Set(params.keys())];
+  return Object.fromEntries(
+    names.map((name) => [name, params.getAll(name).length > 1 ? params.getAll(name) : params.get(name)!]),
+  );
+}

@@ -1,0 +1,12 @@
+import type { Request } from 'express';
+import type { ServerOptions } from './options.ts';
+
+/** Host names and ports, nothing that could leave an attribute or an address. */
+const HOST = /^[A-Za-z0-9.-]{1,253}(?::\d{1,5})?$|^\[[0-9A-Fa-f:]{2,45}\](?::\d{1,5})?$/;
+
+/** Where readers reach the service, without a slash at the end: as configured, else as this request came in. */
+export function publicUrl(req: Request, options: ServerOptions): string {
+  if (options.publicUrl !== undefined) return options.publicUrl.replace(/\/$/, '');
+  const host = req.host;
+  return `${req.protocol === 'https' ? 'https' : 'http'}://${HOST.test(host) ? host : 'localhost'}`;
+}

@@ -1,0 +1,88 @@
+import { z } from 'zod';
+import { atomFeed, openSearchDescription } from '../atom-feed.ts';
+import { setEtag } from '../etag.ts';
+import { exportArticles } from '../export-articles.ts';
+import { publicUrl } from '../public-url.ts';
+import { route } from '../route.ts';
+import { observedSearch } from '../run-search.ts';
+import { booleanParameter, choiceParameter, integerParameter } from '../schemas/parameter.ts';
+import { filterParams, queryText } from '../schemas/search-params.ts';
+import { toPlainQuery } from '../to-search-query.ts';
+
+const exportAll = route({
+  method: 'get',
+  path: '/api/export',
+  id: 'export',
+  tag: 'export',
+  summary: 'All articles that a search finds, as CSV or JSON Lines',
+  access: 'search',
+  query: z.strictObject({
+    q: queryText,
+    ...filterParams,
+    format: choiceParameter(['csv', 'jsonl']),
+    body: booleanParameter(false).describe('Whole texts too.'),
+  }),
+  answers: {
+    200: {
+      description: 'The first line names query, generation and total. CSV never holds a formula.',
+      mediaType: 'text/csv, application/x-ndjson',
+    },
+    304: { description: 'Unchanged.' },
+  },
+  problems: [409],
+  handle: async ({ req, res, query: params, caller, services }) => {
+    const query = toPlainQuery(params.q, params, { scope: caller.filter, now: services.now() });
+    await exportArticles(services, req, res, { q: params.q, query, format: params.format, body: params.body });
+  },
+});
+
+const feed = route({
+  method: 'get',
+  path: '/feed.atom',
+  id: 'feed',
+  tag: 'export',
+  summary: 'The newest articles of a search as an Atom feed; times are when the archive first had them',
+  access: 'search',
+  query: z.strictObject({ q: queryText, ...filterParams, limit: integerParameter(1, 100, 30) }),
+  answers: { 200: { description: 'Atom.', mediaType: 'application/atom+xml' }, 304: { description: 'Unchanged.' } },
+  handle: async ({ req, res, query: params, caller, services }) => {
+    const now = services.now();
+    const plain = toPlainQuery(params.q, params, { scope: caller.filter, now });
+    const query = { ...plain, hitsPerPage: params.limit, highlight: true, snippets: 1 };
+    const { result } = await observedSearch(services, res, params.q, query, 'machine');
+    const url = publicUrl(req, services.options);
+    setEtag(req, res, result.generation, result.revision);
+    const search = new URL(req.originalUrl, 'http://unused.invalid').search;
+    const xml = atomFeed({
+      title: params.q === '' ? services.options.siteName : `${services.options.siteName}: ${params.q}`,
+      selfUrl: `${url}/feed.atom${search}`,
+      pageUrl: `${url}/${search}`,
+      entries: result.hits.map((hit) => ({
+        hit,
+        url:
+          hit.document.url !== undefined && /^https?:\/\//i.test(hit.document.url)
+            ? hit.document.url
+            : `${url}/articles/${hit.document.id}`,
+        firstSeenMs: services.archive.firstSeen(hit.document.id) ?? 0,
+      })),
+    });
+    res.type('application/atom+xml').send(xml);
+  },
+});
+
+const openSearch = route({
+  method: 'get',
+  path: '/opensearch.xml',
+  id: 'openSearchDescription',
+  tag: 'export',
+  summary: 'Lets browsers offer the archive as a search engine',
+  access: 'open',
+  answers: { 200: { description: 'OpenSearch 1.1.', mediaType: 'application/opensearchdescription+xml' } },
+  handle: ({ req, res, services }) => {
+    const { options } = services;
+    res.set('Cache-Control', 'no-cache').type('application/opensearchdescription+xml');
+    res.send(openSearchDescription(options.siteName, publicUrl(req, options)));
+  },
+});
+
+export const EXPORT_ROUTES = [exportAll, feed, openSearch];

@@ -1,0 +1,150 @@
+import * as plugin from '@meilisearch/instant-meilisearch';
+import type { Express } from 'express';
+import type { AddressInfo } from 'node:net';
+import { Meilisearch } from 'meilisearch';
+import request from 'supertest';
+import { expect, onTestFinished, test } from 'vitest';
+import { IRAQ_KEY, openTestApp, SEARCH_KEY } from './support/open-test-app.ts';
+
+/** The plugin's own types do not resolve under this project's settings. */
+const { instantMeiliSearch } = plugin as unknown as {
+  instantMeiliSearch: (
+    host: string,
+    key: string,
+    options?: { primaryKey?: string },
+  ) => { searchClient: Record<'search' | 'searchForFacetValues', (requests: object[]) => Promise<unknown>> };
+};
+
+async function listen(app: Express): Promise<string> {
+  const server = app.listen(0, '127.0.0.1');
+  await new Promise((resolve) => server.once('listening', resolve));
+  onTestFinished(() => void server.close());
+  return `http://127.0.0.1:${(server.address() as AddressInfo).port}`;
+}
+
+interface InstantSearchAnswer {
+  results: {
+    nbHits: number;
+    hits: { objectID: string; title: string; _highlightResult: { title: { value: string } } }[];
+    facets: Record<string, Record<string, number>>;
+  }[];
+}
+
+test('the plugin of InstantSearch, with the old client it carries, finds, marks and counts', async () => {
+  const { app } = await openTestApp();
+  const { searchClient } = instantMeiliSearch(await listen(app), SEARCH_KEY, { primaryKey: 'id' });
+  const params = {
+    query: 'iraq',
+    facets: ['countries', 'organisations'],
+    facetFilters: [['countries:IQ']],
+    hitsPerPage: 3,
+    page: 0,
+  };
+  const widening = { ...params, facetFilters: [], hitsPerPage: 0, page: 0 };
+  const answer = (await searchClient.search([
+    { indexName: 'articles', params },
+    { indexName: 'articles:date:desc', params: widening },
+  ])) as InstantSearchAnswer;
+  const [main, counts] = answer.results;
+  expect(main!.hits.length).toBeGreaterThan(0);
+  expect(main!.hits[0]!.objectID).toBe((main!.hits[0] as unknown as { id: string }).id);
+  expect(main!.hits.map((hit) => hit._highlightResult.title.value).join()).toContain('__ais-highlight__');
+  expect(main!.facets['countries']!['IQ']).toBe(main!.nbHits);
+  expect(counts!.nbHits).toBeGreaterThanOrEqual(main!.nbHits);
+});
+
+test('facet values are searched through the plugin', async () => {
+  const { app } = await openTestApp();
+  const { searchClient } = instantMeiliSearch(await listen(app), SEARCH_KEY);
+  const [answer] = (await searchClient.searchForFacetValues([
+    { indexName: 'articles', params: { facetName: 'organisations', facetQuery: 'nato', query: '' } },
+  ])) as { facetHits: { value: string; count: number }[] }[];
+  expect(answer!.facetHits[0]).toMatchObject({ value: 'NATO' });
+});
+
+test('the newest client searches, once and many times', async () => {
+  const { app } = await openTestApp();
+  const client = new Meilisearch({ host: await listen(app), apiKey: SEARCH_KEY });
+  const index = client.index('articles');
+  const numbered = await index.search('iraq', { hitsPerPage: 2, page: 2, sort: ['date:desc'] });
+  expect(numbered).toMatchObject({ hitsPerPage: 2, page: 2 });
+  const window = await index.search('', { limit: 2, offset: 1, filter: 'countries = IQ', facets: ['*'] });
+  expect(window.hits).toHaveLength(2);
+  expect(window.facetDistribution?.['countries']?.['IQ']).toBe(window.estimatedTotalHits);
+  const all = await index.search('', { limit: 10, filter: ['countries = IQ'] });
+  expect(window.hits.map((hit) => String(hit['id']))).toEqual(all.hits.slice(1, 3).map((hit) => String(hit['id'])));
+  const many = await client.multiSearch({
+    queries: [
+      { indexUid: 'articles', q: 'nato' },
+      { indexUid: 'articles', q: 'zzzz', matchingStrategy: 'all' },
+    ],
+  });
+  expect(many.results.map((result) => result.hits.length > 0)).toEqual([true, false]);
+});
+
+test('a window that no page holds is put together from two', async () => {
+  const { app } = await openTestApp();
+  const get = async (offset: number, limit: number) =>
+    (
+      (await request(app).post('/indexes/articles/search').send({ offset, limit }).expect(200)).body as {
+        hits: { id: string }[];
+      }
+    ).hits.map((hit) => hit.id);
+  const all = await get(0, 100);
+  for (const [offset, limit] of [
+    [1, 7],
+    [5, 95],
+    [3, 99],
+    [0, 0],
+    [999, 5],
+  ] as const) {
+    expect(await get(offset, limit)).toEqual(all.slice(offset, offset + limit));
+  }
+});
+
+test('what is not understood is refused in words that Meilisearch’s clients read', async () => {
+  const { app } = await openTestApp();
+  const post = (body: object) => request(app).post('/indexes/articles/search').send(body);
+  for (const body of [
+    { hybrid: {} },
+    { vector: [1] },
+    { distinct: 'id' },
+    { filter: 'colour = red' },
+    { sort: ['title:asc'] },
+    { limit: 500 },
+    { showRankingScore: true },
+    { highlightPreTag: '<script>', highlightPostTag: '</script>', attributesToHighlight: ['*'] },
+  ]) {
+    const response = await post(body).expect(400);
+    expect(response.body).toMatchObject({
+      code: 'bad_request',
+      type: 'invalid_request',
+      message: expect.any(String) as string,
+    });
+  }
+  await request(app).post('/indexes/other/search').send({}).expect(404);
+  await request(app)
+    .post('/multi-search')
+    .send({ queries: [{ indexUid: 'articles' }], federation: {} })
+    .expect(400);
+  await request(app).post('/indexes/articles/documents').send([]).expect(404);
+});
+
+test('a restricted key sees its part only, in hits and in counts', async () => {
+  const { app } = await openTestApp();
+  const search = async (filter?: string) =>
+    (
+      await request(app)
+        .post('/indexes/articles/search')
+        .set('authorization', `Bearer ${IRAQ_KEY}`)
+        .send({ limit: 100, facets: ['countries', 'publisher'], ...(filter !== undefined && { filter }) })
+        .expect(200)
+    ).body as { hits: { countries: string[] }[]; facetDistribution: { countries: Record<string, number> } };
+  for (const filter of [undefined, 'countries = BE', 'countries != IQ', 'NOT countries = IQ', 'publisher = Gazette']) {
+    const { hits, facetDistribution } = await search(filter);
+    for (const hit of hits) expect(hit.countries).toContain('IQ');
+    for (const count of Object.values(facetDistribution.countries)) {
+      expect(count).toBeLessThanOrEqual(facetDistribution.countries['IQ'] ?? 0);
+    }
+  }
+});

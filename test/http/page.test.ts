@@ -1,0 +1,161 @@
+import { mkdtemp, rm } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { parseHTML } from 'linkedom';
+import request from 'supertest';
+import { expect, onTestFinished, test } from 'vitest';
+import { article } from '../../engine/conformance/build.ts';
+import { openBruteForceEngine } from '../../engine/conformance/brute-force-engine.ts';
+import { NEWSROOM_SETTINGS } from '../../engine/conformance/newsroom.ts';
+import { DatelineError } from '../../core/errors.ts';
+import type { Asset } from '../../server/page/assets.ts';
+import { bundleAssets } from '../../server/page/bundle-assets.ts';
+import { readAssets, writeAssets } from '../../server/page/load-assets.ts';
+import { createPageRouter } from '../../server/page/page-router.ts';
+import { openTestApp } from './support/open-test-app.ts';
+
+const assets = await bundleAssets();
+const page = createPageRouter(assets);
+
+interface Found {
+  readonly textContent: string;
+  getAttribute(name: string): string | null;
+}
+
+/** What of a parsed page is looked at here; the types of a browser are not those of the server's code. */
+interface ParsedPage {
+  readonly documentElement: Found;
+  readonly body: Found;
+  querySelector(selector: string): Found | null;
+  querySelectorAll(selector: string): Iterable<Found> & { readonly length: number };
+}
+
+function read(html: string): ParsedPage {
+  return (parseHTML(html) as unknown as { document: ParsedPage }).document;
+}
+
+function textsOf(document: ParsedPage, selector: string): string[] {
+  return [...document.querySelectorAll(selector)].map((element) => element.textContent.trim());
+}
+
+test('the page comes with its answer: hits with marks, counts, a form, and no inline script or style', async () => {
+  const { app } = await openTestApp({ page });
+  const response = await request(app).get('/').query({ q: 'stoltenberg' }).expect(200).expect('content-type', /html/);
+  const document = read(response.text);
+  expect(document.querySelector('input[name="q"]')?.getAttribute('value')).toBe('stoltenberg');
+  expect(textsOf(document, '.dl-hit mark')).toContain('Stoltenberg');
+  expect(textsOf(document, '.dl-count')[0]).toMatch(/article/);
+  expect(document.querySelectorAll('[style], style, script:not([src]):not([type="application/json"])')).toHaveLength(0);
+  expect(response.headers['content-security-policy']).toContain("require-trusted-types-for 'script'");
+});
+
+test('without scripts a search is narrowed by the form, left out by a link, and let go by a chip', async () => {
+  const { app } = await openTestApp({ page });
+  const first = read((await request(app).get('/').query({ q: 'nato' })).text);
+  const box = first.querySelector('input[type="checkbox"][name="organisation"][value="NATO"]');
+  expect(box?.getAttribute('form')).toBe('dl-search');
+  const exclude = first.querySelector('.dl-value .dl-exclude[href*="organisation=-NATO"]')?.getAttribute('href');
+  const second = read((await request(app).get(exclude ?? '')).text);
+  expect(textsOf(second, '.dl-chip')[0]).toContain('not NATO');
+  expect(second.querySelector('input[type="hidden"][name="organisation"]')?.getAttribute('value')).toBe('-NATO');
+  expect(second.querySelector('.dl-chip')?.getAttribute('href')).toBe('/?q=nato');
+});
+
+test.each([
+  ['fr', 'ltr', 'Rechercher'],
+  ['ar', 'rtl', 'بحث'],
+])('speaks %s, stated in the address or by the browser', async (lang, dir, button) => {
+  const { app } = await openTestApp({ page });
+  for (const response of [
+    await request(app).get(`/?lang=${lang}`),
+    await request(app).get('/').set('Accept-Language', lang),
+  ]) {
+    const document = read(response.text);
+    expect(document.documentElement.getAttribute('dir')).toBe(dir);
+    expect(textsOf(document, '.dl-button')).toEqual([button]);
+  }
+});
+
+test('an article is shown with its matches numbered, its tags, and citations', async () => {
+  const { app } = await openTestApp({ page });
+  const document = read(
+    (await request(app).get('/articles/iraq-mission').query({ q: 'stoltenberg mission' }).expect(200)).text,
+  );
+  expect(textsOf(document, 'h1')).toEqual(['NATO widens its mission in Iraq']);
+  expect(textsOf(document, 'mark')).toEqual(['mission', 'Stoltenberg', 'mission', 'Stoltenberg']);
+  expect(document.querySelector('#match-4')).not.toBeNull();
+  expect(textsOf(document, '.dl-tags a')).toEqual(expect.arrayContaining(['Iraq', 'Middle East', 'NATO']));
+  expect(textsOf(document, '.dl-citation h3')).toEqual(['Chicago', 'APA', 'BibTeX', 'RIS']);
+});
+
+test.each(['/articles/nobody', '/articles/..%2f..%2fetc', `/articles/${'x'.repeat(200)}`])(
+  '%s is no article',
+  async (path) => {
+    const { app } = await openTestApp({ page });
+    const response = await request(app).get(path).expect(404).expect('content-type', /html/);
+    expect(textsOf(read(response.text), 'h1')).toEqual(['No such article']);
+  },
+);
+
+test('hostile text stays text, in markup, in attributes and in the data beside the markup', async () => {
+  const attack = `</script><script>alert(1)</script><img src=x onerror=alert(1)>"'><!--`;
+  const articles = [
+    article({
+      id: 'attack',
+      title: attack,
+      body: attack,
+      organisations: [attack],
+      publisher: attack,
+      url: 'javascript:alert(1)',
+    }),
+  ];
+  const { app } = await openTestApp({ page, articles });
+  for (const path of [
+    `/?q=${encodeURIComponent(attack)}`,
+    `/?organisation=${encodeURIComponent(attack)}`,
+    '/articles/attack',
+  ]) {
+    const document = read((await request(app).get(path).expect(200)).text);
+    expect(document.querySelectorAll('img, [onerror], [href^="javascript"]')).toHaveLength(0);
+    expect(document.querySelectorAll('script:not([src])').length).toBeLessThanOrEqual(1);
+    expect(document.body.textContent).toContain(attack);
+  }
+});
+
+test('what cannot be searched is said in words, on a page that stands', async () => {
+  const { app } = await openTestApp({ page });
+  const deep = await request(app).get('/?page=900').expect(400);
+  expect(textsOf(read(deep.text), '.dl-failure')[0]).toContain('nextCursor');
+  const engine = openBruteForceEngine({ settings: NEWSROOM_SETTINGS });
+  const down = { ...engine, search: () => Promise.reject(new DatelineError('engine_unavailable', 'host 10.0.0.7')) };
+  const other = await openTestApp({ page, engine: down, articles: [] });
+  const response = await request(other.app).get('/?q=nato').expect(503).expect('retry-after', '5');
+  expect(textsOf(read(response.text), '.dl-failure')[0]).toContain('does not answer');
+  expect(response.text).not.toContain('10.0.0.7');
+});
+
+test('assets are public, and kept for ever when their address names their content', async () => {
+  const { app } = await openTestApp({ page });
+  const embed = await request(app).get('/assets/embed.js').expect(200).expect('access-control-allow-origin', '*');
+  expect(embed.headers['cache-control']).not.toContain('immutable');
+  const hashed = await request(app).get(assets.address('page.css')).expect(200);
+  expect(hashed.headers['cache-control']).toContain('immutable');
+  await request(app).get('/assets/embed.js').set('If-None-Match', String(embed.headers['etag'])).expect(304);
+  await request(app).get('/assets/page.ts').expect(404);
+  const places = await request(app).get('/assets/places.json?locale=en').expect(200);
+  expect(places.body).toContainEqual({
+    value: 'western-asia',
+    label: 'Western Asia',
+    parent: 'middle-east',
+    countries: ['IQ'],
+  });
+});
+
+test('assets written for a build are read back the same', async () => {
+  const folder = await mkdtemp(join(tmpdir(), 'dateline-assets-'));
+  onTestFinished(() => rm(folder, { recursive: true }));
+  await writeAssets(folder);
+  const read = await readAssets(folder);
+  const sorted = (list: readonly Asset[]): Asset[] => [...list].sort((a, b) => (a.name < b.name ? -1 : 1));
+  expect(sorted(read.all())).toEqual(sorted(assets.all()));
+});

@@ -1,0 +1,72 @@
+import type { FacetName } from '../../core/facets.ts';
+import { toggleValue } from '../search/changes.ts';
+import { filterOf } from '../search/state.ts';
+import type { FacetSearches } from '../view/facets-view.ts';
+import { facetsView } from '../view/facets-view.ts';
+import { valueLabel } from '../view/chips-view.ts';
+import type { VNode } from '../view/h.ts';
+import type { View } from '../view/view.ts';
+import { NewsElement } from './news-element.ts';
+
+const TYPING_PAUSE_MS = 120;
+
+/** Everything to narrow by, except the date: regions with their countries, organisations, publishers, languages. */
+export class NewsFacets extends NewsElement {
+  #searches: FacetSearches = {};
+  #request = new AbortController();
+  #timer: ReturnType<typeof setTimeout> | undefined;
+
+  protected view(view: View): VNode[] {
+    return facetsView(view, this.#searches);
+  }
+
+  protected override listen(root: ShadowRoot | HTMLElement, signal: AbortSignal): void {
+    root.addEventListener('change', (event) => this.#ticked(event), { signal });
+    root.addEventListener('input', (event) => this.#typed(event), { signal });
+  }
+
+  #ticked(event: Event): void {
+    const box = event.composedPath()[0];
+    if (!(box instanceof HTMLInputElement) || box.type !== 'checkbox') return;
+    const { session, announcer, localiser, view } = this.context;
+    const facet = box.name as FacetName;
+    const added = !filterOf(session.state, facet).include.includes(box.value);
+    const label = valueLabel(view(), facet, box.value);
+    announcer.say(localiser.say(added ? 'announceFilterAdded' : 'announceFilterRemoved', { label }), {
+      withCount: true,
+    });
+    session.update(toggleValue(session.state, facet, box.value));
+  }
+
+  #typed(event: Event): void {
+    const input = event.composedPath()[0];
+    if (!(input instanceof HTMLInputElement)) return;
+    const facet = input.dataset.facetSearch as FacetName | undefined;
+    if (!facet) return;
+    const typed = input.value.trim();
+    const before = this.#searches[facet]?.values ?? null;
+    this.#searches = { ...this.#searches, [facet]: { typed: input.value, values: typed === '' ? null : before } };
+    this.requestRender();
+    clearTimeout(this.#timer);
+    this.#request.abort();
+    if (typed === '') return;
+    this.#timer = setTimeout(() => {
+      void this.#ask(facet, typed);
+    }, TYPING_PAUSE_MS);
+  }
+
+  async #ask(facet: FacetName, typed: string): Promise<void> {
+    const request = (this.#request = new AbortController());
+    const { session, announcer, localiser } = this.context;
+    const values = await session.transport
+      .facetValues(facet, typed, session.state, localiser.locale, request.signal)
+      .catch(() => []);
+    if (request.signal.aborted) return;
+    const shown = this.#searches[facet]?.typed ?? typed;
+    this.#searches = { ...this.#searches, [facet]: { typed: shown, values } };
+    announcer.say(
+      values.length === 0 ? localiser.say('noFacetMatches') : localiser.say('suggestionsCount', { n: values.length }),
+    );
+    this.requestRender();
+  }
+}

@@ -1,0 +1,135 @@
+import type { Bar } from '../view/buckets.ts';
+import { barsWithin, toBars } from '../view/buckets.ts';
+import { withDates } from '../search/changes.ts';
+import type { VNode } from '../view/h.ts';
+import type { Brush } from '../view/histogram-view.ts';
+import { histogramView, MOST_BARS } from '../view/histogram-view.ts';
+import type { View } from '../view/view.ts';
+import { NewsElement } from './news-element.ts';
+
+const DATE = /^(\d{4}(-\d{2}(-\d{2})?)?)?$/;
+
+/** Articles over time, and the range of dates: by dragging, by two sliders, by typing, by presets. */
+export class NewsHistogram extends NewsElement {
+  #brush: Brush | null = null;
+  /** The bar where a drag began. */
+  #anchor: number | null = null;
+
+  protected view(view: View): VNode[] {
+    return histogramView(view, this.#brush);
+  }
+
+  protected override listen(root: ShadowRoot | HTMLElement, signal: AbortSignal): void {
+    root.addEventListener('pointerdown', (event) => this.#grab(event as PointerEvent), { signal });
+    root.addEventListener('pointermove', (event) => this.#drag(event as PointerEvent), { signal });
+    root.addEventListener('pointerup', () => this.#drop(), { signal });
+    root.addEventListener('pointercancel', () => this.#abandon(), { signal });
+    root.addEventListener('keydown', (event) => this.#pressed(event as KeyboardEvent), { signal });
+    root.addEventListener('change', (event) => this.#typed(event), { signal });
+  }
+
+  protected override rendered(): void {
+    // A place is a number the view knows and a style sheet cannot: set by script, which a strict CSP allows.
+    for (const handle of this.root.querySelectorAll<HTMLElement>('[data-place]')) {
+      handle.style.setProperty('--dl-place', handle.dataset.place ?? '0');
+    }
+  }
+
+  get #bars(): Bar[] {
+    const histogram = this.context.session.answer?.histogram;
+    return histogram ? toBars(histogram, MOST_BARS) : [];
+  }
+
+  get #range(): Brush {
+    const { from, to } = this.context.session.state;
+    return this.#brush ?? barsWithin(this.#bars, from, to);
+  }
+
+  #grab(event: PointerEvent): void {
+    const target = event.composedPath()[0];
+    if (!(target instanceof Element) || !target.closest('.dl-chart') || event.button !== 0) return;
+    const bars = this.#bars;
+    if (bars.length === 0) return;
+    const end = target.closest('[data-handle]')?.getAttribute('data-handle');
+    const range = this.#range;
+    this.#anchor = end === 'start' ? range.end - 1 : end === 'end' ? range.first : this.#barAt(event.clientX);
+    target.setPointerCapture(event.pointerId);
+    if (!end) this.#brushTo(this.#anchor);
+  }
+
+  #drag(event: PointerEvent): void {
+    if (this.#anchor !== null) this.#brushTo(this.#barAt(event.clientX));
+  }
+
+  #drop(): void {
+    const brush = this.#brush;
+    this.#abandon();
+    if (brush) this.#apply(brush);
+  }
+
+  #abandon(): void {
+    this.#anchor = null;
+    this.#brush = null;
+    this.requestRender();
+  }
+
+  #brushTo(bar: number): void {
+    const anchor = this.#anchor ?? bar;
+    this.#brush = { first: Math.min(anchor, bar), end: Math.max(anchor, bar) + 1 };
+    this.requestRender();
+  }
+
+  #barAt(clientX: number): number {
+    const box = this.root.querySelector('.dl-bars')!.getBoundingClientRect();
+    const share = (clientX - box.left) / box.width;
+    return Math.max(0, Math.min(this.#bars.length - 1, Math.floor(share * this.#bars.length)));
+  }
+
+  #pressed(event: KeyboardEvent): void {
+    const handle = event.composedPath()[0];
+    if (!(handle instanceof HTMLElement) || handle.dataset.handle === undefined) return;
+    const last = this.#bars.length - 1;
+    const steps: Readonly<Record<string, number>> = {
+      ArrowLeft: -1,
+      ArrowDown: -1,
+      ArrowRight: 1,
+      ArrowUp: 1,
+      PageDown: -10,
+      PageUp: 10,
+      Home: -last,
+      End: last,
+    };
+    const step = steps[event.key];
+    if (step === undefined) return;
+    event.preventDefault();
+    const { first, end } = this.#range;
+    const limit = (bar: number): number => Math.max(0, Math.min(last, bar));
+    if (handle.dataset.handle === 'start') this.#apply({ first: Math.min(limit(first + step), end - 1), end });
+    else this.#apply({ first, end: Math.max(limit(end - 1 + step), first) + 1 });
+  }
+
+  #typed(event: Event): void {
+    const field = event.composedPath()[0];
+    if (!(field instanceof HTMLInputElement)) return;
+    const { session, localiser, announcer } = this.context;
+    const valid = DATE.test(field.value.trim());
+    field.setCustomValidity(valid ? '' : localiser.say('dateInvalid'));
+    field.setAttribute('aria-invalid', valid ? 'false' : 'true');
+    if (!valid) {
+      announcer.say(localiser.say('dateInvalid'));
+      return;
+    }
+    const { from, to } = session.state;
+    const typed = field.value.trim();
+    session.update(field.name === 'from' ? withDates(session.state, typed, to) : withDates(session.state, from, typed));
+  }
+
+  /** The dates of a run of bars; an end that reaches the edge stays open. */
+  #apply({ first, end }: Brush): void {
+    const { session } = this.context;
+    const bars = this.#bars;
+    const from = first <= 0 ? '' : bars[first]!.from;
+    const to = end >= bars.length ? '' : bars[end - 1]!.to;
+    session.update(withDates(session.state, from, to));
+  }
+}

@@ -1,0 +1,46 @@
+import { patch } from '../dom/patch.ts';
+import { layoutView } from '../view/layout-view.ts';
+import { loadMessages } from '../messages/load-messages.ts';
+import { createLocaliser } from '../messages/localiser.ts';
+import { localeOf } from '../messages/messages.ts';
+import { leaveSession } from '../search/session-context.ts';
+import { partsSheet } from './parts-sheet.ts';
+
+let count = 0;
+
+/** Settings that are handed on to the elements inside. */
+const HANDED_ON = ['api', 'url-prefix', 'no-url', 'shortcut'];
+
+/**
+ * The whole search in one element, in a shadow root of its own: box, filters, dates, map and results. Styled from outside
+ * by custom properties and parts.
+ *
+ * @attr api, lang, url-prefix, no-url - see `search/session-context.ts`
+ * @attr shortcut - see `<news-search-box>`
+ */
+export class NewsSearch extends HTMLElement {
+  #session = '';
+
+  connectedCallback(): void {
+    this.#session = `search-${++count}`;
+    const root = this.shadowRoot ?? this.attachShadow({ mode: 'open' });
+    root.adoptedStyleSheets = [partsSheet()];
+    const lang = this.closest('[lang]')?.getAttribute('lang') ?? document.documentElement.lang;
+    const handedOn = Object.fromEntries(
+      HANDED_ON.filter((name) => this.hasAttribute(name)).map((name) => [name, this.getAttribute(name)]),
+    );
+    const attributes = { light: true, session: this.#session, lang, ...handedOn };
+    const locale = localeOf(lang) ?? 'en';
+    void loadMessages(locale).then((messages) => {
+      if (!this.isConnected) return;
+      const { say, direction } = createLocaliser(locale, messages);
+      this.dir = direction;
+      patch(root, layoutView(attributes, {}, say('showFilters')));
+    });
+  }
+
+  disconnectedCallback(): void {
+    void leaveSession(this.#session);
+    this.shadowRoot?.replaceChildren();
+  }
+}

@@ -1,0 +1,16 @@
+import dates from '../styles/dates-and-map.css';
+import facets from '../styles/facets.css';
+import parts from '../styles/parts.css';
+import results from '../styles/results.css';
+import tokens from '../styles/tokens.css';
+
+let sheet: CSSStyleSheet | undefined;
+
+/** One sheet that all shadow roots adopt. Made by script and not as a style element, so a strict CSP has nothing to refuse. */
+export function partsSheet(): CSSStyleSheet {
+  if (!sheet) {
+    sheet = new CSSStyleSheet();
+    sheet.replaceSync(tokens + parts + results + facets + dates);
+  }
+  return sheet;
+}

@@ -1,0 +1,127 @@
+import type { Localiser } from '../messages/localiser.ts';
+import { createLocaliser } from '../messages/localiser.ts';
+import { loadMessages } from '../messages/load-messages.ts';
+import type { Locale } from '../messages/messages.ts';
+import { localeOf } from '../messages/messages.ts';
+import type { Places } from '../view/places.ts';
+import type { View } from '../view/view.ts';
+import { createHiddenAddress, createPageAddress } from './address.ts';
+import { Announcer } from './announcer.ts';
+import type { SearchAnswer } from './answer.ts';
+import { SearchSession } from './session.ts';
+import { createTransport } from './transport.ts';
+
+/** A session with all that its elements need to show it. */
+export interface SessionContext {
+  readonly session: SearchSession;
+  readonly localiser: Localiser;
+  readonly announcer: Announcer;
+  readonly view: () => View;
+  /** Brings the beginning of the results into view and gives it the focus: a new page has been asked for. */
+  readonly showResults: () => void;
+  readonly onShowResults: (listener: () => void) => void;
+  /** Recent searches and the like are kept under this name. */
+  readonly storageName: string;
+}
+
+/** What an element may state about its session. The first element of a session to state something is heard. */
+interface Settings {
+  /** Where the HTTP API is; default: where this script came from (`<api>/assets/…`). */
+  readonly api: string;
+  readonly locale: Locale;
+  /** Prefix of our parameters in the page's address; null keeps the search out of it. */
+  readonly urlPrefix: string | null;
+}
+
+const MAIN = 'main';
+const contexts = new Map<string, Promise<SessionContext>>();
+
+/** The context of an element's session, made when its first element asks. All elements of the page have been read by then. */
+export async function joinSession(element: HTMLElement): Promise<SessionContext> {
+  const name = element.getAttribute('session') ?? MAIN;
+  let context = contexts.get(name);
+  if (!context) {
+    context = Promise.resolve().then(() => createContext(name, readSettings(name, element)));
+    contexts.set(name, context);
+  }
+  return context;
+}
+
+/** Ends a session nobody will come back to. */
+export async function leaveSession(name: string): Promise<void> {
+  const context = await contexts.get(name);
+  contexts.delete(name);
+  context?.session.close();
+}
+
+function readSettings(name: string, first: HTMLElement): Settings {
+  const scope = first.getRootNode() as Document | ShadowRoot;
+  const members = [first, ...scope.querySelectorAll<HTMLElement>('*')].filter(
+    (element) => element.localName.startsWith('news-') && (element.getAttribute('session') ?? MAIN) === name,
+  );
+  const stated = (attribute: string): string | null =>
+    members.find((element) => element.hasAttribute(attribute))?.getAttribute(attribute) ?? null;
+  const languages = [stated('lang'), first.closest('[lang]')?.getAttribute('lang'), document.documentElement.lang];
+  return {
+    api: (stated('api') ?? new URL('..', import.meta.url).href).replace(/\/$/, ''),
+    locale: languages.map((tag) => (tag ? localeOf(tag) : null)).find((locale) => locale !== null) ?? 'en',
+    urlPrefix: stated('no-url') === null ? (stated('url-prefix') ?? 'news-') : null,
+  };
+}
+
+async function createContext(name: string, settings: Settings): Promise<SessionContext> {
+  const { api, locale, urlPrefix } = settings;
+  const localiser = createLocaliser(locale, await loadMessages(locale));
+  const transport = createTransport(api);
+  const carried = readCarried(name);
+  const session = new SearchSession({
+    transport,
+    address: urlPrefix === null ? createHiddenAddress() : createPageAddress(urlPrefix),
+    locale,
+    first: carried?.answer,
+  });
+  const announcer = new Announcer(session, localiser);
+  let places: Places = carried?.places ?? [];
+  if (!carried) {
+    void transport.places(locale).then(
+      (loaded) => {
+        places = loaded;
+        session.dispatchEvent(new Event('change'));
+      },
+      () => undefined, // facets are plain lists then
+    );
+  }
+  const listeners: (() => void)[] = [];
+  session.start();
+  return {
+    session,
+    localiser,
+    announcer,
+    storageName: `dateline:${api}`,
+    view: () => ({
+      state: session.state,
+      answer: session.answer,
+      failure: session.failure,
+      busy: session.busy,
+      localiser,
+      places,
+      today: new Date().toISOString().slice(0, 10),
+      scripted: true,
+      link: (state) => session.link(state),
+      articleLink: (id) => {
+        const params = new URLSearchParams(session.state.q === '' ? {} : { q: session.state.q });
+        if (locale !== document.documentElement.lang) params.set('lang', locale);
+        const query = params.toString();
+        return `${api}/articles/${encodeURIComponent(id)}${query === '' ? '' : `?${query}`}`;
+      },
+    }),
+    showResults: () => listeners.forEach((listener) => listener()),
+    onShowResults: (listener) => listeners.push(listener),
+  };
+}
+
+/** What the server put into the page beside the markup it rendered, so the first answer is not asked for twice. */
+function readCarried(name: string): { readonly answer: SearchAnswer; readonly places: Places } | null {
+  const carrier = name === MAIN ? document.getElementById('dl-carried') : null;
+  return carrier?.textContent ? (JSON.parse(carrier.textContent) as { answer: SearchAnswer; places: Places }) : null;
+}

@@ -1,0 +1,88 @@
+import type { FacetName } from '../../core/facets.ts';
+import type { FacetFilter, Sort } from '../../core/query.ts';
+import { FACET_NAMES } from './facet-names.ts';
+
+/** One search as a reader has put it together: what stands in the address, and all that the answer depends on. */
+export interface SearchState {
+  readonly q: string;
+  readonly facets: Readonly<Partial<Record<FacetName, FacetFilter>>>;
+  /** `YYYY`, `YYYY-MM` or `YYYY-MM-DD`; empty when open. */
+  readonly from: string;
+  readonly to: string;
+  readonly undated: '' | 'only' | 'exclude';
+  readonly sort: Sort;
+  /** From 1. */
+  readonly page: number;
+}
+
+export const EMPTY_STATE: SearchState = {
+  q: '',
+  facets: {},
+  from: '',
+  to: '',
+  undated: '',
+  sort: 'relevance',
+  page: 1,
+};
+
+const SORTS: readonly Sort[] = ['relevance', 'newest', 'oldest', 'recent'];
+const DATE = /^\d{4}(-\d{2}(-\d{2})?)?$/;
+const NO_FILTER: FacetFilter = { include: [], exclude: [] };
+
+/** The parameters of a search, named as the HTTP API names them; what is at its default is left out. */
+export function toParams(state: SearchState): URLSearchParams {
+  const params = new URLSearchParams();
+  if (state.q !== '') params.set('q', state.q);
+  for (const name of FACET_NAMES) {
+    const { include, exclude } = filterOf(state, name);
+    for (const value of include) params.append(name, value);
+    for (const value of exclude) params.append(name, `-${value}`);
+  }
+  if (state.from !== '') params.set('from', state.from);
+  if (state.to !== '') params.set('to', state.to);
+  if (state.undated !== '') params.set('undated', state.undated);
+  if (state.sort !== 'relevance') params.set('sort', state.sort);
+  if (state.page > 1) params.set('page', String(state.page));
+  return params;
+}
+
+/** The search that an address holds. What is no search of ours is ignored: addresses are edited and shared by people. */
+export function fromParams(params: URLSearchParams): SearchState {
+  const facets: Partial<Record<FacetName, FacetFilter>> = {};
+  for (const name of FACET_NAMES) {
+    const values = [...new Set(params.getAll(name))].filter((value) => value !== '' && value !== '-');
+    if (values.length === 0) continue;
+    facets[name] = {
+      include: values.filter((value) => !value.startsWith('-')),
+      exclude: values.filter((value) => value.startsWith('-')).map((value) => value.slice(1)),
+    };
+  }
+  const undated = params.get('undated');
+  const page = Number(params.get('page') ?? '1');
+  return {
+    q: (params.get('q') ?? '').slice(0, 512),
+    facets,
+    from: dateOf(params.get('from')),
+    to: dateOf(params.get('to')),
+    undated: undated === 'only' || undated === 'exclude' ? undated : '',
+    sort: SORTS.find((sort) => sort === params.get('sort')) ?? 'relevance',
+    page: Number.isInteger(page) && page > 0 && page <= 1000 ? page : 1,
+  };
+}
+
+/** The filter of one facet, empty when there is none. */
+export function filterOf(state: SearchState, facet: FacetName): FacetFilter {
+  return state.facets[facet] ?? NO_FILTER;
+}
+
+/** True when anything narrows the search beside its words. */
+export function hasFilters(state: SearchState): boolean {
+  const values = FACET_NAMES.some(
+    (name) => filterOf(state, name).include.length + filterOf(state, name).exclude.length,
+  );
+  return values || state.from !== '' || state.to !== '' || state.undated !== '';
+}
+
+function dateOf(text: string | null): string {
+  return text !== null && DATE.test(text) ? text : '';
+}

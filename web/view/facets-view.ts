@@ -1,0 +1,96 @@
+import type { FacetName } from '../../core/facets.ts';
+import type { FacetValueAnswer } from '../search/answer.ts';
+import { FACET_NAMES } from '../search/facet-names.ts';
+import { filterOf } from '../search/state.ts';
+import { facetRow } from './facet-row.ts';
+import type { VNode } from './h.ts';
+import { h } from './h.ts';
+import { regionTree } from './region-tree.ts';
+import type { View } from './view.ts';
+
+/** What the reader has typed into a facet's own search box, and what it found; null while the answer is on its way. */
+export interface FacetSearch {
+  readonly typed: string;
+  readonly values: readonly FacetValueAnswer[] | null;
+}
+export type FacetSearches = Readonly<Partial<Record<FacetName, FacetSearch>>>;
+
+/** Values shown before "show more", and from how many on a facet has a search box. */
+const SHOWN_FIRST = 8;
+
+/** Every facet that has something to choose from. Countries stand under their regions when the tree is known. */
+export function facetsView(view: View, searches: FacetSearches = {}): VNode[] {
+  const tree = view.places.length > 0;
+  return FACET_NAMES.filter((facet) => !(tree && facet === 'country'))
+    .filter((facet) => isWorthShowing(view, facet))
+    .map((facet) => facetView(view, facet, searches[facet === 'region' && tree ? 'country' : facet], tree));
+}
+
+function isWorthShowing(view: View, facet: FacetName): boolean {
+  const values = view.answer?.facets[facet] ?? [];
+  const { include, exclude } = filterOf(view.state, facet);
+  return include.length + exclude.length > 0 || values.length > (facet === 'publisher' || facet === 'language' ? 1 : 0);
+}
+
+function facetView(view: View, facet: FacetName, search: FacetSearch | undefined, tree: boolean): VNode {
+  const { say } = view.localiser;
+  const values = view.answer?.facets[facet] ?? [];
+  const asTree = tree && facet === 'region';
+  const searched = asTree ? 'country' : facet;
+  const title = asTree || facet !== 'region' ? view.localiser.facet(facet) : say('facetRegion');
+  const hasSearch = view.scripted && (asTree || values.length > SHOWN_FIRST);
+  return h(
+    'details',
+    { class: 'dl-facet', part: 'facet', key: facet, open: true },
+    h('summary', null, h('h3', null, title)),
+    hasSearch ? searchBox(view, searched, say('searchFacet', { facet: view.localiser.facet(searched) }), search) : null,
+    search && search.typed !== ''
+      ? foundView(view, searched, search)
+      : asTree
+        ? regionTree(view)
+        : listView(view, facet, values),
+  );
+}
+
+function searchBox(view: View, facet: FacetName, label: string, search: FacetSearch | undefined): VNode {
+  return h('input', {
+    class: 'dl-facet-search',
+    type: 'search',
+    key: 'search',
+    'data-facet-search': facet,
+    'aria-label': label,
+    placeholder: label,
+    autocomplete: 'off',
+    maxlength: 100,
+    value: search?.typed ?? '',
+  });
+}
+
+function foundView(view: View, facet: FacetName, { values }: FacetSearch): VNode {
+  if (values?.length === 0) return h('p', { class: 'dl-quiet', key: 'found' }, view.localiser.say('noFacetMatches'));
+  return h(
+    'ul',
+    { class: 'dl-values', key: 'found' },
+    (values ?? []).map((value) => facetRow(view, facet, value)),
+  );
+}
+
+function listView(view: View, facet: FacetName, values: readonly FacetValueAnswer[]): VNode[] {
+  const { include, exclude } = filterOf(view.state, facet);
+  const chosen = (value: FacetValueAnswer): boolean => include.includes(value.value) || exclude.includes(value.value);
+  const first = values.filter((value, index) => index < SHOWN_FIRST || chosen(value));
+  const more = values.filter((value) => !first.includes(value));
+  const rows = (list: readonly FacetValueAnswer[]): VNode[] => list.map((value) => facetRow(view, facet, value));
+  const list = h('ul', { class: 'dl-values', key: 'first' }, rows(first));
+  if (more.length === 0) return [list];
+  const { say } = view.localiser;
+  return [
+    list,
+    h(
+      'details',
+      { class: 'dl-more', key: 'more' },
+      h('summary', null, say('showMore')),
+      h('ul', { class: 'dl-values' }, rows(more)),
+    ),
+  ];
+}

@@ -1,0 +1,131 @@
+import type { HitAnswer, SearchAnswer } from '../search/answer.ts';
+import { toggleValue } from '../search/changes.ts';
+import { filterOf } from '../search/state.ts';
+import { chipsView } from './chips-view.ts';
+import type { VNode } from './h.ts';
+import { h } from './h.ts';
+import { noticesView } from './notices-view.ts';
+import { pagerView } from './pager-view.ts';
+import { marked } from './segments.ts';
+import { sortView } from './sort-view.ts';
+import type { View } from './view.ts';
+
+/** Count, filters in force, order, hits and pages. */
+export function resultsView(view: View): VNode[] {
+  const { answer, localiser } = view;
+  const { say } = localiser;
+  return [
+    chipsView(view),
+    h(
+      'div',
+      { class: 'dl-summary', part: 'summary', key: 'summary' },
+      h('h2', { class: 'dl-count', id: 'dl-results', tabindex: -1 }, answer ? countOf(view, answer) : say('loading')),
+      sortView(view),
+    ),
+    h('div', { key: 'messages' }, failureView(view), answer ? noticesView(view, answer) : null),
+    h(
+      'ol',
+      {
+        class: 'dl-hits',
+        part: 'hits',
+        key: 'hits',
+        start: answer ? (answer.page - 1) * answer.hitsPerPage + 1 : 1,
+        'aria-busy': view.busy ? 'true' : 'false',
+      },
+      answer ? answer.hits.map((hit) => hitView(view, hit)) : skeleton(),
+    ),
+    h('div', { key: 'none' }, answer && answer.totalHits === 0 ? noneView(view) : null),
+    h('div', { key: 'pager' }, answer ? pagerView(view, answer) : null),
+  ];
+}
+
+function countOf({ localiser: { say, number } }: View, answer: SearchAnswer): (VNode | string)[] {
+  const total = say('resultsCount', { n: answer.totalHits });
+  if (answer.totalPages < 2) return [total];
+  const first = (answer.page - 1) * answer.hitsPerPage + 1;
+  const last = first + answer.hits.length - 1;
+  return [total, h('small', null, say('resultsRange', { first, last, total: number(answer.totalHits) }))];
+}
+
+function hitView(view: View, hit: HitAnswer): VNode {
+  const { say } = view.localiser;
+  const title = hit.highlight.title;
+  const { snippets } = hit.highlight;
+  const others = hit.sources.length - 1;
+  return h(
+    'li',
+    { class: 'dl-hit', part: 'hit', key: hit.id },
+    h('p', { class: 'dl-meta', part: 'meta' }, dateView(view, hit), metaItems(hit)),
+    h(
+      'h3',
+      { class: 'dl-title', dir: 'auto', lang: hit.language },
+      h('a', { href: view.articleLink(hit.id), part: 'title' }, hit.title === '' ? say('untitled') : marked(title)),
+    ),
+    snippets.map((snippet) =>
+      h('p', { class: 'dl-snippet', part: 'snippet', dir: 'auto', lang: hit.language }, marked(snippet)),
+    ),
+    tagsView(view, hit),
+    others > 0 ? h('p', { class: 'dl-also' }, say('alsoPublishedIn', { n: others })) : null,
+  );
+}
+
+/** The day, month or year as far as it is known, or that it is not. */
+export function dateView(view: Pick<View, 'localiser'>, hit: Pick<HitAnswer, 'date' | 'datePrecision'>): VNode {
+  const { date, say } = view.localiser;
+  if (hit.date === null) return h('span', { class: 'dl-date dl-undated' }, say('noDate'));
+  const precision = hit.datePrecision ?? 'day';
+  const datetime = hit.date.slice(0, { day: 10, month: 7, year: 4 }[precision]);
+  return h('time', { class: 'dl-date', part: 'date', datetime }, date(hit.date, precision));
+}
+
+function metaItems(hit: HitAnswer): VNode[] {
+  return [hit.publisher, hit.section, hit.author]
+    .filter((text) => text !== undefined && text !== '')
+    .map((text) => h('span', { dir: 'auto' }, text));
+}
+
+function tagsView(view: View, hit: HitAnswer): VNode | null {
+  const tags = (['country', 'organisation'] as const).flatMap((facet) => {
+    const values = facet === 'country' ? hit.countries : hit.organisations;
+    const labels = new Map(view.answer?.facets[facet]?.map(({ value, label }) => [value, label]));
+    const selected = filterOf(view.state, facet).include;
+    return values.slice(0, 6).map((value) => {
+      const label = view.localiser.label(facet, value, labels.get(value));
+      if (selected.includes(value)) return h('li', null, h('span', { class: 'dl-tag' }, label));
+      const href = view.link(toggleValue(view.state, facet, value));
+      return h('li', null, h('a', { class: 'dl-tag', part: 'tag', href, 'data-go': true }, label));
+    });
+  });
+  return tags.length === 0 ? null : h('ul', { class: 'dl-tags', 'aria-label': view.localiser.say('tagsTitle') }, tags);
+}
+
+function noneView({ localiser: { say } }: View): VNode {
+  return h(
+    'div',
+    { class: 'dl-none', part: 'none' },
+    h('p', null, say('resultsNone')),
+    h('p', null, say('resultsNoneHint')),
+  );
+}
+
+function failureView({ failure, localiser: { say } }: View): VNode | null {
+  if (!failure) return null;
+  if (failure.kind === 'request') {
+    return h('p', { class: 'dl-failure', role: 'alert' }, say('badRequest', { reason: failure.detail }));
+  }
+  const { retryInSeconds } = failure;
+  return h(
+    'p',
+    { class: 'dl-failure', role: 'alert' },
+    say('resultsFailed'),
+    ' ',
+    retryInSeconds === undefined ? null : say('resultsRetrying', { n: retryInSeconds }),
+    ' ',
+    h('button', { type: 'button', class: 'dl-link', 'data-retry': true }, say('resultsRetry')),
+  );
+}
+
+/** Room for the hits that are on their way, so nothing below jumps when they come. */
+function skeleton(): VNode[] {
+  return Array.from({ length: 5 }, () => h('li', { class: 'dl-hit dl-skeleton', 'aria-hidden': 'true' }));
+}
