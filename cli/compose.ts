@@ -1,3 +1,4 @@
+import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { readFile } from 'node:fs/promises';
 import { fileURLToPath } from 'node:url';
@@ -40,7 +41,23 @@ export function engineConfig(config: Config, engine: Config['DATELINE_ENGINE'] =
         keepGenerations,
       };
     case 'opensearch':
-      throw new DatelineError('invalid_config', `DATELINE_ENGINE=${engine} is not in this build`);
+      return {
+        engine,
+        nodes: config.OPENSEARCH_URL,
+        username: config.OPENSEARCH_USERNAME,
+        password: config.OPENSEARCH_PASSWORD,
+        caCertificate: config.OPENSEARCH_CA_FILE === undefined ? undefined : readCertificate(config.OPENSEARCH_CA_FILE),
+        indexPrefix: config.OPENSEARCH_INDEX_PREFIX,
+        keepGenerations,
+      };
+  }
+}
+
+function readCertificate(path: string): string {
+  try {
+    return readFileSync(path, 'utf8');
+  } catch (cause) {
+    throw new DatelineError('invalid_config', 'OPENSEARCH_CA_FILE cannot be read', { cause });
   }
 }
 

@@ -16,6 +16,16 @@ export type EngineConfig =
       readonly masterKey?: string | undefined;
       readonly indexPrefix: string;
       readonly keepGenerations: number;
+    }
+  | {
+      readonly engine: 'opensearch';
+      readonly nodes: readonly string[];
+      readonly username?: string | undefined;
+      readonly password?: string | undefined;
+      /** PEM of the authority that signed the nodes' certificates. */
+      readonly caCertificate?: string | undefined;
+      readonly indexPrefix: string;
+      readonly keepGenerations: number;
     };
 
 export interface EngineHooks {
@@ -37,6 +47,10 @@ export async function createEngine(
     case 'meilisearch': {
       const { openMeilisearchEngine } = await import('./meilisearch/engine.ts');
       return openMeilisearchEngine({ ...config, ...hooks, settings });
+    }
+    case 'opensearch': {
+      const { openOpenSearchEngine } = await import('./opensearch/engine.ts');
+      return openOpenSearchEngine({ ...config, settings });
     }
   }
 }

@@ -5,10 +5,10 @@ import { translateError } from './translate-error.ts';
 export interface ConnectionOptions {
   /** Addresses of the nodes that take requests, e.g. `https://search-1.internal:9200`. */
   readonly nodes: readonly string[];
-  readonly username?: string;
-  readonly password?: string;
+  readonly username?: string | undefined;
+  readonly password?: string | undefined;
   /** PEM of the authority that signed the nodes' certificates, when it is not one that Node trusts. */
-  readonly caCertificate?: string;
+  readonly caCertificate?: string | undefined;
   /** How long one search may take, on one node; a node that hangs is then passed over. Default 5,000. */
   readonly searchTimeoutMs?: number;
   /** How long one write may take. Default 30,000. */
