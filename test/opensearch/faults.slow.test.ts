@@ -1,0 +1,138 @@
+import { afterAll, beforeAll, describe, expect, test } from 'vitest';
+import { exactly, publish, query } from '../../engine/conformance/build.ts';
+import type { OpenedEngine } from '../../engine/conformance/case.ts';
+import type { Engine } from '../../engine/port.ts';
+import { isRequired } from '../engines/required.ts';
+import { startCluster } from './cluster.ts';
+import type { Cluster, ClusterNode } from './cluster.ts';
+import { articlesNumbered, scanIds, startLoad, until } from './load.ts';
+import { openIn } from './open-for-tests.ts';
+import { clusterUnavailable } from './prepare.ts';
+
+const absent = isRequired('opensearch') ? undefined : clusterUnavailable();
+
+/** Three nodes, each article on two of them. The cases break it one after the other and mend it again. */
+describe.skipIf(absent !== undefined)(
+  `a cluster that breaks${absent === undefined ? '' : ` (not tried: ${absent})`}`,
+  () => {
+    let cluster: Cluster;
+    let opened: OpenedEngine;
+    let engine: Engine;
+    const BASE = articlesNumbered(0, 200);
+
+    beforeAll(async () => {
+      // a node is missed after 10 s here and after 30 s in production; the rest is as in production
+      const settings = {
+        'cluster.fault_detection.leader_check.timeout': '3s',
+        'cluster.fault_detection.follower_check.timeout': '3s',
+      };
+      cluster = await startCluster({ nodes: 3, settings });
+      opened = openIn(
+        cluster.urls,
+        { settings: { synonyms: [] } },
+        {
+          layout: { shards: 3, replicas: '1' },
+          searchTimeoutMs: 3_000,
+          writeTimeoutMs: 8_000,
+          bulk: { patienceMs: 10_000 },
+        },
+      );
+      engine = opened.engine;
+      await publish(engine, BASE);
+      await cluster.green();
+    }, 300_000);
+
+    afterAll(async () => {
+      await opened.engine.close();
+      await cluster.stop();
+    }, 60_000);
+
+    test('the manager dies while articles are written and searched: nothing acknowledged is lost, no count is wrong', async () => {
+      const load = startLoad(engine, BASE);
+      await until('the load runs', () => load.written.acknowledged.size > BASE.length + 50 && load.reads.answers > 20);
+      const manager = await managerOf(cluster);
+      const before = { written: load.written.acknowledged.size, answers: load.reads.answers };
+      await manager.kill();
+      await until('writes go on', () => load.written.acknowledged.size > before.written + 100, 120_000);
+      await until('reads go on', () => load.reads.answers > before.answers + 50, 120_000);
+      await load.stop();
+      const found = await scanIds(engine);
+      expect([...load.written.acknowledged].filter((id) => !found.has(id))).toEqual([]);
+      report('manager killed', load);
+      expect(load.reads.longestGapMs).toBeLessThan(30_000);
+
+      await manager.start();
+      await cluster.green();
+      const afterwards = await scanIds(engine);
+      expect([...load.written.acknowledged].filter((id) => !afterwards.has(id))).toEqual([]);
+    }, 400_000);
+
+    test('a node hangs: searches pass it over', async () => {
+      const node = await anyButTheManager(cluster);
+      const total = (await engine.search(query())).totalHits;
+      node.suspend();
+      try {
+        const end = Date.now() + 25_000;
+        const took: number[] = [];
+        let failed = 0;
+        while (Date.now() < end) {
+          const start = Date.now();
+          await engine.search(query({ hitsPerPage: 3 })).then(
+            (result) => expect(result.totalHits).toBe(total),
+            () => failed++,
+          );
+          took.push(Date.now() - start);
+        }
+        console.log(`hanging node: ${took.length} searches, ${failed} failed, slowest ${Math.max(...took)} ms`);
+        expect(took.length - failed).toBeGreaterThan(failed * 3);
+        expect(Math.max(...took)).toBeLessThan(20_000);
+      } finally {
+        node.resume();
+      }
+      await cluster.green();
+    }, 300_000);
+
+    test('the majority is lost: nothing is acknowledged, and every answer is clear and quick', async () => {
+      const [one, two] = cluster.nodes.slice(1) as [ClusterNode, ClusterNode];
+      const before = await scanIds(engine);
+      await Promise.all([one.kill(), two.kill()]);
+      const start = Date.now();
+      const change = { upsert: articlesNumbered(5_000_000, 1), remove: [] };
+      await expect(engine.update(change)).rejects.toMatchObject({
+        code: expect.stringMatching(/^(engine_unavailable|engine_timeout|overloaded)$/) as string,
+      });
+      await expect(engine.search(query())).rejects.toMatchObject({
+        code: expect.stringMatching(/^(engine_unavailable|engine_timeout)$/) as string,
+      });
+      console.log(`majority lost: refused a write and a search in ${Date.now() - start} ms`);
+      const asked = Date.now();
+      expect((await engine.health()).ok).toBe(false);
+      expect(Date.now() - asked).toBeLessThan(2_500);
+
+      await Promise.all([one.start(), two.start()]);
+      await cluster.green();
+      await until('searches are back', async () => (await engine.search(query())).totalHits >= before.size);
+      const after = await scanIds(engine);
+      expect([...before].filter((id) => !after.has(id))).toEqual([]);
+      await engine.update({ upsert: articlesNumbered(6_000_000, 1), remove: [] });
+      expect((await engine.search(exactly('report 6000000'))).totalHits).toBe(1);
+    }, 400_000);
+  },
+);
+
+async function managerOf({ urls, nodes }: Cluster): Promise<ClusterNode> {
+  const [{ node }] = (await (await fetch(`${urls[0]}/_cat/cluster_manager?format=json`)).json()) as [{ node: string }];
+  return nodes.find(({ name }) => name === node)!;
+}
+
+async function anyButTheManager(cluster: Cluster): Promise<ClusterNode> {
+  const manager = await managerOf(cluster);
+  return cluster.nodes.find((node) => node !== manager && node !== cluster.nodes[0])!;
+}
+
+function report(what: string, { written, reads }: ReturnType<typeof startLoad>): void {
+  console.log(
+    `${what}: ${written.acknowledged.size} acknowledged of ${written.sent.size} sent, ${written.failures.length} updates repeated, ` +
+      `${reads.answers} answers, ${reads.failures.length} failed, longest gap ${reads.longestGapMs} ms`,
+  );
+}
