@@ -78,9 +78,14 @@ export async function openJournal<T>(
 ): Promise<Journal<T>> {
   await mkdir(dirname(file), { recursive: true });
   let handle: FileHandle = await open(file, 'a');
-  await syncFolder(dirname(file));
-  await cutTornLine(file);
-  for await (const entry of readLines(file, parse)) onEntry(entry);
+  try {
+    await syncFolder(dirname(file));
+    await cutTornLine(file);
+    for await (const entry of readLines(file, parse)) onEntry(entry);
+  } catch (error) {
+    await handle.close();
+    throw error;
+  }
   let waiting: Waiting[] = [];
   let last: Promise<void> = Promise.resolve();
 

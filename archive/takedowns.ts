@@ -19,6 +19,8 @@ const tombstoneSchema = z.strictObject({
   sketch: z.array(z.number()),
 });
 type Tombstone = z.infer<typeof tombstoneSchema>;
+/** Texts with fewer hashes in common are not worth comparing. */
+const FEWEST_SHARED = 5;
 const entrySchema = z.union([tombstoneSchema, z.strictObject({ lifted: z.string() })]);
 
 /** What must stay away. Kept on disk; asked for every article that is about to be published. */
@@ -52,13 +54,55 @@ function toTakedown({ id, reason, at, urls, records }: Tombstone): Takedown {
   };
 }
 
+/** Finds the tombstone of an article among many: every mark of it leads to those that bear the same. */
+function createIndex() {
+  const byMark = new Map<string | number, Set<Tombstone>>();
+  const marksOf = (stone: Tombstone): (string | number)[] => [
+    ...stone.ids.map((id) => `id ${id}`),
+    ...stone.urls.map((url) => `url ${url}`),
+    ...stone.records.map((record) => `record ${record}`),
+    ...stone.sketch,
+  ];
+  return {
+    add(stone: Tombstone): void {
+      for (const mark of marksOf(stone)) byMark.set(mark, (byMark.get(mark) ?? new Set()).add(stone));
+    },
+    remove(stone: Tombstone): void {
+      for (const mark of marksOf(stone)) byMark.get(mark)?.delete(stone);
+    },
+    byId: (id: string): Tombstone | undefined => byMark.get(`id ${id}`)?.values().next().value,
+    find(document: ArticleDocument): Tombstone | undefined {
+      if (byMark.size === 0) return undefined;
+      const names = [
+        `id ${document.id}`,
+        `url ${document.url ?? ''}`,
+        ...recordsOf(document).map((record) => `record ${record}`),
+      ];
+      for (const name of names) for (const stone of byMark.get(name) ?? []) return stone;
+      const sketch: TextSketch = sketchText(document.body);
+      const shared = new Map<Tombstone, number>();
+      for (const hash of sketch)
+        for (const stone of byMark.get(hash) ?? []) shared.set(stone, (shared.get(stone) ?? 0) + 1);
+      for (const [stone, hashes] of shared)
+        if (hashes >= FEWEST_SHARED && isSameStory(sketch, stone.sketch)) return stone;
+      return undefined;
+    },
+  };
+}
+
 export async function openTakedowns(folder: string): Promise<Takedowns> {
   const tombstones = new Map<string, Tombstone>();
+  const index = createIndex();
   let version = 0;
   const apply = (entry: z.infer<typeof entrySchema>): void => {
     version++;
-    if ('lifted' in entry) tombstones.delete(entry.lifted);
-    else tombstones.set(entry.id, entry);
+    const id = 'lifted' in entry ? entry.lifted : entry.id;
+    const before = tombstones.get(id);
+    if (before) index.remove(before);
+    tombstones.delete(id);
+    if ('lifted' in entry) return;
+    tombstones.set(id, entry);
+    index.add(entry);
   };
   const journal: Journal<z.infer<typeof entrySchema>> = await openJournal(
     join(folder, 'takedowns.jsonl'),
@@ -66,31 +110,17 @@ export async function openTakedowns(folder: string): Promise<Takedowns> {
     apply,
   );
 
-  function find(document: ArticleDocument): Tombstone | undefined {
-    if (tombstones.size === 0) return undefined;
-    const records = recordsOf(document);
-    let sketch: TextSketch | undefined;
-    for (const stone of tombstones.values()) {
-      if (stone.ids.includes(document.id)) return stone;
-      if (document.url !== undefined && stone.urls.includes(document.url)) return stone;
-      if (records.some((record) => stone.records.includes(record))) return stone;
-      sketch ??= sketchText(document.body);
-      if (isSameStory(sketch, stone.sketch)) return stone;
-    }
-    return undefined;
-  }
-
   return {
     get version() {
       return version;
     },
     list: () => [...tombstones.values()].reverse().map(toTakedown),
     match: (document) => {
-      const stone = find(document);
+      const stone = index.find(document);
       return stone && toTakedown(stone);
     },
     byId: (id) => {
-      const stone = tombstones.get(id) ?? [...tombstones.values()].find((one) => one.ids.includes(id));
+      const stone = index.byId(id);
       return stone && toTakedown(stone);
     },
     ids: () => [...tombstones.values()].flatMap((stone) => stone.ids),

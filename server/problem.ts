@@ -38,6 +38,8 @@ const GUARDED_DETAIL: Partial<Record<ErrorCode, string>> = {
   engine_unavailable: 'The search engine does not answer. Try again soon.',
   engine_timeout: 'The search took too long.',
   index_damaged: 'The index must be rebuilt.',
+  index_missing: 'No index has been published yet.',
+  overloaded: 'Too much to do at the moment. Try again soon.',
 };
 
 const RETRY_AFTER_SECONDS: Partial<Record<ErrorCode, number>> = {

@@ -1,8 +1,8 @@
 import request from 'supertest';
 import { expect, test } from 'vitest';
 import type { ReindexJob } from '../../core/reindex-job.ts';
-import { asAdmin, openTestApp, SEARCH_KEY } from './support/open-test-app.ts';
-import { ended, reindex } from './support/wait-for-job.ts';
+import { asAdmin, openTestApp, SEARCH_KEY } from '../support/open-test-app.ts';
+import { ended, reindex } from '../support/wait-for-job.ts';
 
 test('a reindex is accepted, runs to its end and is told about', async () => {
   const { app, archive } = await openTestApp();

@@ -3,8 +3,8 @@ import type { Response } from 'supertest';
 import request from 'supertest';
 import { expect, test } from 'vitest';
 import { article } from '../../engine/conformance/build.ts';
-import { openTestApp } from './support/open-test-app.ts';
-import { reindex } from './support/wait-for-job.ts';
+import { openTestApp } from '../support/open-test-app.ts';
+import { reindex } from '../support/wait-for-job.ts';
 
 /** supertest hands out text for text types only. */
 const asText = (response: Response, done: (error: Error | null, body: unknown) => void): void => {

@@ -1,10 +1,9 @@
 import * as plugin from '@meilisearch/instant-meilisearch';
-import type { Express } from 'express';
-import type { AddressInfo } from 'node:net';
 import { Meilisearch } from 'meilisearch';
 import request from 'supertest';
-import { expect, onTestFinished, test } from 'vitest';
-import { IRAQ_KEY, openTestApp, SEARCH_KEY } from './support/open-test-app.ts';
+import { expect, test } from 'vitest';
+import { listen } from '../support/listen.ts';
+import { IRAQ_KEY, openTestApp, SEARCH_KEY } from '../support/open-test-app.ts';
 
 /** The plugin's own types do not resolve under this project's settings. */
 const { instantMeiliSearch } = plugin as unknown as {
@@ -14,13 +13,6 @@ const { instantMeiliSearch } = plugin as unknown as {
     options?: { primaryKey?: string },
   ) => { searchClient: Record<'search' | 'searchForFacetValues', (requests: object[]) => Promise<unknown>> };
 };
-
-async function listen(app: Express): Promise<string> {
-  const server = app.listen(0, '127.0.0.1');
-  await new Promise((resolve) => server.once('listening', resolve));
-  onTestFinished(() => void server.close());
-  return `http://127.0.0.1:${(server.address() as AddressInfo).port}`;
-}
 
 interface InstantSearchAnswer {
   results: {

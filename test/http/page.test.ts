@@ -12,7 +12,7 @@ import type { Asset } from '../../server/page/assets.ts';
 import { bundleAssets } from '../../server/page/bundle-assets.ts';
 import { readAssets, writeAssets } from '../../server/page/load-assets.ts';
 import { createPageRouter } from '../../server/page/page-router.ts';
-import { openTestApp } from './support/open-test-app.ts';
+import { openTestApp } from '../support/open-test-app.ts';
 
 const assets = await bundleAssets();
 const page = createPageRouter(assets);

@@ -1,7 +1,7 @@
 import request from 'supertest';
 import { expect, test } from 'vitest';
 import type { ArticleHit, SearchAnswer } from '../../server/schemas/answers.ts';
-import { openTestApp } from './support/open-test-app.ts';
+import { openTestApp } from '../support/open-test-app.ts';
 
 /** Title and snippets of a hit as HTML. */
 function htmlOf(hit: ArticleHit | undefined): string {

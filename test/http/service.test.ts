@@ -1,7 +1,7 @@
 import request from 'supertest';
 import { expect, test } from 'vitest';
 import { createLifecycle } from '../../server/lifecycle.ts';
-import { openTestApp } from './support/open-test-app.ts';
+import { openTestApp } from '../support/open-test-app.ts';
 
 test('health, readiness and metrics tell the truth', async () => {
   const lifecycle = createLifecycle();

@@ -1,6 +1,6 @@
-import type { ArticleDocument } from '../../../core/document.ts';
-import type { Corpus, DocumentBatch } from '../../../core/reindex-job.ts';
-import { article } from '../../../engine/conformance/build.ts';
+import type { ArticleDocument } from '../../core/document.ts';
+import type { Corpus, DocumentBatch } from '../../core/reindex-job.ts';
+import { article } from '../../engine/conformance/build.ts';
 
 export interface MemoryCorpus extends Corpus {
   /** What the next reindex will read. */

@@ -1,6 +1,6 @@
-import type { FacetName } from '../../../core/facets.ts';
-import { fold } from '../../../core/text.ts';
-import type { Vocabulary } from '../../../core/vocabulary.ts';
+import type { FacetName } from '../../core/facets.ts';
+import { fold } from '../../core/text.ts';
+import type { Vocabulary } from '../../core/vocabulary.ts';
 
 const NAMES: Partial<Record<FacetName, Readonly<Record<string, readonly string[]>>>> = {
   country: { IQ: ['Iraq', 'Republic of Iraq'], BE: ['Belgium'], TR: ['Türkiye', 'Turkey'] },

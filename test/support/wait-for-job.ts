@@ -1,5 +1,5 @@
-import type { Archive } from '../../../core/archive.ts';
-import type { ReindexJob, ReindexOptions } from '../../../core/reindex-job.ts';
+import type { Archive } from '../../core/archive.ts';
+import type { ReindexJob, ReindexOptions } from '../../core/reindex-job.ts';
 
 export const FULL: ReindexOptions = { mode: 'full', dryRun: false, force: false };
 

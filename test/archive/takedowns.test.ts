@@ -1,0 +1,115 @@
+import { expect, test } from 'vitest';
+import type { ArticleDocument } from '../../core/document.ts';
+import { ALL, article, NOW } from '../../engine/conformance/build.ts';
+import { openTestArchive } from '../support/open-test-archive.ts';
+import { reindex } from '../support/wait-for-job.ts';
+
+const STORY = `The regional court ordered the port authority on Tuesday to publish the contracts it had signed with three
+shipping lines, after a complaint by residents who said the noise at night had become unbearable and the promised
+barriers had never been built. The authority said that it would appeal. A lawyer for the residents called the ruling a
+first step, and said that the documents would show who knew what, and when the decision to delay the work was made.`;
+
+const taken = article({
+  id: 'port',
+  title: 'Port must publish contracts',
+  body: STORY,
+  url: 'https://gazette.example/port',
+  sources: [{ file: 'wire.jsonl', record: 'r-17' }],
+});
+
+const RETURNS: readonly (readonly [string, Partial<ArticleDocument>])[] = [
+  ['the same id', { id: 'port', body: 'Something else entirely was written here.', sources: [{ file: 'x.md' }] }],
+  [
+    'the same address',
+    { id: 'p2', url: taken.url, body: 'Something else entirely was written here.', sources: [{ file: 'x.md' }] },
+  ],
+  ['the same record', { id: 'p3', body: 'Something else entirely was written here.' }],
+  [
+    'nearly the same text',
+    { id: 'p4', body: STORY.replace('on Tuesday', 'this week'), sources: [{ file: 'copy.md' }] },
+  ],
+];
+
+test.each(RETURNS)('a taken-down article does not come back under %s', async (_name, change) => {
+  const { archive, corpus, engine } = await openTestArchive();
+  corpus.articles = [...corpus.articles, taken];
+  expect((await reindex(archive)).status).toBe('succeeded');
+  await archive.takeDown('port', 'court order');
+  expect(await engine.get('port', ALL)).toBeNull();
+  const { url: _url, ...rest } = taken;
+  const returning = { ...rest, ...change } as ArticleDocument;
+  corpus.articles = [...corpus.articles.filter((document) => document.id !== 'port'), returning];
+  const job = await reindex(archive);
+  expect(job.status).toBe('succeeded');
+  expect(await engine.get(returning.id, ALL)).toBeNull();
+  expect(job.report?.messages).toContainEqual(expect.objectContaining({ rule: 'taken-down' }));
+});
+
+test('an article that shares a subject only is let in', async () => {
+  const { archive, corpus, engine } = await openTestArchive();
+  corpus.articles = [...corpus.articles, taken];
+  await reindex(archive);
+  await archive.takeDown('port', 'court order');
+  const other = article({
+    id: 'other',
+    title: 'Port appeals',
+    body: `${STORY.slice(0, 90)} A year later the appeal was heard, and the judges asked for a new survey of the noise at night before they would rule on it.`,
+  });
+  corpus.articles = [...corpus.articles, other];
+  await reindex(archive);
+  expect(await engine.get('other', ALL)).not.toBeNull();
+});
+
+test('copies of a taken-down article go with it', async () => {
+  const { archive, corpus, engine } = await openTestArchive();
+  corpus.articles = [
+    ...corpus.articles,
+    taken,
+    { ...taken, id: 'copy', url: undefined, sources: [{ file: 'copy.md' }] },
+  ];
+  await reindex(archive);
+  await archive.takeDown('port', 'court order');
+  expect(await engine.get('copy', ALL)).toBeNull();
+});
+
+test('a takedown holds while a rebuild runs, after a restart, and after a rollback', async () => {
+  const { archive, corpus, engine, reopen } = await openTestArchive();
+  corpus.articles = [...corpus.articles, taken];
+  await reindex(archive);
+  const withIt = (await engine.generations()).find((generation) => generation.live)!.id;
+  corpus.beforeBatch = async (number) => {
+    if (number === 1) await archive.takeDown('port', 'court order');
+  };
+  expect((await reindex(archive)).status).toBe('succeeded');
+  expect(await engine.get('port', ALL)).toBeNull();
+  await archive.rollback(withIt);
+  expect(await engine.get('port', ALL)).toBeNull();
+  corpus.beforeBatch = () => Promise.resolve();
+  const again = await reopen({ killed: true });
+  expect(again.takedowns().map(({ id, reason }) => ({ id, reason }))).toEqual([{ id: 'port', reason: 'court order' }]);
+  await reindex(again);
+  expect(await engine.get('port', ALL)).toBeNull();
+  await again.liftTakedown('port');
+  await reindex(again);
+  expect(await engine.get('port', ALL)).not.toBeNull();
+});
+
+test('an article handed in while it is taken down is refused or removed, never left', async () => {
+  const { archive, engine } = await openTestArchive();
+  const record = { title: 'Port', text: STORY };
+  await archive.put('handed-in', record);
+  const outcome = await Promise.allSettled([
+    archive.takeDown('handed-in', 'x'),
+    archive.put('handed-in', { ...record, title: 'Port again' }),
+  ]);
+  expect(outcome[0].status).toBe('fulfilled');
+  expect(await engine.get('handed-in', ALL)).toBeNull();
+});
+
+test('an embargo hides an article until its time, without a reindex', async () => {
+  const { archive, engine } = await openTestArchive();
+  const embargoUntil = new Date(NOW + 60_000).toISOString();
+  await archive.put('later', { title: 'Budget', text: 'The budget will be told at noon.', embargoUntil });
+  expect(await engine.get('later', { now: NOW })).toBeNull();
+  expect(await engine.get('later', { now: NOW + 60_001 })).not.toBeNull();
+});

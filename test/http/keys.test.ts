@@ -1,0 +1,145 @@
+import fc from 'fast-check';
+import request from 'supertest';
+import { expect, test } from 'vitest';
+import type { SearchAnswer } from '../../server/schemas/answers.ts';
+import { createKeyRing, parseKeysFile } from '../../server/key-ring.ts';
+import { ADMIN_KEY, asAdmin, IRAQ_KEY, openTestApp, SEARCH_KEY } from '../support/open-test-app.ts';
+
+interface OpenapiDocument {
+  paths: Record<string, Record<string, { 'x-access': string; operationId: string }>>;
+}
+
+test('every admin route refuses callers without the scope, as the OpenAPI document lists them', async () => {
+  const { app } = await openTestApp();
+  const document = (await request(app).get('/openapi.json').expect(200)).body as OpenapiDocument;
+  const operations = Object.entries(document.paths).flatMap(([path, methods]) =>
+    Object.entries(methods).map(([method, operation]) => ({ path, method, operation })),
+  );
+  const admin = operations.filter(({ operation }) => operation['x-access'] === 'admin');
+  expect(admin.length).toBeGreaterThanOrEqual(12);
+  for (const { path } of operations.filter(({ path }) => path.startsWith('/admin'))) {
+    expect(admin.some((one) => one.path === path)).toBe(true);
+  }
+  for (const { path, method } of admin) {
+    const send = () => request(app)[method as 'get'](path.replace(/\{\w+\}/g, 'x'));
+    await send().expect(401);
+    await send().set('authorization', 'Bearer no-such-key').expect(401);
+    await send().set('authorization', `Bearer ${SEARCH_KEY}`).expect(403);
+    await send().set('authorization', `Basic ${ADMIN_KEY}`).expect(401);
+    await send().set('authorization', ADMIN_KEY).expect(401);
+    await send().query({ key: ADMIN_KEY }).expect(401);
+  }
+});
+
+const VALUE = fc.constantFrom(
+  'IQ',
+  '-IQ',
+  'BE',
+  '-BE',
+  'none',
+  '-none',
+  'TR',
+  '" OR 1=1',
+  "') OR ('1'='1",
+  'Gazette',
+  'NATO',
+);
+const PARAMS = fc.record(
+  {
+    q: fc.constantFrom('', 'nato', 'talks', '"', '-iraq', 'title:nato OR body:iraq'),
+    country: fc.array(VALUE, { minLength: 1, maxLength: 3 }),
+    region: fc.array(fc.constantFrom('middle-east', '-middle-east', 'none', 'western-europe'), {
+      minLength: 1,
+      maxLength: 2,
+    }),
+    organisation: fc.array(VALUE, { minLength: 1, maxLength: 2 }),
+    publisher: fc.array(VALUE, { minLength: 1, maxLength: 2 }),
+    undated: fc.constantFrom('only', 'exclude'),
+    from: fc.constantFrom('1900', '2020'),
+  },
+  { requiredKeys: [] },
+);
+
+test('no parameter widens a key that is restricted, in no route', async () => {
+  const { app } = await openTestApp();
+  const get = (path: string) => request(app).get(path).set('authorization', `Bearer ${IRAQ_KEY}`);
+  const everything = (await request(app).get('/api/search?hitsPerPage=100').expect(200)).body as SearchAnswer;
+  const hidden = everything.hits.filter((hit) => !hit.countries.includes('IQ'));
+  expect(hidden.length).toBeGreaterThan(0);
+  for (const { id } of hidden) await get(`/api/articles/${id}`).expect(404);
+  for (const { id } of everything.hits) {
+    const related = await get(`/api/articles/${id}/related?limit=20`);
+    if (related.status === 200) {
+      for (const hit of (related.body as { hits: { countries: string[] }[] }).hits)
+        expect(hit.countries).toContain('IQ');
+    }
+  }
+  await fc.assert(
+    fc.asyncProperty(PARAMS, async (params) => {
+      const answer = (
+        await get('/api/search')
+          .query({ ...params, hitsPerPage: 100, facets: 'country' })
+          .expect(200)
+      ).body as SearchAnswer;
+      for (const hit of answer.hits) expect(hit.countries).toContain('IQ');
+      for (const { value } of answer.facets.country ?? []) {
+        expect(
+          everything.hits.some((hit) => hit.countries.includes('IQ') && hit.countries.includes(value)) ||
+            value === 'none' ||
+            params.country?.some((one) => one.replace('-', '') === value),
+        ).toBe(true);
+      }
+      const lines = (
+        await get('/api/export')
+          .query({ ...params, format: 'jsonl' })
+          .buffer(true)
+          .expect(200)
+      ).text;
+      for (const line of (lines ?? '').trimEnd().split('\n').slice(1))
+        expect(JSON.parse(line)).toMatchObject({ countries: expect.arrayContaining(['IQ']) as string[] });
+      const feed = await get('/feed.atom').query(params).expect(200);
+      for (const { id } of hidden) expect(feed.text).not.toContain(`urn:dateline:article:${id}<`);
+    }),
+    { numRuns: 40 },
+  );
+  const values = (await get('/api/facets/country').expect(200)).body as { values: { value: string; count: number }[] };
+  for (const { value, count } of values.values.filter(({ value }) => value !== 'none')) {
+    expect(count).toBe(
+      everything.hits.filter((hit) => hit.countries.includes('IQ') && hit.countries.includes(value)).length,
+    );
+  }
+  const suggestions = await get('/api/suggest?q=belg').expect(200);
+  expect(JSON.stringify(suggestions.body)).not.toContain('"count":99');
+});
+
+test('with a keys file and no entry for callers without a key, a key is needed', async () => {
+  const keyRing = createKeyRing({
+    adminKey: ADMIN_KEY,
+    entriesText: JSON.stringify([{ name: 'site', key: SEARCH_KEY }]),
+  });
+  const { app } = await openTestApp({ keyRing });
+  await request(app).get('/api/search').expect(401).expect('WWW-Authenticate', 'Bearer');
+  await request(app).get('/api/search').set('authorization', `Bearer ${SEARCH_KEY}`).expect(200);
+  await request(app).get('/api/search').set(asAdmin).expect(200);
+  await request(app).get('/healthz').expect(200);
+});
+
+test.each([
+  ['not json', 'JSON'],
+  ['{}', 'expected array'],
+  ['[]', 'Too small'],
+  ['[{"name":"a"}]', 'give one of'],
+  ['[{"name":"a","key":"short"}]', 'key'],
+  ['[{"name":"a b","key":"0123456789abcdef"}]', 'name'],
+  ['[{"name":"a","key":"0123456789abcdef","filter":{"colour":["red"]}}]', 'colour'],
+  ['[{"name":"a","anonymous":true,"scopes":["admin"]}]', 'cannot be admin'],
+])('the keys file %s is refused', (text, reason) => {
+  expect(() => parseKeysFile(text)).toThrow(reason);
+});
+
+test('a key is known by its digest too, and its text is never repeated', () => {
+  const keySha256 = 'bed7d1b8d1cf4e4f8b3a8a7e4d3a1e2b7b9f5b2f0d4c6e8a1b3c5d7e9f0a2b4c';
+  const ring = createKeyRing({ adminKey: ADMIN_KEY, entriesText: JSON.stringify([{ name: 'site', keySha256 }]) });
+  expect(() => ring.identify('Bearer something-else')).toThrow('the key is not known');
+  expect(ring.redact(`x ${ADMIN_KEY} y`)).toBe('x [key] y');
+});

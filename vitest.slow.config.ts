@@ -1,0 +1,13 @@
+import { defineConfig } from 'vitest/config';
+
+/** The long proofs that need nothing but this machine: `npm run test:slow`. */
+export default defineConfig({
+  test: {
+    include: ['**/*.slow.test.ts'],
+    exclude: ['node_modules/**', 'dist/**'],
+    fileParallelism: false,
+    env: { TZ: 'UTC' },
+    testTimeout: 600_000,
+    hookTimeout: 60_000,
+  },
+});
