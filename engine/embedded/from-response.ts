@@ -75,8 +75,8 @@ export function toFacetCounts(
   const first = all.slice(0, limit);
   const later = all.slice(limit).filter(({ value }) => always.has(value));
   const known = new Set(all.map(({ value }) => value));
-  const missing = Array.from(always, (value) => ({ value, count: 0 })).filter(({ value }) => !known.has(value));
-  return [...first, ...later, ...missing];
+  const missing = [...always].filter((value) => !known.has(value)).sort();
+  return [...first, ...later, ...missing.map((value) => ({ value, count: 0 }))];
 }
 
 /** All facets that a query asked for. */

@@ -1,5 +1,5 @@
-import { tokenize } from '../../core/text.ts';
 import type { IndexSettings } from '../settings.ts';
+import { engineWords } from './engine-words.ts';
 
 /** Meilisearch looks synonyms up for runs of at most this many query words; longer names are helped at indexing. */
 export const SYNONYM_KEY_WORDS = 3;
@@ -24,7 +24,7 @@ export interface LongNames {
 export function createLongNames(settings: IndexSettings): LongNames {
   const byFirstWord = new Map<string, Entry[]>();
   for (const group of settings.synonyms) {
-    const names = group.map((name) => tokenize(name).map(({ term }) => term)).filter(({ length }) => length > 0);
+    const names = group.map((name) => engineWords(name)).filter(({ length }) => length > 0);
     for (const words of names) {
       const long = names.filter((other) => other !== words && other.length > SYNONYM_KEY_WORDS);
       const isLong = words.length > SYNONYM_KEY_WORDS;

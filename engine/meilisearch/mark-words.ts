@@ -2,6 +2,7 @@ import type { MatchRange } from '../../core/result.ts';
 import { tokenize } from '../../core/text.ts';
 import type { Token } from '../../core/text.ts';
 import { TYPO_LETTERS } from '../settings.ts';
+import { toEngineWord } from './engine-words.ts';
 import type { Wanted } from './to-words.ts';
 
 /** Where each wanted word or phrase stands in a text: one list of ranges for each of `wanted`. */
@@ -9,7 +10,7 @@ export function findWanted(
   text: string,
   wanted: readonly Wanted[],
 ): { readonly found: readonly MatchRange[][]; readonly words: number } {
-  const tokens = tokenize(text);
+  const tokens = tokenize(text).map((token) => ({ ...token, term: toEngineWord(token.term) }));
   return { words: tokens.length, found: wanted.map((one) => rangesOf(tokens, one)) };
 }
 

@@ -4,7 +4,7 @@ import type { ArticleDocument, DocumentSummary } from '../../core/document.ts';
 import { FACETS, NONE, facetValuesOf } from '../../core/facets.ts';
 import type { FacetName } from '../../core/facets.ts';
 import { bucketName } from '../../core/histogram.ts';
-import { tokenize } from '../../core/text.ts';
+import { engineWords } from './engine-words.ts';
 import { toFacetKey } from './facet-key.ts';
 import type { LongNames } from './long-names.ts';
 
@@ -15,9 +15,6 @@ export const MAX_POSITIONS = 65_535;
 export const SUMMARY_FIELDS: ReadonlySet<string> = new Set(
   Object.keys(documentSchema.shape).filter((field) => field !== 'body' && field !== 'evidence'),
 );
-
-/** Longest word Meilisearch indexes, in bytes. */
-const MAX_WORD_BYTES = 250;
 
 /** What Meilisearch stores of an article: the document, and what it is searched, filtered and sorted by. */
 export interface ArticleRecord extends Omit<ArticleDocument, 'evidence'> {
@@ -43,8 +40,8 @@ export function toRecord(
   longNames: LongNames,
   warn: (warning: string) => void,
 ): ArticleRecord {
-  const title = wordsOf(document.title);
-  const body = wordsOf(document.body);
+  const title = engineWords(document.title);
+  const body = engineWords(document.body);
   if (body.length > MAX_POSITIONS) {
     warn(`${document.id}: only the first ${MAX_POSITIONS} of ${body.length} words can be searched`);
   }
@@ -79,12 +76,6 @@ export function fromRecord(record: ArticleRecord): ArticleDocument {
 /** What a hit carries of a record. */
 export function summaryOf(record: Omit<ArticleRecord, 'evidence'>): DocumentSummary {
   return Object.fromEntries(Object.entries(record).filter(([field]) => SUMMARY_FIELDS.has(field))) as DocumentSummary;
-}
-
-function wordsOf(text: string): string[] {
-  return tokenize(text)
-    .map(({ term }) => term)
-    .filter((term) => term.length * 3 <= MAX_WORD_BYTES || Buffer.byteLength(term) <= MAX_WORD_BYTES);
 }
 
 function facetsOf(document: ArticleDocument, warn: (warning: string) => void): ArticleRecord['facets'] {

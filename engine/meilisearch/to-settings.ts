@@ -2,7 +2,7 @@ import type { Settings } from 'meilisearch';
 import { FACETS } from '../../core/facets.ts';
 import type { IndexSettings } from '../settings.ts';
 import { TYPO_LETTERS } from '../settings.ts';
-import { tokenize } from '../../core/text.ts';
+import { engineWords } from './engine-words.ts';
 import { SYNONYM_KEY_WORDS } from './long-names.ts';
 import { facetAttribute } from './to-filter.ts';
 import { SUMMARY_FIELDS } from './to-record.ts';
@@ -49,7 +49,7 @@ export function toSettings(settings: IndexSettings): Settings {
 function toSynonyms({ synonyms }: IndexSettings): Record<string, string[]> {
   const map = new Map<string, Set<string>>();
   for (const group of synonyms) {
-    const entries = group.map((entry) => tokenize(entry).map(({ term }) => term));
+    const entries = group.map((entry) => engineWords(entry));
     for (const entry of entries) {
       if (entry.length === 0 || entry.length > SYNONYM_KEY_WORDS) continue;
       const key = entry.join(' ');

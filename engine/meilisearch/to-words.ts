@@ -1,6 +1,6 @@
 import type { Term, TextQuery } from '../../core/query.ts';
 import type { Notice } from '../../core/result.ts';
-import { tokenize } from '../../core/text.ts';
+import { engineWords } from './engine-words.ts';
 import type { LongNames } from './long-names.ts';
 import { NAMES_ATTRIBUTE, TEXT_ATTRIBUTES } from './to-settings.ts';
 
@@ -46,7 +46,7 @@ export function toWords(text: TextQuery, typos: boolean): Words {
 }
 
 function toWanted(term: Term, typos: boolean): Wanted[] {
-  const words = tokenize(term.text).map((token) => token.term);
+  const words = engineWords(term.text);
   if (words.length === 0) return [];
   const prefix = term.prefix === true && words.length === 1;
   if (term.slop !== undefined && term.slop > 0) {
