@@ -30,6 +30,7 @@ export function addForms(trie: FormTrie, entries: Entries): void {
     const what: What = { kind: 'place', value: place.country, entry: `places:${place.id}` };
     const rule = place.certain ? place.kind : `${place.kind}-confirmed`;
     add(trie, [place.name, ...place.aliases], what, rule, CONFIDENCE[place.kind], !place.certain);
+    add(trie, place.abbreviations, what, 'abbreviation', CONFIDENCE.area, true);
     add(trie, place.uncertain, what, `${place.kind}-confirmed`, CONFIDENCE[place.kind], true);
     addForeign(trie, place.languages, what, what, rule, CONFIDENCE[place.kind]);
   }

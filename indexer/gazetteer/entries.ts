@@ -43,6 +43,8 @@ export const placeEntry = z.strictObject({
   /** Needs no confirmation in the text; other cities do. */
   certain: z.boolean().default(false),
   population: z.int().min(0).optional(),
+  /** `Ky.`, `N.J.`: read as the place only behind a comma, `Glasgow, Ky.` */
+  abbreviations: z.array(z.string().min(1)).default([]),
   languages,
 });
 

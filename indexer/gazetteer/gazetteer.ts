@@ -11,6 +11,8 @@ export interface Gazetteer {
   readonly forms: FormTrie;
   /** By canonical name. */
   readonly organisations: ReadonlyMap<string, OrganisationEntry>;
+  /** Country code → canonical name of its central bank, where `data/` has it. */
+  readonly centralBanks: ReadonlyMap<string, string>;
   /** Country code → region slugs with all their parents. */
   readonly regionsOf: ReadonlyMap<string, readonly string[]>;
   /** The word list with this id, folded; empty when there is none. */

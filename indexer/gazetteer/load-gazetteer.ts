@@ -24,6 +24,11 @@ export function createGazetteer(entries: Entries): Gazetteer {
     synonyms: toSynonyms(entries),
     forms,
     organisations: new Map(entries.organisations.map((entry) => [entry.name, entry])),
+    centralBanks: new Map(
+      entries.organisations.flatMap((entry) =>
+        entry.kind === 'central-bank' && entry.country !== undefined ? [[entry.country, entry.name] as const] : [],
+      ),
+    ),
     regionsOf: regionsByCountry(entries.regions),
     words: (id) => words.get(id) ?? none,
     entries,

@@ -12,7 +12,13 @@ export function tagCountries(draft: ArticleDraft, { gazetteer }: Pick<StepContex
   return { ...draft, countries: toFacts(tally(mentions, COUNTRY_WEIGHTS), COUNTRY_WEIGHTS, level) };
 }
 
+/** Named twice but this weak beside the top country, it is background. */
+const BACKGROUND = 0.15;
+
+/** A dateline is as good a sign as a lead: desks file from where the story is. Offices are told apart before. */
 function level(sum: Tally, salience: number): Fact['level'] {
-  if (sum.inTitle || (salience >= 0.5 && sum.score > 0)) return 'main';
-  return sum.inLead || sum.mentions >= 2 ? 'involved' : 'passing';
+  if (sum.mentions === 0) return 'passing';
+  if (sum.inTitle || salience >= 0.5) return 'main';
+  if (sum.inLead || sum.zones.has('dateline')) return 'involved';
+  return sum.mentions >= 2 && salience >= BACKGROUND ? 'involved' : 'passing';
 }

@@ -2,22 +2,49 @@ import type { Fact } from '../../core/document.ts';
 import type { ArticleDraft } from '../draft.ts';
 import type { Gazetteer } from '../gazetteer/gazetteer.ts';
 import type { StepContext } from '../step.ts';
-import { organisationMentions } from './recognise/organisation-mentions.ts';
+import { definedOrganisations } from './recognise/defined-organisations.ts';
+import { openOrganisations } from './recognise/open-organisations.ts';
+import { knownOrganisations } from './recognise/organisation-mentions.ts';
 import { readArticle } from './recognise/read-article.ts';
+import { stateBodies } from './recognise/state-bodies.ts';
 import { ORGANISATION_WEIGHTS, tally, toFacts, type Tally } from './recognise/weigh.ts';
 
 /** Finds the organisations of an article: known ones by every name, defined acronyms, ministries, and names that say what they are. */
 export function tagOrganisations(draft: ArticleDraft, { gazetteer }: Pick<StepContext, 'gazetteer'>): ArticleDraft {
-  const mentions = organisationMentions(readArticle(draft, gazetteer), gazetteer);
+  const reading = readArticle(draft, gazetteer);
+  const mentions = [
+    ...knownOrganisations(reading, gazetteer),
+    ...stateBodies(reading, gazetteer, draft.countries?.find((fact) => fact.level === 'main')?.value),
+    ...(reading.language === undefined || reading.language === 'en'
+      ? [...definedOrganisations(reading, gazetteer), ...openOrganisations(reading, gazetteer)]
+      : []),
+  ];
+  const length = draft.body.reduce((sum, paragraph) => sum + paragraph.text.length, 0);
   const facts = toFacts(tally(mentions, ORGANISATION_WEIGHTS), ORGANISATION_WEIGHTS, (sum, salience) =>
-    level(sum, salience, gazetteer),
+    level(sum, salience, length, gazetteer),
   );
   return { ...draft, organisations: facts };
 }
 
-function level(sum: Tally, salience: number, gazetteer: Gazetteer): Fact['level'] {
+function level(sum: Tally, salience: number, length: number, gazetteer: Gazetteer): Fact['level'] {
   const entry = gazetteer.organisations.get(sum.value);
   if (entry?.kind === 'agency') return 'source';
-  if (sum.inTitle || (salience >= 0.5 && sum.score > 0)) return 'main';
-  return sum.inLead || sum.mentions >= 2 || entry === undefined ? 'involved' : 'passing';
+  if (sum.mentions === 0) return 'passing';
+  if (sum.inTitle) return 'main';
+  if (entry?.kind === 'international' && prominence(sum, length) < BACKDROP) return 'passing';
+  if (salience >= 0.5 && (sum.inLead || sum.mentions >= 2)) return 'main';
+  if (entry === undefined && sum.score < GUESS && sum.mentions < 2) return 'passing';
+  return 'involved';
+}
+
+/** The world's bodies are the backdrop of half the news: below this they are named, not involved. */
+const BACKDROP = 1.5;
+/** A guessed name needs this score, or a second mention. */
+const GUESS = 0.5;
+
+/** Mentions, those of the lead half as much again, against the length of the article (slowly: 8 times as long halves it). */
+function prominence({ zones }: Tally, length: number): number {
+  const lead = zones.get('lead') ?? 0;
+  const body = (zones.get('body') ?? 0) + (zones.get('subhead') ?? 0);
+  return (1.5 * lead + body) / (Math.max(length, 100) / 1000) ** 0.3;
 }

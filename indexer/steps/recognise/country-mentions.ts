@@ -1,6 +1,7 @@
 import type { Gazetteer } from '../../gazetteer/gazetteer.ts';
 import type { Match, Sense } from '../../gazetteer/form-trie.ts';
 import { namesAnOffice } from './dateline.ts';
+import { nameOf, readDiscourse, type Discourse } from './discourse.ts';
 import { isConfirmedPlace } from './place-rules.ts';
 import { isPersonsName, isOtherThing, modifierFactor } from './country-rules.ts';
 import type { ArticleReading, Passage } from './read-article.ts';
@@ -12,17 +13,18 @@ const HOME_OF_ORGANISATION = 0.5;
 /** Every place in the article that tells a country. */
 export function countryMentions(reading: ArticleReading, gazetteer: Gazetteer): Mention[] {
   const mentions: Mention[] = [];
+  const discourse = readDiscourse(reading, gazetteer);
   for (const passage of reading.passages) {
     const office = passage.zone === 'dateline' && namesAnOffice(passage.tokens.text);
     if (office || passage.zone === 'credit') continue;
     for (const match of passage.matches) {
-      for (const mention of mentionsOf(match, passage, gazetteer)) mentions.push(mention);
+      for (const mention of mentionsOf(match, passage, gazetteer, discourse)) mentions.push(mention);
     }
   }
   return mentions;
 }
 
-function mentionsOf(match: Match, passage: Passage, gazetteer: Gazetteer): Mention[] {
+function mentionsOf(match: Match, passage: Passage, gazetteer: Gazetteer, discourse: Discourse): Mention[] {
   const inDateline = match.from < passage.datelineTokens || passage.zone === 'dateline';
   const sense = choose(match, passage, gazetteer, inDateline);
   if (sense === undefined) return [];
@@ -30,13 +32,24 @@ function mentionsOf(match: Match, passage: Passage, gazetteer: Gazetteer): Menti
   if (sense.kind === 'organisation') {
     const home = gazetteer.organisations.get(sense.value)?.country;
     if (home === undefined || inDateline) return [];
-    return [{ ...common, value: home, rule: 'home-of-organisation', factor: HOME_OF_ORGANISATION, entry: sense.entry }];
+    return [
+      {
+        ...common,
+        value: home,
+        rule: 'home-of-organisation',
+        factor: HOME_OF_ORGANISATION,
+        entry: sense.entry,
+        supports: true,
+      },
+    ];
   }
   const modifier = modifierFactor(match, passage);
+  const value = countryOf(sense, match, passage, discourse);
+  if (value === undefined) return [];
   return [
     {
       ...common,
-      value: sense.value,
+      value,
       rule: modifier < 1 ? `${sense.rule}-modifier` : sense.rule,
       factor: sense.confidence * modifier,
       entry: sense.entry,
@@ -62,4 +75,37 @@ function choose(match: Match, passage: Passage, gazetteer: Gazetteer, inDateline
   if (sense.kind === 'place' && sense.uncertain && !isConfirmedPlace(match, sense, passage, gazetteer, inDateline))
     return undefined;
   return sense;
+}
+
+/** The country of a sense in this article; undefined when the name means something else in it. */
+function countryOf(sense: Sense, match: Match, passage: Passage, discourse: Discourse): string | undefined {
+  if (sense.kind === 'place') {
+    const name = nameOf(passage, match.from, match.to);
+    return discourse.firms.has(name) ? undefined : (discourse.statedCountry.get(name) ?? sense.value);
+  }
+  if (sense.entry === 'countries:GE' && sense.kind === 'country') return georgia(discourse);
+  if (
+    sense.entry === 'countries:CD' &&
+    sense.rule === 'country-name' &&
+    nameOf(passage, match.from, match.to) === 'congo'
+  )
+    return congo(discourse);
+  return sense.value;
+}
+
+const NEAR_GEORGIA = ['RU', 'AM', 'AZ'];
+
+/** The country when its people, its towns or its neighbours are named, else the US state when the United States are. */
+function georgia({ entries, countries }: Discourse): string {
+  if (entries.has('places:tbilisi-ge') || entries.has('places:batumi-ge') || entries.has('places:abkhazia-ge'))
+    return 'GE';
+  const american = (countries.get('US') ?? 0) > 0;
+  return american && !NEAR_GEORGIA.some((code) => countries.has(code)) ? 'US' : 'GE';
+}
+
+/** The smaller Congo when its capital or full name is in the article. */
+function congo({ entries, countries }: Discourse): string {
+  return (entries.has('places:brazzaville-cg') || countries.has('CG')) && !entries.has('places:kinshasa-cd')
+    ? 'CG'
+    : 'CD';
 }

@@ -1,24 +1,45 @@
+import { GAP } from '../../gazetteer/tokens.ts';
 import type { Gazetteer } from '../../gazetteer/gazetteer.ts';
-import type { ArticleReading } from './read-article.ts';
+import type { Sense } from '../../gazetteer/form-trie.ts';
+import type { ArticleReading, Passage } from './read-article.ts';
 import type { Mention } from './weigh.ts';
 
-/** Every place in the article that names an organisation. */
-export function organisationMentions(reading: ArticleReading, gazetteer: Gazetteer): Mention[] {
-  const mentions: Mention[] = [];
+/** Every place in the article that names an organisation of the gazetteer. */
+export function knownOrganisations(reading: ArticleReading, gazetteer: Gazetteer): Mention[] {
+  const certain: Mention[] = [];
+  const uncertain: Mention[] = [];
   for (const passage of reading.passages) {
     for (const match of passage.matches) {
-      const sense = match.senses.find((one) => one.kind === 'organisation');
-      if (sense === undefined) continue;
-      if (
-        passage.capitals &&
-        match.to - match.from === 1 &&
-        gazetteer.words('not-in-capitals').has(passage.tokens.terms[match.from]!)
-      )
+      if (isWordInCapitals(passage, match.from, match.to, gazetteer) || isTicker(passage, match.from, match.to))
         continue;
-      mentions.push({
-        value: sense.value, passage, from: match.from, to: match.to, rule: sense.rule, factor: sense.confidence, entry: sense.entry,
-      }); // prettier-ignore
+      for (const sense of match.senses) {
+        if (sense.kind !== 'organisation') continue;
+        const mention = toMention(sense, passage, match.from, match.to);
+        const defines =
+          certain.at(-1)?.value === sense.value &&
+          certain.at(-1)?.passage === passage &&
+          certain.at(-1)?.to === match.from;
+        // `European Community (EC)` is one mention, written twice.
+        if (defines && passage.tokens.gaps[match.from] === GAP.OPEN)
+          certain.push({ ...mention, supports: true, factor: 0 });
+        else (sense.uncertain ? uncertain : certain).push(mention);
+      }
     }
   }
-  return mentions;
+  // `ISO` is the sugar body where its name stands too; elsewhere it may be anything.
+  const named = new Set(certain.map((mention) => mention.value));
+  return [...certain, ...uncertain.filter((mention) => named.has(mention.value))];
+}
+
+/** `Unilever <UN>`: the sign of a share, as wires write it. */
+function isTicker({ tokens }: Passage, from: number, to: number): boolean {
+  return to - from === 1 && tokens.text[tokens.starts[from]! - 1] === '<';
+}
+
+function toMention(sense: Sense, passage: Passage, from: number, to: number): Mention {
+  return { value: sense.value, passage, from, to, rule: sense.rule, factor: sense.confidence, entry: sense.entry };
+}
+
+function isWordInCapitals(passage: Passage, from: number, to: number, gazetteer: Gazetteer): boolean {
+  return passage.capitals && to - from === 1 && gazetteer.words('not-in-capitals').has(passage.tokens.terms[from]!);
 }

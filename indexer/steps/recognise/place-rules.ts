@@ -12,6 +12,10 @@ export function isConfirmedPlace(
   inDateline: boolean,
 ): boolean {
   const { tokens, capitals } = passage;
+  const before = match.from - 1;
+  if (sense.rule === 'abbreviation') {
+    return before >= 0 && tokens.gaps[match.from] === GAP.COMMA && (tokens.shapes[before]! & SHAPE.CAPITAL) !== 0;
+  }
   const next = passage.matches.find((other) => other.from >= match.to);
   // `Homs, Syria`; `Springfield, Ill.`
   if (next?.from === match.to && tokens.gaps[match.to] === GAP.COMMA) {

@@ -13,11 +13,13 @@ export interface Mention {
   readonly entry?: string;
   /** Overrides the zone of the passage: a dateline inside the lead. */
   readonly zone?: Zone;
+  /** Strengthens a value that the text names elsewhere, and is no mention by itself. */
+  readonly supports?: boolean;
 }
 
 /** What a mention adds to the score of its value, by where it stands. */
 export const COUNTRY_WEIGHTS: Readonly<Record<Zone, number>> = {
-  title: 5, lead: 3, body: 1, subhead: 1, dateline: 0.7, caption: 0.5, credit: 0, metadata: 8, url: 0,
+  title: 5, lead: 3, body: 1, subhead: 1, dateline: 3, caption: 0.5, credit: 0, metadata: 8, url: 0,
 }; // prettier-ignore
 export const ORGANISATION_WEIGHTS: Readonly<Record<Zone, number>> = { ...COUNTRY_WEIGHTS, dateline: 0, caption: 0.3 };
 
@@ -31,7 +33,8 @@ export interface Tally {
   mentions: number;
   inTitle: boolean;
   inLead: boolean;
-  readonly zones: Set<Zone>;
+  /** How many mentions in which zone. */
+  readonly zones: Map<Zone, number>;
   readonly all: Mention[];
 }
 
@@ -41,15 +44,17 @@ export function tally(mentions: readonly Mention[], weights: Readonly<Record<Zon
   for (const mention of mentions) {
     let sum = byValue.get(mention.value);
     if (sum === undefined) {
-      sum = { value: mention.value, score: 0, mentions: 0, inTitle: false, inLead: false, zones: new Set(), all: [] };
+      sum = { value: mention.value, score: 0, mentions: 0, inTitle: false, inLead: false, zones: new Map(), all: [] };
       byValue.set(mention.value, sum);
     }
     const zone = mention.zone ?? mention.passage.zone;
     sum.score += weights[zone] * mention.factor;
-    if (weights[zone] > 0) sum.mentions++;
-    sum.inTitle ||= zone === 'title' || zone === 'metadata';
-    sum.inLead ||= zone === 'lead';
-    sum.zones.add(zone);
+    if (mention.supports !== true) {
+      if (weights[zone] > 0) sum.mentions++;
+      sum.zones.set(zone, (sum.zones.get(zone) ?? 0) + 1);
+      sum.inTitle ||= zone === 'title' || zone === 'metadata';
+      sum.inLead ||= zone === 'lead';
+    }
     sum.all.push(mention);
   }
   return [...byValue.values()];

@@ -1,0 +1,98 @@
+import { GAP, SHAPE, joins } from '../../gazetteer/tokens.ts';
+import type { Gazetteer } from '../../gazetteer/gazetteer.ts';
+import type { ArticleReading, Passage } from './read-article.ts';
+import type { Mention } from './weigh.ts';
+
+const CONFIDENCE = 0.9;
+
+interface Definition {
+  readonly acronym: string;
+  readonly value: string;
+  readonly passage: Passage;
+  readonly from: number;
+  readonly to: number;
+}
+
+/**
+ * Organisations that the article defines itself, `Basra Investment Commission (BIC)`, and every later use of the acronym.
+ * After A. Schwartz and M. Hearst, "A Simple Algorithm for Identifying Abbreviation Definitions" (2003), by words and not by letters.
+ */
+export function definedOrganisations(reading: ArticleReading, gazetteer: Gazetteer): Mention[] {
+  const definitions = new Map<string, Definition>();
+  for (const passage of reading.passages) {
+    if (passage.capitals) continue;
+    for (const definition of definitionsIn(passage)) {
+      if (isKnown(definition, gazetteer) || definitions.has(definition.acronym)) continue;
+      definitions.set(definition.acronym, definition);
+    }
+  }
+  if (definitions.size === 0) return [];
+  const mentions: Mention[] = [];
+  for (const passage of reading.passages) {
+    for (let at = 0; at < passage.tokens.count; at++) {
+      if ((passage.tokens.shapes[at]! & SHAPE.UPPER) === 0) continue;
+      const definition = definitions.get(passage.tokens.terms[at]!);
+      if (definition === undefined || isMatched(passage, at)) continue;
+      const first = definition.passage === passage && definition.to === at;
+      mentions.push({
+        value: definition.value, passage, rule: first ? 'definition' : 'defined-acronym', factor: CONFIDENCE,
+        from: first ? definition.from : at, to: first ? definition.to : at + 1,
+      }); // prettier-ignore
+    }
+  }
+  return mentions;
+}
+
+/** Capitalised words before `(ABC)` whose initials are the letters of the acronym; small words may be skipped. */
+function definitionsIn(passage: Passage): Definition[] {
+  const { tokens } = passage;
+  const found: Definition[] = [];
+  for (let at = 1; at < tokens.count; at++) {
+    if (tokens.gaps[at] !== GAP.OPEN || (tokens.shapes[at]! & SHAPE.UPPER) === 0) continue;
+    const acronym = tokens.terms[at]!.replaceAll('.', '');
+    if (acronym.length < 2 || acronym.length > 8 || tokens.text[tokens.ends[at]!] !== ')') continue;
+    const from = longFormStart(passage, at, acronym);
+    if (from !== undefined && at - from > 1) {
+      const value = tokens.text.slice(tokens.starts[from]!, tokens.ends[at - 1]!).replace(/\s+/g, ' ');
+      found.push({ acronym: tokens.terms[at]!, value, passage, from, to: at });
+    }
+  }
+  return found;
+}
+
+function longFormStart({ tokens }: Passage, end: number, acronym: string): number | undefined {
+  let letter = acronym.length - 1;
+  let capitals = 0;
+  for (let at = end - 1; at >= 0 && end - at <= acronym.length * 2 + 2; at--) {
+    if (at < end - 1 && !joins(tokens.gaps[at + 1]!)) return undefined;
+    const capital = (tokens.shapes[at]! & SHAPE.CAPITAL) !== 0;
+    if (tokens.terms[at]![0] === acronym[letter]) {
+      if (capital) capitals++;
+      if (letter === 0) return capital && capitals >= Math.min(2, acronym.length) ? at : undefined;
+      letter--;
+    } else if (capital && letter < acronym.length - 1 && tokens.gaps[at + 1] !== GAP.HYPHEN) {
+      return undefined; // a capitalised word that the acronym does not spell
+    }
+  }
+  return undefined;
+}
+
+/** Already an organisation of `data/`, or something else that the gazetteer knows. */
+function isKnown({ passage, from, to }: Definition, gazetteer: Gazetteer): boolean {
+  if (passage.matches.some((match) => match.from <= from && match.to >= to)) return true;
+  const last = passage.tokens.terms[to - 1]!;
+  return (
+    passage.matches.some(
+      (match) => match.from < to && match.to > from && match.senses.some((sense) => sense.kind === 'organisation'),
+    ) && !gazetteer.words('organisation-heads').has(last)
+  );
+}
+
+function isMatched({ matches }: Passage, at: number): boolean {
+  return matches.some(
+    (match) =>
+      match.from <= at &&
+      match.to > at &&
+      match.senses.some((sense) => sense.kind === 'organisation' && !sense.uncertain),
+  );
+}

@@ -1,0 +1,80 @@
+import { GAP, SHAPE, joins } from '../../gazetteer/tokens.ts';
+import type { Gazetteer } from '../../gazetteer/gazetteer.ts';
+import type { Passage } from './read-article.ts';
+
+/** A run of capitalised words that reads as one name: `University of Notre Dame`, `Charles Schwab & Co`. Tokens from, up to. */
+export interface NameRun {
+  readonly from: number;
+  readonly to: number;
+}
+
+/** The words that may stand inside a name without a capital. */
+const INSIDE = new Set('of for and the de du des del della la le van von und et y on in'.split(' '));
+/** Of these, the ones that tie two parts so closely that a known name before them does not end the run. */
+const LONGEST = 9;
+
+/** Runs of capitalised words, cut at the names that the gazetteer knows as organisations. */
+export function nameRuns(passage: Passage, gazetteer: Gazetteer): NameRun[] {
+  const { tokens } = passage;
+  const runs: NameRun[] = [];
+  const known = organisationTokens(passage);
+  let at = passage.datelineTokens;
+  while (at < tokens.count) {
+    if (!isCapital(passage, at) || known[at] === 1 || beginsWithStopWord(passage, at, gazetteer)) {
+      at++;
+      continue;
+    }
+    let to = at + 1;
+    while (to < tokens.count && to - at < LONGEST) {
+      if (known[to] === 1 || !joinsOn(passage, to)) break;
+      if (isCapital(passage, to)) {
+        to++;
+        continue;
+      }
+      const end = insideEnd(passage, to, known);
+      if (end === undefined) break;
+      to = end;
+    }
+    runs.push({ from: at, to });
+    at = to;
+  }
+  return runs;
+}
+
+function organisationTokens({ tokens, matches }: Passage): Uint8Array {
+  const known = new Uint8Array(tokens.count);
+  for (const match of matches) {
+    if (match.senses.some((sense) => sense.kind === 'organisation' && !sense.uncertain))
+      known.fill(1, match.from, match.to);
+  }
+  return known;
+}
+
+/** After one or two small words (`of the`) the name goes on when a capital follows. */
+function insideEnd(passage: Passage, at: number, known: Uint8Array): number | undefined {
+  const { tokens } = passage;
+  for (let word = at; word < at + 2 && word < tokens.count; word++) {
+    if (!INSIDE.has(tokens.terms[word]!) || tokens.gaps[word] !== GAP.SPACE) return undefined;
+    const next = word + 1;
+    if (next < tokens.count && tokens.gaps[next] === GAP.SPACE && isCapital(passage, next) && known[next] !== 1)
+      return next + 1;
+  }
+  return undefined;
+}
+
+function joinsOn({ tokens }: Passage, at: number): boolean {
+  if ((tokens.shapes[at - 1]! & SHAPE.POSSESSIVE) !== 0) return false;
+  const gap = tokens.gaps[at]!;
+  if (joins(gap)) return true;
+  // `St. Mary`, `Robert E. Lee`
+  return gap === GAP.STOP && tokens.terms[at - 1]!.length <= 2 && tokens.text[tokens.ends[at - 1]!] === '.';
+}
+
+function isCapital({ tokens }: Passage, at: number): boolean {
+  return (tokens.shapes[at]! & (SHAPE.CAPITAL | SHAPE.UPPER)) !== 0;
+}
+
+/** The first word of a sentence is capitalised anyway: articles, pronouns and the like begin no name. */
+function beginsWithStopWord({ tokens }: Passage, at: number, gazetteer: Gazetteer): boolean {
+  return gazetteer.words('begin-no-name').has(tokens.terms[at]!);
+}

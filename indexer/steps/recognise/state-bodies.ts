@@ -1,0 +1,138 @@
+import { GAP, SHAPE } from '../../gazetteer/tokens.ts';
+import type { Gazetteer } from '../../gazetteer/gazetteer.ts';
+import type { ArticleReading, Passage } from './read-article.ts';
+import type { Mention } from './weigh.ts';
+
+/** What a ministry is called in full, by the word that papers use. */
+const PORTFOLIOS: Readonly<Record<string, string>> = {
+  foreign: 'Foreign Affairs', defense: 'Defence', defence: 'Defence', interior: 'Interior', finance: 'Finance', oil: 'Oil',
+  petroleum: 'Petroleum', health: 'Health', justice: 'Justice', trade: 'Trade', agriculture: 'Agriculture', economy: 'Economy',
+  economics: 'Economics', education: 'Education', energy: 'Energy', transport: 'Transport', labour: 'Labour', labor: 'Labour',
+  culture: 'Culture', environment: 'Environment', information: 'Information', planning: 'Planning', industry: 'Industry',
+  commerce: 'Commerce', tourism: 'Tourism', electricity: 'Electricity', communications: 'Communications', housing: 'Housing',
+  construction: 'Construction', security: 'Security', immigration: 'Immigration', fisheries: 'Fisheries', mines: 'Mines',
+}; // prettier-ignore
+const NAMED = 0.85;
+/** "The Defence Ministry" of an article about Iraq is probably Iraq's. */
+const OF_THE_MAIN_COUNTRY = 0.6;
+
+/** Ministries, parliaments and central banks by pattern: `Iraqi Foreign Ministry` → `Ministry of Foreign Affairs (Iraq)`. */
+export function stateBodies(reading: ArticleReading, gazetteer: Gazetteer, mainCountry: string | undefined): Mention[] {
+  const mentions: Mention[] = [];
+  for (const passage of reading.passages) {
+    const { tokens } = passage;
+    for (let at = 0; at < tokens.count; at++) {
+      const term = tokens.terms[at]!;
+      const body =
+        term === 'ministry'
+          ? ministry(passage, at)
+          : term === 'parliament' || term === 'bank'
+            ? commonBody(passage, at)
+            : undefined;
+      if (body === undefined) continue;
+      const owner = ownerOf(passage, body, gazetteer) ?? (body.bare ? mainCountry : undefined);
+      if (owner === undefined) continue;
+      const country = gazetteer.vocabulary.label('country', owner);
+      mentions.push({
+        value: body.kind === 'central bank' ? centralBank(owner, country, gazetteer) : body.name(country),
+        passage,
+        from: body.from,
+        to: body.to,
+        rule: 'state-body',
+        factor: ownerOf(passage, body, gazetteer) === undefined ? OF_THE_MAIN_COUNTRY : NAMED,
+      });
+    }
+  }
+  return mentions;
+}
+
+interface Body {
+  readonly kind: 'ministry' | 'parliament' | 'central bank';
+  readonly from: number;
+  readonly to: number;
+  readonly name: (country: string) => string;
+  /** Its words alone are enough, when the article has a main country. */
+  readonly bare: boolean;
+}
+
+/** `Foreign Ministry`, `foreign ministry`, `Ministry of Defense`, `Ministry of Trade and Industry`. */
+function ministry(passage: Passage, at: number): Body | undefined {
+  const { tokens } = passage;
+  const capital = isCapital(passage, at);
+  if (capital && tokens.terms[at + 1] === 'of' && at + 2 < tokens.count) {
+    let from = at + 2;
+    if (tokens.terms[from] === 'the' && from + 1 < tokens.count) from++;
+    const names = portfolios(passage, from);
+    if (names === undefined) return undefined;
+    return {
+      kind: 'ministry',
+      from: at,
+      to: names.to,
+      bare: true,
+      name: (country) => `Ministry of ${names.text} (${country})`,
+    };
+  }
+  const before = at - 1;
+  if (before < 0 || tokens.gaps[at] !== GAP.SPACE) return undefined;
+  const portfolio = PORTFOLIOS[tokens.terms[before]!];
+  if (portfolio === undefined) return undefined;
+  return {
+    kind: 'ministry',
+    from: before,
+    to: at + 1,
+    bare: capital,
+    name: (country) => `Ministry of ${portfolio} (${country})`,
+  };
+}
+
+function portfolios(passage: Passage, from: number): { text: string; to: number } | undefined {
+  const { tokens } = passage;
+  const first = PORTFOLIOS[tokens.terms[from]!];
+  if (first === undefined) return undefined;
+  let to = from + 1;
+  if (tokens.terms[from] === 'foreign' && tokens.terms[to] === 'affairs') to++;
+  let text = first;
+  if (tokens.terms[to] === 'and' && isCapital(passage, to + 1) && PORTFOLIOS[tokens.terms[to + 1]!] !== undefined) {
+    text += ` and ${PORTFOLIOS[tokens.terms[to + 1]!]!}`;
+    to += 2;
+  }
+  return { text, to };
+}
+
+/** `Iraqi parliament`, `Turkish central bank`: only with the country beside them. */
+function commonBody(passage: Passage, at: number): Body | undefined {
+  const { tokens } = passage;
+  if (tokens.terms[at] === 'parliament') {
+    return { kind: 'parliament', from: at, to: at + 1, bare: false, name: (country) => `Parliament of ${country}` };
+  }
+  if (at === 0 || tokens.terms[at - 1] !== 'central' || tokens.gaps[at] !== GAP.SPACE) return undefined;
+  return {
+    kind: 'central bank',
+    from: at - 1,
+    to: at + 1,
+    bare: false,
+    name: (country) => `Central Bank of ${country}`,
+  };
+}
+
+/** The country whose adjective or possessive stands before, or that follows behind `of`, `in`. */
+function ownerOf({ tokens, matches }: Passage, { from, to }: Body, gazetteer: Gazetteer): string | undefined {
+  const isCountry = (sense: { kind: string }): boolean => sense.kind === 'country' || sense.kind === 'demonym';
+  const before = matches.find((match) => match.to === from && match.senses.some(isCountry));
+  if (before !== undefined && tokens.gaps[from] === GAP.SPACE) return before.senses.find(isCountry)?.value;
+  const preposition = tokens.terms[to];
+  if (preposition !== 'of' && preposition !== 'in') return undefined;
+  const start = tokens.terms[to + 1] === 'the' ? to + 2 : to + 1;
+  const after = matches.find((match) => match.from === start)?.senses.find((sense) => sense.kind === 'country');
+  return after !== undefined && gazetteer.vocabulary.label('country', after.value) !== after.value
+    ? after.value
+    : undefined;
+}
+
+function centralBank(code: string, country: string, gazetteer: Gazetteer): string {
+  return gazetteer.centralBanks.get(code) ?? `Central Bank of ${country}`;
+}
+
+function isCapital({ tokens }: Passage, at: number): boolean {
+  return at < tokens.count && (tokens.shapes[at]! & SHAPE.CAPITAL) !== 0;
+}
