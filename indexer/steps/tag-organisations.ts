@@ -12,8 +12,9 @@ import { ORGANISATION_WEIGHTS, tally, toFacts, type Tally } from './recognise/we
 /** Finds the organisations of an article: known ones by every name, defined acronyms, ministries, and names that say what they are. */
 export function tagOrganisations(draft: ArticleDraft, { gazetteer }: Pick<StepContext, 'gazetteer'>): ArticleDraft {
   const reading = readArticle(draft, gazetteer);
+  const about = (draft.countries ?? []).filter((fact) => fact.level === 'main' || fact.level === 'involved');
   const mentions = [
-    ...knownOrganisations(reading, gazetteer),
+    ...knownOrganisations(reading, gazetteer, new Set(about.map((fact) => fact.value))),
     ...stateBodies(reading, gazetteer, draft.countries?.find((fact) => fact.level === 'main')?.value),
     ...(reading.language === undefined || reading.language === 'en'
       ? [...definedOrganisations(reading, gazetteer), ...openOrganisations(reading, gazetteer)]

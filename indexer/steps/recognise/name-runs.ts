@@ -9,8 +9,7 @@ export interface NameRun {
 }
 
 /** The words that may stand inside a name without a capital. */
-const INSIDE = new Set('of for and the de du des del della la le van von und et y on in'.split(' '));
-/** Of these, the ones that tie two parts so closely that a known name before them does not end the run. */
+const INSIDE = new Set('of for and the de du des del della la le van von und'.split(' '));
 const LONGEST = 9;
 
 /** Runs of capitalised words, cut at the names that the gazetteer knows as organisations. */

@@ -29,31 +29,58 @@ export function openOrganisations(reading: ArticleReading, gazetteer: Gazetteer)
   return [...found, ...namedAgain(found, others)];
 }
 
-function classify(run: NameRun, passage: Passage, gazetteer: Gazetteer): Found | undefined {
-  const trimmed = trimRole(run, passage, gazetteer);
-  const { from, to } = trimmed;
-  if (to <= from || isStopName(trimmed, passage, gazetteer)) return undefined;
+function classify(whole: NameRun, passage: Passage, gazetteer: Gazetteer): Found | undefined {
+  const run = trimRole(cutAtConnectors(whole, passage, gazetteer), passage, gazetteer);
+  const { from, to } = run;
+  if (to <= from || isStopName(run, passage, gazetteer)) return undefined;
   const terms = passage.tokens.terms;
-  const last = terms[to - 1]!;
+  const heads = gazetteer.words('organisation-heads');
   const words = to - from;
-  if (words > 1 && gazetteer.words('company-suffixes').has(last)) {
-    return {
-      from,
-      to,
-      passage,
-      value: textOf(passage, from, to - 1),
-      rule: 'company-suffix',
-      factor: CONFIDENCE.suffix,
-    };
+  const found = (end: number, rule: string, factor: number): Found => ({
+    from, to, passage, value: textOf(passage, from, end), rule, factor,
+  }); // prettier-ignore
+  if (words > 1 && gazetteer.words('company-suffixes').has(terms[to - 1]!)) {
+    return words === 2 && heads.has(terms[from]!) ? undefined : found(to - 1, 'company-suffix', CONFIDENCE.suffix);
   }
-  const head = words > 1 && hasHead(trimmed, passage, gazetteer);
-  if (head)
-    return { from, to, passage, value: textOf(passage, from, to), rule: 'organisation-head', factor: CONFIDENCE.head };
-  if (isPlaceOrPerson(trimmed, passage, gazetteer)) return undefined;
-  const cue = cueBeside(trimmed, passage, gazetteer);
-  if (cue)
-    return { from, to, passage, value: textOf(passage, from, to), rule: 'organisation-role', factor: CONFIDENCE.role };
-  return undefined;
+  if (words > 1 && hasHead(run, passage, gazetteer)) {
+    return isPersonWithHead(run, passage, gazetteer) ? undefined : found(to, 'organisation-head', CONFIDENCE.head);
+  }
+  if (isPlaceOrPerson(run, passage, gazetteer) || (words === 1 && !mayStandAlone(run, passage, gazetteer)))
+    return undefined;
+  return cueBeside(run, passage, gazetteer) ? found(to, 'organisation-role', CONFIDENCE.role) : undefined;
+}
+
+/** `Adam Scaife of the Met Office` → `Met Office`; `University of Ohio` stays whole, for it has its head before `of`. */
+function cutAtConnectors(run: NameRun, { tokens, matches }: Passage, gazetteer: Gazetteer): NameRun {
+  const heads = gazetteer.words('organisation-heads');
+  let { from } = run;
+  let headBefore = false;
+  for (let at = from; at < run.to; at++) {
+    const term = tokens.terms[at]!;
+    if (heads.has(term)) headBefore = true;
+    if (term !== 'of' && term !== 'for' && term !== 'and') continue;
+    const known = term === 'and' && matches.some((match) => match.to === at && match.from === from);
+    if (headBefore && !known) continue;
+    // `Fire and Rescue Service` is one name; `Hang Seng and Straits Times`, `Smith and President Jones` are two.
+    if (term === 'and' && !known && !gazetteer.words('titles').has(tokens.terms[at + 1]!)) continue;
+    from = tokens.terms[at + 1] === 'the' ? at + 2 : at + 1;
+  }
+  return { from, to: run.to };
+}
+
+/** `Heather Mills`, `Jim Press`: two words of which the first is a given name are a person, unless the head says more. */
+function isPersonWithHead(run: NameRun, { tokens }: Passage, gazetteer: Gazetteer): boolean {
+  return (
+    run.to - run.from === 2 &&
+    gazetteer.words('given-names').has(tokens.terms[run.from]!) &&
+    !gazetteer.words('institution-heads').has(tokens.terms[run.to - 1]!)
+  );
+}
+
+/** One word is a name only where no sentence begins, and when it is no word of trade itself. */
+function mayStandAlone(run: NameRun, { tokens }: Passage, gazetteer: Gazetteer): boolean {
+  if (tokens.gaps[run.from] === GAP.STOP || tokens.terms[run.from]!.length < 3) return false;
+  return !gazetteer.words('organisation-heads').has(tokens.terms[run.from]!);
 }
 
 /** `Chief Executive of`, `President`: titles in front of a name are not part of it. */

@@ -5,7 +5,11 @@ import type { ArticleReading, Passage } from './read-article.ts';
 import type { Mention } from './weigh.ts';
 
 /** Every place in the article that names an organisation of the gazetteer. */
-export function knownOrganisations(reading: ArticleReading, gazetteer: Gazetteer): Mention[] {
+export function knownOrganisations(
+  reading: ArticleReading,
+  gazetteer: Gazetteer,
+  countries: ReadonlySet<string>,
+): Mention[] {
   const certain: Mention[] = [];
   const uncertain: Mention[] = [];
   for (const passage of reading.passages) {
@@ -28,7 +32,18 @@ export function knownOrganisations(reading: ArticleReading, gazetteer: Gazetteer
   }
   // `ISO` is the sugar body where its name stands too; elsewhere it may be anything.
   const named = new Set(certain.map((mention) => mention.value));
-  return [...certain, ...uncertain.filter((mention) => named.has(mention.value))];
+  return [
+    ...certain,
+    ...uncertain.filter((mention) => named.has(mention.value) || isAtHome(mention.value, gazetteer, countries)),
+  ];
+}
+
+/** `Congress`, `Labour`, `the Navy` mean those of the country that the article is about. */
+const STATE_KINDS: ReadonlySet<string> = new Set(['party', 'government', 'military', 'court', 'central-bank']);
+
+function isAtHome(name: string, gazetteer: Gazetteer, countries: ReadonlySet<string>): boolean {
+  const entry = gazetteer.organisations.get(name);
+  return entry?.country !== undefined && STATE_KINDS.has(entry.kind) && countries.has(entry.country);
 }
 
 /** `Unilever <UN>`: the sign of a share, as wires write it. */
