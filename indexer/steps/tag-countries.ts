@@ -3,16 +3,21 @@ import type { ArticleDraft } from '../draft.ts';
 import type { StepContext } from '../step.ts';
 import { countryMentions } from './recognise/country-mentions.ts';
 import { readArticle } from './recognise/read-article.ts';
+import { statedCountries, withStated } from './recognise/stated-facts.ts';
 import { COUNTRY_WEIGHTS, tally, toFacts, type Tally } from './recognise/weigh.ts';
 
 /** Finds the countries an article is about, with the evidence for each. */
 export function tagCountries(draft: ArticleDraft, { gazetteer }: Pick<StepContext, 'gazetteer'>): ArticleDraft {
   const reading = readArticle(draft, gazetteer);
   const mentions = countryMentions(reading, gazetteer);
-  return { ...draft, countries: toFacts(tally(mentions, COUNTRY_WEIGHTS), COUNTRY_WEIGHTS, level) };
+  const found = toFacts(tally(mentions, COUNTRY_WEIGHTS), COUNTRY_WEIGHTS, level);
+  return {
+    ...draft,
+    countries: withStated(found, statedCountries(draft.stated.countries, reading.language, gazetteer)),
+  };
 }
 
-/** Named twice but this weak beside the top country, it is background. */
+/** Named twice only and this weak beside the top country, it is background. */
 const BACKGROUND = 0.15;
 
 /** A dateline is as good a sign as a lead: desks file from where the story is. Offices are told apart before. */
@@ -20,5 +25,5 @@ function level(sum: Tally, salience: number): Fact['level'] {
   if (sum.mentions === 0) return 'passing';
   if (sum.inTitle || salience >= 0.5) return 'main';
   if (sum.inLead || sum.zones.has('dateline')) return 'involved';
-  return sum.mentions >= 2 && salience >= BACKGROUND ? 'involved' : 'passing';
+  return sum.mentions >= 3 || (sum.mentions === 2 && salience >= BACKGROUND) ? 'involved' : 'passing';
 }

@@ -7,24 +7,30 @@ import { openOrganisations } from './recognise/open-organisations.ts';
 import { knownOrganisations } from './recognise/organisation-mentions.ts';
 import { readArticle } from './recognise/read-article.ts';
 import { stateBodies } from './recognise/state-bodies.ts';
+import { statedOrganisations, withStated } from './recognise/stated-facts.ts';
 import { ORGANISATION_WEIGHTS, tally, toFacts, type Tally } from './recognise/weigh.ts';
 
 /** Finds the organisations of an article: known ones by every name, defined acronyms, ministries, and names that say what they are. */
 export function tagOrganisations(draft: ArticleDraft, { gazetteer }: Pick<StepContext, 'gazetteer'>): ArticleDraft {
   const reading = readArticle(draft, gazetteer);
   const about = (draft.countries ?? []).filter((fact) => fact.level === 'main' || fact.level === 'involved');
-  const mentions = [
-    ...knownOrganisations(reading, gazetteer, new Set(about.map((fact) => fact.value))),
-    ...stateBodies(reading, gazetteer, draft.countries?.find((fact) => fact.level === 'main')?.value),
-    ...(reading.language === undefined || reading.language === 'en'
-      ? [...definedOrganisations(reading, gazetteer), ...openOrganisations(reading, gazetteer)]
-      : []),
-  ];
+  const mentions = knownOrganisations(reading, gazetteer, new Set(about.map((fact) => fact.value)));
+  if (reading.language === undefined || reading.language === 'en') {
+    const others = [
+      ...stateBodies(reading, gazetteer, mainCountry(about)),
+      ...definedOrganisations(reading, gazetteer),
+    ];
+    mentions.push(...others);
+    mentions.push(...openOrganisations(reading, mentions, gazetteer));
+  }
   const length = draft.body.reduce((sum, paragraph) => sum + paragraph.text.length, 0);
   const facts = toFacts(tally(mentions, ORGANISATION_WEIGHTS), ORGANISATION_WEIGHTS, (sum, salience) =>
     level(sum, salience, length, gazetteer),
   );
-  return { ...draft, organisations: facts };
+  return {
+    ...draft,
+    organisations: withStated(facts, statedOrganisations(draft.stated.organisations, reading.language, gazetteer)),
+  };
 }
 
 function level(sum: Tally, salience: number, length: number, gazetteer: Gazetteer): Fact['level'] {
@@ -36,6 +42,10 @@ function level(sum: Tally, salience: number, length: number, gazetteer: Gazettee
   if (salience >= 0.5 && (sum.inLead || sum.mentions >= 2)) return 'main';
   if (entry === undefined && sum.score < GUESS && sum.mentions < 2) return 'passing';
   return 'involved';
+}
+
+function mainCountry(countries: readonly Fact[]): string | undefined {
+  return countries.find((fact) => fact.level === 'main')?.value;
 }
 
 /** The world's bodies are the backdrop of half the news: below this they are named, not involved. */

@@ -53,7 +53,7 @@ function definitionsIn(passage: Passage): Definition[] {
     if (acronym.length < 2 || acronym.length > 8 || tokens.text[tokens.ends[at]!] !== ')') continue;
     const from = longFormStart(passage, at, acronym);
     if (from !== undefined && at - from > 1) {
-      const value = tokens.text.slice(tokens.starts[from]!, tokens.ends[at - 1]!).replace(/\s+/g, ' ');
+      const value = tokens.text.slice(tokens.starts[from], tokens.ends[at - 1]).replace(/\s+/g, ' ');
       found.push({ acronym: tokens.terms[at]!, value, passage, from, to: at });
     }
   }

@@ -12,11 +12,12 @@ export interface NameRun {
 const INSIDE = new Set('of for and the de du des del della la le van von und'.split(' '));
 const LONGEST = 9;
 
-/** Runs of capitalised words, cut at the names that the gazetteer knows as organisations. */
-export function nameRuns(passage: Passage, gazetteer: Gazetteer): NameRun[] {
+/** Runs of capitalised words, cut at the names that the gazetteer knows as organisations and at what other rules have `taken`. */
+export function nameRuns(passage: Passage, taken: readonly NameRun[], gazetteer: Gazetteer): NameRun[] {
   const { tokens } = passage;
   const runs: NameRun[] = [];
   const known = organisationTokens(passage);
+  for (const { from, to } of taken) known.fill(1, from, to);
   let at = passage.datelineTokens;
   while (at < tokens.count) {
     if (!isCapital(passage, at) || known[at] === 1 || beginsWithStopWord(passage, at, gazetteer)) {

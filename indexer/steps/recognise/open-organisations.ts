@@ -14,13 +14,14 @@ interface Found extends NameRun {
   readonly factor: number;
 }
 
-/** Organisations that `data/` does not know, by what their names or the words beside them say. */
-export function openOrganisations(reading: ArticleReading, gazetteer: Gazetteer): Mention[] {
+/** Organisations that `data/` does not know, by what their names or the words beside them say; never the words of a mention that another rule has `taken`. */
+export function openOrganisations(reading: ArticleReading, taken: readonly Mention[], gazetteer: Gazetteer): Mention[] {
   const found: Found[] = [];
   const others: { passage: Passage; run: NameRun }[] = [];
   for (const passage of reading.passages) {
     if (passage.capitals || passage.zone === 'credit' || passage.zone === 'dateline' || isTitleCase(passage)) continue;
-    for (const run of nameRuns(passage, gazetteer)) {
+    const used = taken.filter((mention) => mention.passage === passage);
+    for (const run of nameRuns(passage, used, gazetteer)) {
       const hit = classify(run, passage, gazetteer);
       if (hit === undefined) others.push({ passage, run });
       else found.push(hit);
@@ -154,7 +155,7 @@ function namedAgain(found: readonly Found[], others: readonly { passage: Passage
 }
 
 function textOf({ tokens }: Passage, from: number, to: number): string {
-  return tokens.text.slice(tokens.starts[from]!, tokens.ends[to - 1]!).replace(/\s+/g, ' ');
+  return tokens.text.slice(tokens.starts[from], tokens.ends[to - 1]).replace(/\s+/g, ' ');
 }
 
 /** Headlines In Title Case: every run would be a name. */

@@ -30,16 +30,17 @@ export function stateBodies(reading: ArticleReading, gazetteer: Gazetteer, mainC
             ? commonBody(passage, at)
             : undefined;
       if (body === undefined) continue;
-      const owner = ownerOf(passage, body, gazetteer) ?? (body.bare ? mainCountry : undefined);
+      const owner =
+        ownerOf(passage, body) ?? (body.bare && mainCountry !== undefined ? { code: mainCountry } : undefined);
       if (owner === undefined) continue;
-      const country = gazetteer.vocabulary.label('country', owner);
+      const country = gazetteer.vocabulary.label('country', owner.code);
       mentions.push({
-        value: body.kind === 'central bank' ? centralBank(owner, country, gazetteer) : body.name(country),
+        value: body.kind === 'central bank' ? centralBank(owner.code, country, gazetteer) : body.name(country),
         passage,
-        from: body.from,
+        from: owner.from ?? body.from,
         to: body.to,
-        rule: 'state-body',
-        factor: ownerOf(passage, body, gazetteer) === undefined ? OF_THE_MAIN_COUNTRY : NAMED,
+        rule: owner.from === undefined ? 'state-body-of-main-country' : 'state-body',
+        factor: owner.from === undefined ? OF_THE_MAIN_COUNTRY : NAMED,
       });
     }
   }
@@ -115,18 +116,24 @@ function commonBody(passage: Passage, at: number): Body | undefined {
   };
 }
 
+interface Owner {
+  readonly code: string;
+  /** Where the words of country and body begin; absent when the country stands elsewhere. */
+  readonly from?: number;
+}
+
 /** The country whose adjective or possessive stands before, or that follows behind `of`, `in`. */
-function ownerOf({ tokens, matches }: Passage, { from, to }: Body, gazetteer: Gazetteer): string | undefined {
-  const isCountry = (sense: { kind: string }): boolean => sense.kind === 'country' || sense.kind === 'demonym';
-  const before = matches.find((match) => match.to === from && match.senses.some(isCountry));
-  if (before !== undefined && tokens.gaps[from] === GAP.SPACE) return before.senses.find(isCountry)?.value;
-  const preposition = tokens.terms[to];
-  if (preposition !== 'of' && preposition !== 'in') return undefined;
-  const start = tokens.terms[to + 1] === 'the' ? to + 2 : to + 1;
-  const after = matches.find((match) => match.from === start)?.senses.find((sense) => sense.kind === 'country');
-  return after !== undefined && gazetteer.vocabulary.label('country', after.value) !== after.value
-    ? after.value
-    : undefined;
+function ownerOf({ tokens, matches }: Passage, { from, to }: Body): Owner | undefined {
+  const before = matches
+    .find((match) => match.to === from)
+    ?.senses.find((sense) => sense.kind === 'country' || sense.kind === 'demonym');
+  const start = matches.find((match) => match.to === from)?.from;
+  if (before !== undefined && start !== undefined && tokens.gaps[from] === GAP.SPACE)
+    return { code: before.value, from: start };
+  if (tokens.terms[to] !== 'of' && tokens.terms[to] !== 'in') return undefined;
+  const place = tokens.terms[to + 1] === 'the' ? to + 2 : to + 1;
+  const after = matches.find((match) => match.from === place)?.senses.find((sense) => sense.kind === 'country');
+  return after === undefined ? undefined : { code: after.value, from };
 }
 
 function centralBank(code: string, country: string, gazetteer: Gazetteer): string {
