@@ -67,17 +67,16 @@ export function invalidInput(error: z.ZodError, place: 'query' | 'path' | 'body'
   });
 }
 
-/** Any error as one of ours. Errors of the body parser carry a `type`. */
+/** Any error as one of ours. Errors of `raw-body` carry a `type`. */
 export function toDatelineError(error: unknown): DatelineError {
   if (isDatelineError(error)) return error;
   const type = error instanceof Error && 'type' in error ? error.type : undefined;
   if (type === 'entity.too.large') return new DatelineError('payload_too_large', 'the body is too large');
-  if (type === 'encoding.unsupported' || type === 'charset.unsupported') {
-    return new DatelineError('unsupported_media_type', 'the body must be JSON in UTF-8');
-  }
   if (type === 'request.aborted') return new DatelineError('aborted', 'the request was given up');
-  if (type === 'entity.parse.failed' || type === 'request.size.invalid' || type === 'entity.verify.failed') {
-    return new DatelineError('invalid_parameter', 'the body is not JSON', { details: { parameter: 'body' } });
+  if (type === 'request.size.invalid') {
+    return new DatelineError('invalid_parameter', 'the body is not as long as was said', {
+      details: { parameter: 'body' },
+    });
   }
   if (error instanceof URIError) {
     return new DatelineError('invalid_parameter', 'the address is not encoded rightly', {
@@ -119,6 +118,8 @@ export const answerProblems: ErrorRequestHandler = (thrown, _req, res, _next) =>
   const retryAfter = error.details.retryAfterSeconds ?? RETRY_AFTER_SECONDS[error.code];
   if (retryAfter !== undefined) res.set('Retry-After', String(retryAfter));
   if (error.code === 'unauthorized') res.set('WWW-Authenticate', 'Bearer');
+  // The rest of a body that is too large is not waited for.
+  if (error.code === 'payload_too_large') res.set('Connection', 'close');
   res.set('Cache-Control', 'no-store').removeHeader('ETag');
   const problem = toProblem(error, context.requestId);
   if (context.errorForm === 'meilisearch') res.status(status).json(meilisearchError(problem));

@@ -1,10 +1,10 @@
 import type { Express, Request, RequestHandler, Response } from 'express';
-import express from 'express';
 import type { z } from 'zod';
 import { DatelineError } from '../core/errors.ts';
 import type { Caller } from './key-ring.ts';
 import { admitSearch } from './admit-search.ts';
 import { invalidInput } from './problem.ts';
+import { readJsonBody } from './read-json-body.ts';
 import { contextOf } from './request-context.ts';
 import type { Services } from './services.ts';
 
@@ -89,19 +89,6 @@ function requireScope(spec: Route, services: Services): RequestHandler {
   };
 }
 
-function readBody(spec: Route, services: Services): RequestHandler[] {
-  if (spec.body === undefined) return [];
-  const limit = services.options.limits[spec.bodyLimit ?? 'searchBodyBytes'];
-  const mustBeJson: RequestHandler = (req, _res, next) => {
-    const hasBody = req.headers['transfer-encoding'] !== undefined || Number(req.headers['content-length'] ?? 0) > 0;
-    if (hasBody && !req.is('application/json')) {
-      throw new DatelineError('unsupported_media_type', 'the body must be application/json');
-    }
-    next();
-  };
-  return [mustBeJson, express.json({ limit, strict: false, type: 'application/json' })];
-}
-
 function checkInputs(spec: Route, req: Request): { params: unknown; query: unknown; body: unknown } {
   const check = (schema: z.ZodType | undefined, value: unknown, place: 'query' | 'path' | 'body'): unknown => {
     if (schema === undefined) return undefined;
@@ -142,8 +129,8 @@ export function mountRoutes(
       ...limited,
       requireScope(spec, services),
       ...(spec.access === 'open' ? [] : [limitRateOfKey]),
+      ...(spec.body ? [readJsonBody(services.options.limits[spec.bodyLimit ?? 'searchBodyBytes'])] : []), // before a place is taken: a body may come slowly
       ...(spec.access === 'search' ? [admitSearch(services)] : []),
-      ...readBody(spec, services),
       async (req, res) => {
         const call = { req, res, services, caller: contextOf(res).caller!, ...checkInputs(spec, req) };
         await spec.handle(call as unknown as RouteCall<never, never, never>);

@@ -13,7 +13,7 @@ export interface StartOptions extends AppDependencies {
   readonly port: number;
   /** How long running answers may take after `close`; then their connections are cut. */
   readonly drainMs?: number;
-  /** How long `/readyz` says no before the port is closed, for a load balancer to notice. 0 by default. */
+  /** How long `/readyz` says no before the port is closed, for a load balancer to notice. Not at all by default. */
   readonly drainDelayMs?: number;
 }
 
@@ -29,13 +29,18 @@ const REQUEST_TIMEOUT_MS = 30_000;
 const KEEP_ALIVE_MS = 65_000;
 const MAX_HEADER_BYTES = 16_384;
 const DEFAULT_DRAIN_MS = 10_000;
+/** How soon a connection goes after its last answer. */
+const SWEEP_EVERY_MS = 50;
 
 /** Listens. @throws invalid_config when the address cannot be had */
 export async function startServer(options: StartOptions): Promise<RunningServer> {
   const lifecycle = options.lifecycle ?? createLifecycle();
   const metrics = options.metrics ?? createMetrics({ process: true });
   const app = createApp({ ...options, lifecycle, metrics });
-  const server = createServer({ maxHeaderSize: MAX_HEADER_BYTES, connectionsCheckingInterval: 2_000 }, app);
+  const server = createServer({ maxHeaderSize: MAX_HEADER_BYTES, connectionsCheckingInterval: 2_000 }, (req, res) => {
+    if (lifecycle.draining) res.setHeader('Connection', 'close');
+    app(req, res);
+  });
   server.headersTimeout = HEADERS_TIMEOUT_MS;
   server.requestTimeout = REQUEST_TIMEOUT_MS;
   server.keepAliveTimeout = KEEP_ALIVE_MS;
@@ -46,12 +51,13 @@ export async function startServer(options: StartOptions): Promise<RunningServer>
 
   async function close(): Promise<void> {
     lifecycle.drain();
-    await new Promise((resolve) => setTimeout(resolve, options.drainDelayMs ?? 0));
+    if (options.drainDelayMs !== undefined) await new Promise((resolve) => setTimeout(resolve, options.drainDelayMs));
     const closed = new Promise<void>((resolve) => server.close(() => resolve()));
-    server.closeIdleConnections();
+    const sweep = setInterval(() => server.closeIdleConnections(), SWEEP_EVERY_MS);
     const cut = setTimeout(() => server.closeAllConnections(), options.drainMs ?? DEFAULT_DRAIN_MS);
     await closed;
     clearTimeout(cut);
+    clearInterval(sweep);
     options.logger.info('stopped');
   }
   options.logger.info({ url }, 'listening');

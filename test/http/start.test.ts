@@ -1,0 +1,98 @@
+import { connect } from 'node:net';
+import { pino } from 'pino';
+import { expect, test } from 'vitest';
+import { openInsight } from '../../archive/open-insight.ts';
+import { openBruteForceEngine } from '../../engine/conformance/brute-force-engine.ts';
+import { NOW, publish } from '../../engine/conformance/build.ts';
+import { NEWSROOM, NEWSROOM_SETTINGS } from '../../engine/conformance/newsroom.ts';
+import { DEFAULT_SERVER_OPTIONS } from '../../server/options.ts';
+import type { RunningServer } from '../../server/start.ts';
+import { startServer } from '../../server/start.ts';
+import { faultyEngine } from '../support/faulty-engine.ts';
+import { memoryCorpus } from '../support/memory-corpus.ts';
+import { openTestArchive } from '../support/open-test-archive.ts';
+import { TEST_VOCABULARY } from '../support/test-vocabulary.ts';
+
+async function start(port = 0): Promise<{ server: RunningServer; engine: ReturnType<typeof faultyEngine> }> {
+  const engine = faultyEngine(openBruteForceEngine({ settings: NEWSROOM_SETTINGS }));
+  await publish(engine, NEWSROOM);
+  const { archive, folder } = await openTestArchive({ engine, corpus: memoryCorpus(NEWSROOM) });
+  const server = await startServer({
+    engine,
+    archive,
+    vocabulary: TEST_VOCABULARY,
+    insight: await openInsight({ folder, enabled: false, retentionDays: 1, minimumCount: 1 }),
+    logger: pino({ level: 'silent' }),
+    host: '127.0.0.1',
+    port,
+    now: () => NOW,
+    options: {
+      ...DEFAULT_SERVER_OPTIONS,
+      limits: { ...DEFAULT_SERVER_OPTIONS.limits, searchTimeoutMs: 800 },
+    },
+  });
+  return { server, engine };
+}
+
+test('a server answers running searches before it stops, and takes no new ones', async () => {
+  const { server, engine } = await start();
+  engine.fault = { waits: 'well' };
+  const held = fetch(`${server.url}/api/search?q=iraq`);
+  await new Promise((resolve) => setTimeout(resolve, 100));
+  engine.fault = null;
+  const closing = server.close();
+  await expect(fetch(`${server.url}/healthz`)).rejects.toThrow();
+  expect((await held).status).toBe(503);
+  await closing;
+  await server.close();
+}, 15_000);
+
+test('a port in use is told as a mistake of the configuration', async () => {
+  const { server } = await start();
+  await expect(start(Number(new URL(server.url).port))).rejects.toMatchObject({ code: 'invalid_config' });
+  await server.close();
+});
+
+test('slow and idle callers do not keep others from being answered', async () => {
+  const { server } = await start();
+  const port = Number(new URL(server.url).port);
+  const sockets = Array.from({ length: 300 }, (_unused, index) => {
+    const socket = connect(port, '127.0.0.1');
+    socket.on('error', () => undefined);
+    if (index % 3 === 0) socket.write('GET /api/search HTTP/1.1\r\nHost: x\r\nX-Slow: ');
+    if (index % 3 === 1)
+      socket.write(
+        'POST /multi-search HTTP/1.1\r\nHost: x\r\nContent-Type: application/json\r\nContent-Length: 50000\r\n\r\n{',
+      );
+    return socket;
+  });
+  await new Promise((resolve) => setTimeout(resolve, 200));
+  for (let count = 0; count < 20; count++) expect((await fetch(`${server.url}/api/search?q=iraq`)).status).toBe(200);
+  for (const socket of sockets) socket.destroy();
+  await server.close();
+});
+
+test('a body of a hundred megabytes is refused after its first bytes', async () => {
+  const { server } = await start();
+  let sent = 0;
+  const body = new ReadableStream<Uint8Array>({
+    pull(controller) {
+      if (sent >= 100_000_000) controller.close();
+      else controller.enqueue(new Uint8Array(100_000).fill(32));
+      sent += 100_000;
+    },
+  });
+  const answer = await fetch(`${server.url}/multi-search`, {
+    method: 'POST',
+    headers: { 'content-type': 'application/json' },
+    body,
+    duplex: 'half',
+  } as RequestInit).then(
+    (response) => response.status,
+    () => 'cut',
+  );
+  expect([413, 'cut']).toContain(answer);
+  expect(sent).toBeLessThan(60_000_000);
+  expect((await fetch(`${server.url}/healthz`)).status).toBe(200);
+  await server.close();
+}, 15_000);
