@@ -72,11 +72,12 @@ export function toFacetCounts(
   });
   if (tally.none > 0) all.push({ value: NONE, count: tally.none });
   all.sort((a, b) => b.count - a.count || (a.value < b.value ? -1 : 1));
-  const first = all.slice(0, limit);
-  const later = all.slice(limit).filter(({ value }) => always.has(value));
   const known = new Set(all.map(({ value }) => value));
-  const missing = [...always].filter((value) => !known.has(value)).sort();
-  return [...first, ...later, ...missing.map((value) => ({ value, count: 0 }))];
+  const missing = Array.from(always)
+    .filter((value) => !known.has(value))
+    .sort()
+    .map((value) => ({ value, count: 0 }));
+  return [...all, ...missing].filter(({ value }, rank) => rank < limit || always.has(value));
 }
 
 /** All facets that a query asked for. */

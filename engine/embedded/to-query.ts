@@ -48,7 +48,7 @@ export function toTextPlan(text: TextQuery, synonyms: Synonyms, typos: boolean):
     typed,
     synonyms,
   );
-  const excluded = text.excluded.flatMap((term) => toAlternative({ ...term, prefix: false }, false) ?? []);
+  const excluded = text.excluded.flatMap((term) => toAlternative(term, false) ?? []);
   return { clauses, typed, excluded, expansions };
 }
 
