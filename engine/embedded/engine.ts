@@ -24,15 +24,11 @@ export interface EmbeddedEngineOptions {
   readonly readOnly?: boolean;
 }
 
-/**
- * Opens the index in a folder, published or not yet.
- * @throws index_damaged when what is there cannot be trusted
- */
+/** Opens the index in a folder, published or not yet. One that is damaged says so when it is read, and can be rebuilt. */
 export function openEmbeddedEngine(options: EmbeddedEngineOptions): Promise<Engine> {
   return atTheEdge(() => {
     const { folder, settings, keepGenerations = 2, readOnly = false } = options;
     const index = new EmbeddedIndex(ARTICLE_SCHEMA, folder, { keep: keepGenerations + 1, readOnly });
-    index.refresh();
     return makeEngine(index, toSynonyms(settings));
   });
 }

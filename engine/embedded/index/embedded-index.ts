@@ -71,19 +71,20 @@ export class EmbeddedIndex {
   /** Looks at the disk for a newer state. */
   refresh(): void {
     if (this.#closed) throw new IndexError('missing', 'the index is closed');
-    this.#lookedAt = performance.now();
+    this.#lookedAt = -Infinity; // a look that fails is repeated by the next reader
     for (let attempt = 0; ; attempt++) {
       const seen = this.#stamp();
-      if (seen === this.#seen && attempt === 0) return;
+      if (seen === this.#seen && attempt === 0) break;
       try {
         this.#open();
         this.#seen = seen;
-        return;
+        break;
       } catch (error) {
         // Another process has replaced the manifest and swept its files between our two looks.
         if (!isMissingFile(error) || attempt === 10) throw error;
       }
     }
+    this.#lookedAt = performance.now();
   }
 
   #stamp(): string {
@@ -118,12 +119,10 @@ export class EmbeddedIndex {
   generations(): GenerationInfo[] {
     const current = this.#store.current();
     if (current === null) return [];
-    return [...current.kept]
-      .sort((a, b) => (a < b ? 1 : -1))
-      .flatMap((id) => {
-        const manifest = readManifest(this.#store.folderOf(id));
-        return { id, createdAt: manifest.createdAt, documents: liveDocuments(manifest), live: id === current.live };
-      });
+    return current.kept.flatMap((id) => {
+      const manifest = readManifest(this.#store.folderOf(id));
+      return { id, createdAt: manifest.createdAt, documents: liveDocuments(manifest), live: id === current.live };
+    });
   }
 
   /** Adds or replaces documents and removes others, as one durable step. @throws IndexError missing, locked */
@@ -140,6 +139,7 @@ export class EmbeddedIndex {
         return writer.manifest;
       } catch (error) {
         this.#dropWriter();
+        this.#store.sweep(this.#spare());
         throw error;
       }
     });
@@ -158,7 +158,14 @@ export class EmbeddedIndex {
   startRebuild(now: Date): IndexRebuild {
     if (this.#rebuilding !== null) throw new IndexError('locked', `the rebuild ${this.#rebuilding} is open`);
     this.#takeLock();
-    const { id, folder } = this.#store.create(now);
+    let place: { id: string; folder: string };
+    try {
+      place = this.#store.create(now);
+    } catch (error) {
+      this.#releaseLock();
+      throw error;
+    }
+    const { id, folder } = place;
     this.#rebuilding = id;
     const writer = new GenerationWriter(this.#schema, this.#pool, folder, GenerationWriter.emptyManifest(id, now));
     let open = true;
@@ -244,7 +251,6 @@ export class EmbeddedIndex {
     if (this.#lockUsers++ > 0) return;
     try {
       this.#lock = WriterLock.take(this.#store.folder);
-      this.refresh();
       this.#store.sweep([]);
     } catch (error) {
       this.#lock?.release();

@@ -3,6 +3,7 @@ import { join } from 'node:path';
 import { encodeChecked, isMissingFile, readChecked, replaceFile, syncFolder } from './durable-file.ts';
 import { IndexError } from './errors.ts';
 import { readManifest } from './manifest.ts';
+import type { Manifest } from './manifest.ts';
 
 /** Which generations there are. The one file whose replacement publishes a generation. */
 interface Current {
@@ -40,9 +41,9 @@ export class GenerationStore {
     }
   }
 
-  /** An empty folder for a new generation. Its name sorts by time. */
+  /** An empty folder for a new generation, named after the time. */
   create(now: Date): { id: string; folder: string } {
-    const stamp = now.toISOString().replace(/[-:]/g, '').replace('T', '-').slice(0, 15);
+    const stamp = now.toISOString().replace(/[-:Z]/g, '').replace(/[T.]/g, '-');
     for (let number = 0; ; number++) {
       const id = number === 0 ? `g${stamp}` : `g${stamp}-${number}`;
       const folder = this.folderOf(id);
@@ -55,7 +56,8 @@ export class GenerationStore {
 
   /** Makes a complete generation live and deletes those beyond the number kept. */
   publish(generation: string): void {
-    const before = this.current()?.kept ?? [];
+    const current = this.#readable();
+    const before = current === 'damaged' ? [] : (current?.kept ?? []);
     const kept = [generation, ...before.filter((id) => id !== generation)].slice(0, this.#keep);
     replaceFile(this.currentPath, encodeChecked({ live: generation, kept } satisfies Current));
   }
@@ -68,9 +70,21 @@ export class GenerationStore {
     replaceFile(this.currentPath, encodeChecked({ live: generation, kept: current.kept } satisfies Current));
   }
 
+  /** As `current`, but `damaged` when it cannot be trusted: a rebuild begins anew then. */
+  #readable(): Current | null | 'damaged' {
+    try {
+      return this.current();
+    } catch (error) {
+      if (error instanceof IndexError) return 'damaged';
+      throw error;
+    }
+  }
+
   /** Deletes what no pointer names, except the folders in `spare`: leftovers of kills, and generations no longer kept. */
   sweep(spare: readonly string[]): void {
-    const named = new Set([...(this.current()?.kept ?? []), ...spare]);
+    const current = this.#readable();
+    if (current === 'damaged') return; // nothing tells what may go
+    const named = new Set([...(current?.kept ?? []), ...spare]);
     for (const generation of list(join(this.folder, 'generations'))) {
       const folder = this.folderOf(generation);
       if (!named.has(generation)) rmSync(folder, { recursive: true, force: true });
@@ -83,7 +97,13 @@ export class GenerationStore {
 }
 
 function sweepFiles(folder: string): void {
-  const manifest = readManifest(folder);
+  let manifest: Manifest;
+  try {
+    manifest = readManifest(folder);
+  } catch (error) {
+    if (error instanceof IndexError || isMissingFile(error)) return; // nothing tells what may go
+    throw error;
+  }
   const named = new Set([
     'manifest',
     ...manifest.segments.flatMap(({ file, dead }) => (dead === null ? [file] : [file, dead])),

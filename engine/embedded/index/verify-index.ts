@@ -44,6 +44,7 @@ export function verifyIndex(folder: string): Verification {
         segments++;
         documents += entry.documents - entry.deleted;
         note(join(place, entry.file), () => findings.push(...verifySegment(place, entry)));
+        note(join(place, entry.dead ?? entry.file), () => readLive(place, entry));
       }
       const named = new Set(['manifest', ...manifest.segments.flatMap(({ file, dead }) => [file, dead ?? file])]);
       for (const name of readdirSync(place)) {
@@ -77,7 +78,6 @@ function verifySegment(folder: string, entry: SegmentEntry): Finding[] {
     if (segment.documents !== entry.documents) {
       findings.push({ file, problem: `holds ${segment.documents} documents, the manifest says ${entry.documents}` });
     }
-    readLive(folder, entry);
     walkLists(segment, (problem) => findings.push({ file, problem }));
     for (let document = 0; document < segment.documents; document++) {
       for (let part = 0; part < segment.meta.storedParts; part++) segment.stored(document, part);

@@ -1,0 +1,12 @@
+import { defineConfig } from 'vitest/config';
+
+/** What a kill, a torn file or a full disk leaves of the embedded index. */
+export default defineConfig({
+  test: {
+    include: ['test/crash/**/*.slow.test.ts'],
+    pool: 'forks',
+    env: { TZ: 'UTC' },
+    testTimeout: 900_000,
+    hookTimeout: 60_000,
+  },
+});
