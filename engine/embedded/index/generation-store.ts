@@ -91,7 +91,7 @@ export class GenerationStore {
       else if (!spare.includes(generation)) sweepFiles(folder);
     }
     for (const name of list(this.folder)) {
-      if (name.endsWith('.tmp')) rmSync(join(this.folder, name), { force: true });
+      if (name.endsWith('.tmp') || name.startsWith('writer.lock.')) rmSync(join(this.folder, name), { force: true });
     }
   }
 }
