@@ -14,6 +14,8 @@ export interface Asking {
   readonly connection: Connection;
   readonly names: Names;
   readonly findSynonyms: FindSynonyms;
+  /** Partitions differ in size: how rare a word is must then be counted over all of them, not in each. */
+  readonly countsWordsOverall: boolean;
 }
 
 export interface FoundHit {
@@ -36,7 +38,7 @@ const ENGINE_SHARE = 0.8;
 
 /** One search. An answer of which a shard is missing is an error: a partial answer is never shown as a whole one. */
 export async function ask<Aggregations>(
-  { connection }: Asking,
+  { connection, countsWordsOverall }: Asking,
   target: string | null,
   body: Dsl,
   { signal, preference }: CallOptions & { readonly preference?: string } = {},
@@ -48,6 +50,7 @@ export async function ask<Aggregations>(
       path: target === null ? '/_search' : `/${target}/_search`,
       query: {
         allow_partial_search_results: false,
+        ...(countsWordsOverall ? { search_type: 'dfs_query_then_fetch' } : {}),
         ...(target === null ? {} : { allow_no_indices: false, pre_filter_shard_size: 8 }),
         ...(preference === undefined ? {} : { preference }),
       },

@@ -32,7 +32,8 @@ interface Prepared {
   readonly lines: string;
 }
 
-type Outcome = 'done' | 'again' | { readonly refused: string };
+/** What became of a write; `busy` and `down` are sent again, `refused` never would be taken. */
+type Outcome = 'done' | 'busy' | 'down' | { readonly refused: string };
 
 interface BulkAnswer {
   readonly items: readonly Readonly<Record<string, { status: number; error?: { type?: string; reason?: string } }>>[];
@@ -40,7 +41,7 @@ interface BulkAnswer {
 
 const FIRST_PAUSE_MS = 50;
 const LONGEST_PAUSE_MS = 5_000;
-const RETRIED = [408, 429, 500, 502, 503, 504];
+const RETRIED = [408, 500, 502, 503, 504];
 
 /**
  * Writes in bulk and looks at every item: the client's own helper lost documents when the cluster refused some of them.
@@ -62,7 +63,7 @@ export function openBulkWriter(connection: Connection, options: BulkOptions = {}
       return body.items.map((item) => outcomeOf(Object.values(item)[0]!));
     } catch (error) {
       if (isDatelineError(error, 'engine_rejected') || isDatelineError(error, 'internal')) throw error;
-      return batch.map(() => 'again');
+      return batch.map(() => (isDatelineError(error, 'overloaded') ? 'busy' : 'down'));
     }
   }
 
@@ -78,12 +79,13 @@ export function openBulkWriter(connection: Connection, options: BulkOptions = {}
             `OpenSearch refused article ${left[index]!.id}: ${outcome.refused}`,
           );
       }
-      left = left.filter((_, index) => outcomes[index] === 'again');
+      left = left.filter((_, index) => outcomes[index] !== 'done');
       if (left.length === 0) break;
       allowed = Math.max(1, Math.floor(allowed / 2));
       if (Date.now() > until) {
         const details = { retryAfterSeconds: 5 };
-        throw new DatelineError('engine_unavailable', `OpenSearch did not take ${left.length} writes.`, { details });
+        const code = outcomes.includes('down') ? 'engine_unavailable' : 'overloaded';
+        throw new DatelineError(code, `OpenSearch did not take ${left.length} writes.`, { details });
       }
       await new Promise((resolve) => setTimeout(resolve, pauseMs * (0.5 + Math.random())));
     }
@@ -111,7 +113,8 @@ export function openBulkWriter(connection: Connection, options: BulkOptions = {}
 function outcomeOf({ status, error }: { status: number; error?: { type?: string; reason?: string } }): Outcome {
   if (status < 300 || (status === 404 && error === undefined)) return 'done';
   if (status === 409) return 'done'; // a newer version is there already
-  if (RETRIED.includes(status)) return 'again';
+  if (status === 429) return 'busy';
+  if (RETRIED.includes(status)) return 'down';
   return { refused: error?.type ?? String(status) };
 }
 

@@ -8,9 +8,13 @@ import type { BulkOptions } from './bulk-writer.ts';
 import { connect } from './connection.ts';
 import type { Connection, ConnectionOptions } from './connection.ts';
 import { openGenerations } from './generations.ts';
+import type { Generations } from './generations.ts';
+import { findBySearch, inPartitions, rememberPlaces } from './in-partitions.ts';
 import { namesUnder } from './names.ts';
+import { startPartitionScheduler } from './partition-scheduler.ts';
+import type { SchedulerOptions } from './partition-scheduler.ts';
 import { inOneIndex } from './placement.ts';
-import type { Placement } from './placement.ts';
+import type { OpenPlacement } from './placement.ts';
 import { followPublished } from './published.ts';
 import { openReader } from './reader.ts';
 import { startRebuild } from './rebuild.ts';
@@ -27,6 +31,8 @@ export interface OpenSearchOptions extends ConnectionOptions {
   readonly keepGenerations?: number;
   readonly layout?: Layout;
   readonly bulk?: BulkOptions;
+  /** Cuts generations built from now on into an index for each year, quarter or month, and looks after those. */
+  readonly partitions?: SchedulerOptions;
 }
 
 const HEALTH_TIMEOUT_MS = 1_500;
@@ -38,15 +44,17 @@ const OLDEST_VERSION = 2;
  * call tells when it cannot be reached.
  */
 export function openOpenSearchEngine(options: OpenSearchOptions): Engine {
-  const { settings, indexPrefix = 'dateline', keepGenerations = 2, layout = {}, bulk = {} } = options;
+  const { settings, indexPrefix = 'dateline', keepGenerations = 2, layout = {}, bulk = {}, partitions } = options;
   const connection = connect(options);
-  const names = namesUnder(indexPrefix, false);
-  const asking: Asking = { connection, names, findSynonyms: prepareSynonyms(settings) };
+  const names = namesUnder(indexPrefix);
+  const findSynonyms = prepareSynonyms(settings);
+  const asking: Asking = { connection, names, findSynonyms, countsWordsOverall: partitions !== undefined };
   const registry = openRegistry(connection, names);
   const generations = openGenerations(connection, names, registry, layout);
   const published = followPublished(connection, names, registry);
   const writer = openBulkWriter(connection, bulk);
-  const openPlacement = (generation: string): Placement => inOneIndex(generation, names, generations);
+  const openPlacement = toOpenPlacement(asking, generations, partitions);
+  const scheduler = partitions && startPartitionScheduler(connection, names, generations, partitions);
   const forget = (): void => published.forget();
   let updates: Promise<unknown> = Promise.resolve();
 
@@ -67,7 +75,29 @@ export function openOpenSearchEngine(options: OpenSearchOptions): Engine {
       forget();
     },
     health: () => readHealth(connection),
-    close: () => connection.close(),
+    close: () => {
+      scheduler?.stop();
+      return connection.close();
+    },
+  };
+}
+
+/** A generation stays as it was built, whatever is configured since. */
+function toOpenPlacement(
+  asking: Asking,
+  generations: Generations,
+  partitions: OpenSearchOptions['partitions'],
+): OpenPlacement {
+  const { names } = asking;
+  return async (generation, { isLive }) => {
+    const isOneIndex = isLive && (await generations.indexesOf(generation)).includes(names.index(generation));
+    if (partitions === undefined || isOneIndex) return inOneIndex(generation, names, generations);
+    const { by } = partitions;
+    if (isLive) {
+      const find = findBySearch(asking, generation);
+      return inPartitions(generation, asking, generations, { by, isLive, find });
+    }
+    return rememberPlaces(by, (find) => inPartitions(generation, asking, generations, { by, isLive, find }));
   };
 }
 

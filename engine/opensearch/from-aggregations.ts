@@ -69,7 +69,15 @@ export function toHistogram(
     const interval = wanted === 'auto' ? 'day' : wanted;
     return { histogram: { interval, buckets: [], undated: undated.doc_count }, coarser: false };
   }
-  const { interval, coarser } = chooseInterval(inside.first.value, inside.last.value, wanted);
-  const counts = new Map((inside[interval]?.buckets ?? []).map(({ key, doc_count }) => [key, doc_count]));
+  const { interval, coarser } = chooseInterval(toDayNumber(inside.first.value), toDayNumber(inside.last.value), wanted);
+  const { buckets } = inside[interval]!;
+  // the field of days is a date, told in milliseconds; those of months and years are day numbers
+  const counts = new Map(buckets.map(({ key, doc_count }) => [interval === 'day' ? toDayNumber(key) : key, doc_count]));
   return { histogram: fillHistogram(counts, interval, undated.doc_count), coarser };
+}
+
+const MS_PER_DAY = 86_400_000;
+
+function toDayNumber(ms: number): number {
+  return Math.round(ms / MS_PER_DAY);
 }

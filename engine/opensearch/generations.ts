@@ -13,6 +13,8 @@ export interface Generations {
   list(): Promise<readonly Generation[]>;
   /** Makes an index, unless it is there. */
   makeIndex(index: string): Promise<void>;
+  /** Gives an index made in the live generation what published ones have: copies, refreshes, the alias. */
+  adopt(index: string): Promise<void>;
   /** Names of the indexes that a generation has. */
   indexesOf(generation: string): Promise<readonly string[]>;
   /** Documents that a search in it sees. */
@@ -37,7 +39,7 @@ export function openGenerations(connection: Connection, names: Names, registry: 
     const { status, body } = await connection.send<readonly { readonly index: string }[]>(
       {
         method: 'GET',
-        path: `/_cat/indices/${names.pattern(generation)}`,
+        path: `/_cat/indices/${names.target(generation)}`,
         query: { format: 'json', h: 'index', expand_wildcards: 'open' },
       },
       { accept: [404] },
@@ -99,6 +101,13 @@ export function openGenerations(connection: Connection, names: Names, registry: 
       if (status === 400 && body.error?.type !== 'resource_already_exists_exception') {
         throw new DatelineError('engine_rejected', `OpenSearch refused to make an index: ${body.error?.reason}`);
       }
+    },
+    adopt: async (index) => {
+      await connection.send(
+        { method: 'PUT', path: `/${index}/_settings`, body: toLiveSettings(layout) },
+        { timeoutMs },
+      );
+      await connection.send({ method: 'PUT', path: `/${index}/_alias/${names.alias}` }, { timeoutMs });
     },
     refresh: async (generation) => {
       const { body } = await connection.send<{ _shards: { failed: number } }>(

@@ -9,25 +9,22 @@ export interface Names {
   readonly registry: string;
   /** The index of a generation, or the one partition of it that `partition` names. */
   index(generation: string, partition?: string): string;
-  /** What a search in a generation is addressed to: its index, or all its partitions. */
+  /** A pattern for all that a generation has: its index, or its partitions. */
   target(generation: string): string;
-  /** All indexes of the generation, partitions or not. */
-  pattern(generation: string): string;
   /** The generation that an index belongs to; null when it is none of ours. */
   generationOf(index: string): string | null;
 }
 
 const GENERATION = /^(g[0-9a-z]+)(?:\.([0-9a-z-]+))?$/;
 
-export function namesUnder(prefix: string, partitioned: boolean): Names {
+export function namesUnder(prefix: string): Names {
   const index = (generation: string, partition?: string): string =>
     `${prefix}-${generation}${partition === undefined ? '' : `.${partition}`}`;
   return {
     alias: prefix,
     registry: `${prefix}-registry`,
     index,
-    target: (generation) => (partitioned ? `${index(generation)}.*` : index(generation)),
-    pattern: (generation) => `${index(generation)},${index(generation)}.*`,
+    target: (generation) => `${index(generation)}*`, // ids of generations are equally long: none begins with another
     generationOf: (name) =>
       name.startsWith(`${prefix}-`) ? (GENERATION.exec(name.slice(prefix.length + 1))?.[1] ?? null) : null,
   };

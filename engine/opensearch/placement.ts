@@ -11,6 +11,9 @@ export interface Placement {
   toWrites(upsert: readonly ArticleDocument[], remove: readonly string[], version: number): Promise<readonly Write[]>;
 }
 
+/** Opens the placement of a generation: the live one, or one that is being built. */
+export type OpenPlacement = (generation: string, options: { readonly isLive: boolean }) => Promise<Placement>;
+
 /** One index for everything. */
 export function inOneIndex(generation: string, names: Names, generations: Generations): Placement {
   const index = names.index(generation);

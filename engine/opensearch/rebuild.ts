@@ -6,7 +6,7 @@ import type { Asking } from './ask.ts';
 import type { BulkWriter } from './bulk-writer.ts';
 import type { Generations } from './generations.ts';
 import { newGeneration } from './names.ts';
-import type { Placement } from './placement.ts';
+import type { OpenPlacement } from './placement.ts';
 import { openReader } from './reader.ts';
 import { changeGeneration } from './registry.ts';
 import type { Registry } from './registry.ts';
@@ -16,7 +16,7 @@ export interface RebuildParts {
   readonly registry: Registry;
   readonly generations: Generations;
   readonly writer: BulkWriter;
-  readonly openPlacement: (generation: string) => Placement;
+  readonly openPlacement: OpenPlacement;
   readonly keepGenerations: number;
   readonly onPublished: () => void;
 }
@@ -43,7 +43,7 @@ export async function startRebuild(parts: RebuildParts): Promise<Rebuild> {
       rebuild: { generation: id, owner, heardAt: Date.now() },
     };
   });
-  const placement = openPlacement(id);
+  const placement = await openPlacement(id, { isLive: false });
   let version = 0;
   let isOpen = true;
   let queue: Promise<void> = Promise.resolve();

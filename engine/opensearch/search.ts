@@ -1,5 +1,6 @@
 import { createHash } from 'node:crypto';
 import { toSummary } from '../../core/document.ts';
+import type { FacetName } from '../../core/facets.ts';
 import { DatelineError, isDatelineError } from '../../core/errors.ts';
 import type { SearchQuery } from '../../core/query.ts';
 import { QUERY_LIMITS } from '../../core/query.ts';
@@ -16,7 +17,7 @@ import { prepareMatches } from './match-words.ts';
 import type { FindMatches } from './match-words.ts';
 import type { Located } from './published.ts';
 import { ALL_VALUES, SHARD_VALUES, toAggregations } from './to-aggregations.ts';
-import { filtersBut, toFilterParts, toScope } from './to-filters.ts';
+import { toFilterParts, toScope } from './to-filters.ts';
 import { toRanked, toSort } from './to-sort.ts';
 import type { Dsl } from './to-term-query.ts';
 
@@ -77,13 +78,13 @@ export async function search(
 
 function toBody(query: SearchQuery, text: Dsl | null, cursor: SearchCursor | undefined, shardValues: number): Dsl {
   const parts = toFilterParts(query.filters);
-  // filters come after the counting, unless nothing is counted that must ignore one of them
-  const isCounted = query.facets.length > 0 || query.histogram !== 'none' || mayRelax(query);
-  const filters = filtersBut(parts);
+  // a filter comes after the counting only when something is counted that must ignore it
+  const later = [...parts].filter(([name]) => isIgnoredBySome(name, query));
+  const now = [...parts].filter(([name]) => !isIgnoredBySome(name, query));
   const ranked = toRanked(text, query.sort, query.now);
   return {
-    query: { bool: { must: [ranked], filter: [...toScope(query), ...(isCounted ? [] : filters)] } },
-    ...(isCounted && filters.length > 0 ? { post_filter: { bool: { filter: filters } } } : {}),
+    query: { bool: { must: [ranked], filter: [...toScope(query), ...now.flatMap(([, filters]) => filters)] } },
+    ...(later.length === 0 ? {} : { post_filter: { bool: { filter: later.flatMap(([, filters]) => filters) } } }),
     aggs: toAggregations(query, { parts, shardValues }),
     sort: toSort(query.sort, text !== null),
     track_total_hits: true,
@@ -92,6 +93,11 @@ function toBody(query: SearchQuery, text: Dsl | null, cursor: SearchCursor | und
     ...(cursor === undefined ? { from: (query.page - 1) * query.hitsPerPage } : { search_after: cursor.after }),
     _source: { excludes: ['document.evidence', ...(query.highlight ? [] : ['document.body'])] },
   };
+}
+
+function isIgnoredBySome(name: FacetName | 'dates', query: SearchQuery): boolean {
+  if (mayRelax(query)) return true; // whether enough is found is counted without any filter
+  return name === 'dates' ? query.histogram !== 'none' : query.facets.includes(name);
 }
 
 function toNextCursor(

@@ -1,7 +1,7 @@
 import type { FacetName } from '../../core/facets.ts';
 import type { HistogramInterval, SearchQuery } from '../../core/query.ts';
 import { QUERY_LIMITS } from '../../core/query.ts';
-import { filtersBut } from './to-filters.ts';
+import { filtersBut, toDay } from './to-filters.ts';
 import type { FilterParts } from './to-filters.ts';
 import type { Dsl } from './to-term-query.ts';
 
@@ -67,7 +67,10 @@ export function toTerms(field: string, size: number, shardValues: number, includ
  */
 function toDateCounts({ histogram, histogramWindow }: SearchQuery): Dsl {
   const { first, last } = histogramWindow ?? {};
-  const range = { ...(first === undefined ? {} : { gte: first }), ...(last === undefined ? {} : { lte: last }) };
+  const range = {
+    ...(first === undefined ? {} : { gte: toDay(first) }),
+    ...(last === undefined ? {} : { lte: toDay(last) }),
+  };
   const size = QUERY_LIMITS.histogramBuckets;
   const intervals: readonly HistogramInterval[] =
     histogram === 'year' ? ['year'] : histogram === 'month' ? ['month', 'year'] : ['day', 'month', 'year'];

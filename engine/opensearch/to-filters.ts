@@ -1,3 +1,4 @@
+import { formatDay, parseCalendarDate } from '../../core/calendar-date.ts';
 import type { FacetName } from '../../core/facets.ts';
 import { FACET_NAMES } from '../../core/facets.ts';
 import type { FacetFilter, Filters } from '../../core/query.ts';
@@ -39,12 +40,20 @@ function toFacetFilter(name: FacetName, { include, exclude }: FacetFilter): Dsl[
 /** An article lies in a range when the days that its date may mean overlap it. */
 function toDateFilter({ dates, undated }: Filters): Dsl[] {
   const dated: Dsl = { exists: { field: 'first' } };
-  const { first = -Infinity, last = Infinity } = dates ?? {};
+  const { first, last } = dates ?? {};
   return [
     ...(undated === 'only' ? [{ bool: { must_not: [dated] } }] : []),
     ...(undated === 'exclude' ? [dated] : []),
     ...(dates === undefined ? [] : [dated]),
-    ...(Number.isFinite(first) ? [{ range: { last: { gte: first } } }] : []),
-    ...(Number.isFinite(last) ? [{ range: { first: { lte: last } } }] : []),
+    ...(first === undefined ? [] : [{ range: { last: { gte: toDay(first) } } }]),
+    ...(last === undefined ? [] : [{ range: { first: { lte: toDay(last) } } }]),
   ];
+}
+
+const FIRST_DAY = parseCalendarDate('0001-01-01')!.first;
+const LAST_DAY = parseCalendarDate('9999-12-31')!.first;
+
+/** A day as the index holds it; beyond the calendar of documents, the first or last day of it. */
+export function toDay(day: number): string {
+  return formatDay(Math.max(FIRST_DAY, Math.min(LAST_DAY, day)));
 }

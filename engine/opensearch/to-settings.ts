@@ -46,8 +46,9 @@ export function toIndexBody({ shards = 1 }: Layout): object {
         facet: keywords(FACET_NAMES, { eager_global_ordinals: true }),
         folded: keywords(FACET_NAMES, {}),
         date: { type: 'integer' },
-        first: { type: 'integer' },
-        last: { type: 'integer' },
+        // dates, not numbers: a shard knows its first and last one, and is not asked about others
+        first: { type: 'date', format: 'yyyy-MM-dd' },
+        last: { type: 'date', format: 'yyyy-MM-dd' },
         month: { type: 'integer' },
         year: { type: 'integer' },
         visible_from: { type: 'long' },

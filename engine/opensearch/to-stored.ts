@@ -1,4 +1,4 @@
-import { daysOf, parseCalendarDate } from '../../core/calendar-date.ts';
+import { daysOf, formatDay, parseCalendarDate } from '../../core/calendar-date.ts';
 import type { ArticleDocument } from '../../core/document.ts';
 import { FACETS, NONE, facetValuesOf } from '../../core/facets.ts';
 import { bucketOf } from '../../core/histogram.ts';
@@ -8,13 +8,12 @@ import { MAX_TERM_LENGTH } from './to-settings.ts';
 /** Between a folded facet value and the value itself; sorts before every letter and occurs in neither. */
 export const FOLD_SEPARATOR = '\u0001';
 
-/** The folded words of a text, as the index holds them. */
+/** The folded words of a text, as the index holds them: without blanks (some ligatures fold into a phrase), and bounded. */
 export function indexWords(text: string): string[] {
-  return tokenize(text).map(({ term }) => (term.length > MAX_TERM_LENGTH ? cutTerm(term) : term));
-}
-
-function cutTerm(term: string): string {
-  return term.slice(0, MAX_TERM_LENGTH).replace(/[\ud800-\udbff]$/, '');
+  return tokenize(text).map(({ term }) => {
+    const word = /\s/u.test(term) ? term.replace(/\s+/gu, '') : term;
+    return word.length > MAX_TERM_LENGTH ? word.slice(0, MAX_TERM_LENGTH).replace(/[\ud800-\udbff]$/, '') : word;
+  });
 }
 
 /** A document as it is stored: what is searched, filtered, counted and sorted by, and the whole article. */
@@ -49,5 +48,11 @@ function toDateFields(document: ArticleDocument): object {
   if (document.date === null || days === null) return {};
   const { first, last } = days;
   const date = parseCalendarDate(document.date)!.first;
-  return { date, first, last, month: bucketOf(first, 'month'), year: bucketOf(first, 'year') };
+  return {
+    date,
+    first: formatDay(first),
+    last: formatDay(last),
+    month: bucketOf(first, 'month'),
+    year: bucketOf(first, 'year'),
+  };
 }

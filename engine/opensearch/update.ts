@@ -2,7 +2,7 @@ import { DatelineError } from '../../core/errors.ts';
 import type { Changes } from '../port.ts';
 import type { BulkWriter } from './bulk-writer.ts';
 import type { Generations } from './generations.ts';
-import type { Placement } from './placement.ts';
+import type { OpenPlacement } from './placement.ts';
 import type { Published } from './published.ts';
 import { latestById } from './rebuild.ts';
 import { changeGeneration } from './registry.ts';
@@ -13,7 +13,7 @@ export interface UpdateParts {
   readonly published: Published;
   readonly generations: Generations;
   readonly writer: BulkWriter;
-  readonly openPlacement: (generation: string) => Placement;
+  readonly openPlacement: OpenPlacement;
 }
 
 /**
@@ -39,7 +39,7 @@ export async function update(parts: UpdateParts, { upsert, remove }: Changes): P
     return entry.reserved;
   };
   const version = await reserve(1, false);
-  const placement = openPlacement(generation);
+  const placement = await openPlacement(generation, { isLive: true });
   await placement.open();
   await writer.write(await placement.toWrites(latestById(upsert), [...new Set(remove)], version));
   await generations.refresh(generation);

@@ -1,3 +1,4 @@
+import { afterAll } from 'vitest';
 import { engineConformance } from '../../engine/conformance/conformance.ts';
 import { startCluster } from '../opensearch/cluster.ts';
 import type { Cluster } from '../opensearch/cluster.ts';
@@ -5,16 +6,23 @@ import { openIn } from '../opensearch/open-for-tests.ts';
 import { clusterUnavailable } from '../opensearch/prepare.ts';
 import { isRequired } from './required.ts';
 
-/** A cluster that runs already (`OPENSEARCH_URL`), or one that the first case starts and this process ends. */
+/** A cluster that runs already (`OPENSEARCH_URL`), or one that the first case starts. */
 const running = process.env['OPENSEARCH_URL'];
-let cluster: Promise<Cluster> | undefined;
+let started: Promise<Cluster> | undefined;
 const nodes = async (): Promise<readonly string[]> =>
-  running === undefined ? (await (cluster ??= startCluster())).urls : [running];
+  running === undefined ? (await (started ??= startCluster())).urls : [running];
+afterAll(async () => (await started)?.stop());
+
+const absent = running === undefined ? clusterUnavailable() : undefined;
+const required = isRequired('opensearch');
 
 engineConformance({
-  name: 'opensearch',
-  absent: running === undefined ? clusterUnavailable() : undefined,
-  required: isRequired('opensearch'),
+  ...{ name: 'opensearch', absent, required, timeoutMs: 60_000 },
   open: async (options) => openIn(await nodes(), options),
-  timeoutMs: 60_000,
+});
+
+// several shards: counts must be added up over them and stay exact
+engineConformance({
+  ...{ name: 'opensearch, in three shards and an index for each year', absent, required, timeoutMs: 60_000 },
+  open: async (options) => openIn(await nodes(), options, { partitions: { by: 'year' }, layout: { shards: 3 } }),
 });

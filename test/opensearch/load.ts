@@ -46,21 +46,22 @@ export function startLoad(engine: Engine, existing: readonly ArticleDocument[]):
   const ids = existing.map(({ id }) => id);
   const written: Written = { acknowledged: new Set(ids), sent: new Set(ids), failures: [] };
   const reads: Reads = { answers: 0, failures: [], longestGapMs: 0 };
-  let stopped = false;
+  const load = { stopped: false };
+  const isStopped = (): boolean => load.stopped;
 
   const write = async (): Promise<void> => {
-    for (let from = 1_000_000; !stopped; from += BATCH) {
+    for (let from = 1_000_000; !isStopped(); from += BATCH) {
       const batch = articlesNumbered(from, BATCH);
       for (const { id } of batch) written.sent.add(id);
       while (!(await succeeds(() => engine.update({ upsert: batch, remove: [] }), written.failures)))
-        if (stopped) return;
+        if (isStopped()) return;
       for (const { id } of batch) written.acknowledged.add(id);
     }
   };
 
   const read = async (): Promise<void> => {
     let lastAnswerAt = Date.now();
-    while (!stopped) {
+    while (!isStopped()) {
       const atLeast = written.acknowledged.size;
       await succeeds(async () => {
         const { totalHits, facets } = await engine.search(query({ facets: ['country'], hitsPerPage: 5 }));
@@ -79,7 +80,7 @@ export function startLoad(engine: Engine, existing: readonly ArticleDocument[]):
   };
 
   const running = Promise.all([write(), read(), read()]).catch((error: unknown) => {
-    stopped = true;
+    load.stopped = true;
     throw error;
   });
   running.catch(() => undefined); // reported by stop()
@@ -87,7 +88,7 @@ export function startLoad(engine: Engine, existing: readonly ArticleDocument[]):
     written,
     reads,
     stop: async () => {
-      stopped = true;
+      load.stopped = true;
       await running;
     },
   };
