@@ -48,6 +48,9 @@ export function engineConfig(config: Config, engine: Config['DATELINE_ENGINE'] =
         password: config.OPENSEARCH_PASSWORD,
         caCertificate: config.OPENSEARCH_CA_FILE === undefined ? undefined : readCertificate(config.OPENSEARCH_CA_FILE),
         indexPrefix: config.OPENSEARCH_INDEX_PREFIX,
+        shards: config.OPENSEARCH_SHARDS,
+        replicas: config.OPENSEARCH_REPLICAS,
+        partitionBy: config.OPENSEARCH_PARTITION_BY,
         keepGenerations,
       };
   }

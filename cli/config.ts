@@ -54,8 +54,14 @@ const environmentSchema = z.object({
   OPENSEARCH_CA_FILE: z.string().optional(),
   OPENSEARCH_INDEX_PREFIX: z
     .string()
-    .regex(/^[a-z0-9_-]{1,40}$/)
+    .regex(/^[a-z0-9][a-z0-9_-]{0,39}$/)
     .default('news'),
+  OPENSEARCH_SHARDS: count(1, 1_000).default(1),
+  OPENSEARCH_REPLICAS: z
+    .string()
+    .regex(/^\d{1,2}(?:-(?:\d{1,2}|all))?$/, { error: 'a number, or a range like 0-1' })
+    .default('0-1'),
+  OPENSEARCH_PARTITION_BY: z.enum(['none', 'year', 'quarter', 'month']).default('none'),
 });
 
 export type Config = z.infer<typeof environmentSchema>;

@@ -25,6 +25,10 @@ export type EngineConfig =
       /** PEM of the authority that signed the nodes' certificates. */
       readonly caCertificate?: string | undefined;
       readonly indexPrefix: string;
+      readonly shards: number;
+      /** A number, or a range like `0-1`: as many as there are nodes for. */
+      readonly replicas: string;
+      readonly partitionBy: 'none' | 'year' | 'quarter' | 'month';
       readonly keepGenerations: number;
     };
 
@@ -50,7 +54,15 @@ export async function createEngine(
     }
     case 'opensearch': {
       const { openOpenSearchEngine } = await import('./opensearch/engine.ts');
-      return openOpenSearchEngine({ ...config, settings });
+      const { shards, replicas, partitionBy, ...rest } = config;
+      const partitions = partitionBy === 'none' ? {} : { partitions: { by: partitionBy, onEvent: warnOf(hooks) } };
+      return openOpenSearchEngine({ ...rest, settings, layout: { shards, replicas }, ...partitions });
     }
   }
+}
+
+function warnOf({ warn }: EngineHooks): (event: { readonly error: unknown } | { readonly done: unknown }) => void {
+  return (event) => {
+    if ('error' in event) warn?.(`Partitions could not be looked after: ${String(event.error)}`);
+  };
 }

@@ -1,5 +1,6 @@
-import { afterAll } from 'vitest';
+import { afterAll, expect, test } from 'vitest';
 import { engineConformance } from '../../engine/conformance/conformance.ts';
+import { compareWithScan } from '../../engine/conformance/differential.ts';
 import { startCluster } from '../opensearch/cluster.ts';
 import type { Cluster } from '../opensearch/cluster.ts';
 import { openIn } from '../opensearch/open-for-tests.ts';
@@ -26,3 +27,22 @@ engineConformance({
   ...{ name: 'opensearch, in three shards and an index for each year', absent, required, timeoutMs: 60_000 },
   open: async (options) => openIn(await nodes(), options, { partitions: { by: 'year' }, layout: { shards: 3 } }),
 });
+
+/** Minutes to spend on each layout; a whole proof takes five. */
+const minutes = Number(process.env['DIFFERENTIAL_MINUTES'] ?? 0.5);
+
+test.skipIf(absent !== undefined).each([
+  ['one index', {}],
+  ['three shards, a partition for each month', { partitions: { by: 'month' }, layout: { shards: 3 } }],
+] as const)(
+  `opensearch answers random searches like a scan: %s`,
+  async (_, layout) => {
+    const compared = await compareWithScan({
+      open: async (options) => openIn(await nodes(), options, layout),
+      ...{ cases: Infinity, searchesPerArchive: 200, documents: 40, withinMs: minutes * 60_000 },
+    });
+    console.log(`${compared} searches compared`);
+    expect(compared).toBeGreaterThanOrEqual(200);
+  },
+  (minutes + 3) * 60_000,
+);
