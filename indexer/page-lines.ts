@@ -53,26 +53,32 @@ const WRAP_MIN = 50;
 const WRAP_MAX = 100;
 
 /**
- * Text wrapped at a column (old wires, mailed text): most lines that have a neighbour below are of nearly one length and
- * break in mid-sentence. Such blocks become one line each; everything else stays as it is.
+ * Text wrapped at a column (old wires, mailed text): most lines with a neighbour right below are of nearly one length, and
+ * the neighbour goes on in small letters. Such blocks become one line each; everything else stays as it is.
  */
 function joinWrapped(lines: readonly PageLine[]): PageLine[] {
   let followed = 0;
   let wrapped = 0;
+  let continued = 0;
   for (const [index, line] of lines.entries()) {
     const next = lines[index + 1];
     if (next === undefined || next.blankBefore > 0) continue;
     followed++;
-    if (line.text.length >= WRAP_MIN && line.text.length <= WRAP_MAX && !/[.!?]["”’)]*$/.test(line.text)) wrapped++;
+    if (isWrapLength(line)) wrapped++;
+    if (/^\p{Ll}/u.test(next.text)) continued++;
   }
-  if (followed < 6 || wrapped < 0.6 * followed) return [...lines];
+  if (followed < 4 || wrapped < 0.7 * followed || continued < 0.4 * followed) return [...lines];
   const joined: PageLine[] = [];
   for (const [index, line] of lines.entries()) {
-    const last = joined.at(-1);
     const previous = lines[index - 1];
-    if (last && line.blankBefore === 0 && previous && previous.text.length >= WRAP_MIN) {
+    const last = joined.at(-1);
+    if (last && previous && line.blankBefore === 0 && isWrapLength(previous)) {
       joined[joined.length - 1] = { ...last, text: `${last.text} ${line.text}` };
     } else joined.push(line);
   }
   return joined;
+}
+
+function isWrapLength({ text }: PageLine): boolean {
+  return text.length >= WRAP_MIN && text.length <= WRAP_MAX;
 }

@@ -10,7 +10,9 @@ export interface FoundDate {
   readonly end: number;
 }
 
-const NAME = String.raw`\p{L}[\p{L}\p{M}]{2,}`;
+const NAME = String.raw`(?:\p{L}[\p{L}\p{M}]{2,}|\p{Script=Arabic}{2})`;
+/** No further digit, unless a time was glued on: `March 4, 20218:15 AM`. */
+const AFTER_YEAR = String.raw`(?!\d(?!\d?:\d\d))`;
 const SHAPES: readonly {
   readonly shape: RegExp;
   readonly read: (groups: string[]) => [string, string, string] | null;
@@ -20,14 +22,14 @@ const SHAPES: readonly {
   // 3 December 2024, 3rd of December, 2024, 3. Dezember 2024, 3 de diciembre de 2024, 3 كانون الأول 2024
   {
     shape: new RegExp(
-      String.raw`(?<![\d.,])(\d{1,2})(?:st|nd|rd|th|er|\.|º)?[\s/-]+(?:of |de |d’|d')?(${NAME}(?: ${NAME})?)\.?,?[\s/-]+(?:de |del |of )?(\d{4})(?!\d)`,
+      String.raw`(?<![\d.,])(\d{1,2})(?:st|nd|rd|th|er|\.|º)?[\s/-]+(?:of |de |d’|d')?(${NAME}(?: ${NAME})?)\.?,?[\s/-]+(?:de |del |of )?(\d{4})${AFTER_YEAR}`,
       'gu',
     ),
     read: ([d, name, y]) => withMonth(y!, name!, d!),
   },
   // December 3, 2024 · Dec. 3rd 2024
   {
-    shape: new RegExp(String.raw`(?<!\p{L})(${NAME})\.?\s+(\d{1,2})(?:st|nd|rd|th)?,?\s+(\d{4})(?!\d)`, 'gu'),
+    shape: new RegExp(String.raw`(?<!\p{L})(${NAME})\.?\s+(\d{1,2})(?:st|nd|rd|th)?,?\s+(\d{4})${AFTER_YEAR}`, 'gu'),
     read: ([name, d, y]) => withMonth(y!, name!, d!),
   },
   // 03.12.2024: with dots the day comes first everywhere

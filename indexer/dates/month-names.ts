@@ -50,7 +50,7 @@ function monthNames(): Map<string, number> {
         const inflected = inDate.formatToParts(date).find((part) => part.type === 'month')?.value ?? '';
         for (const form of [alone.format(date), inflected]) {
           const key = monthKey(form);
-          if (!/^\p{L}[\p{L} ]{2,}$/u.test(key)) continue;
+          if (!/^(?:\p{L}[\p{L} ]{2,}|\p{Script=Arabic}{2})$/u.test(key)) continue;
           const known = names.get(key);
           if (known !== undefined && known !== index + 1) ambiguous.add(key);
           names.set(key, index + 1);

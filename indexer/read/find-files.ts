@@ -1,6 +1,5 @@
-import { lstat, realpath } from 'node:fs/promises';
-import { basename, join, resolve, sep } from 'node:path';
-import { glob } from 'tinyglobby';
+import { lstat, readdir, realpath } from 'node:fs/promises';
+import { basename, join, relative, resolve, sep } from 'node:path';
 import { DatelineError } from '../../core/errors.ts';
 import type { Message } from '../../core/message.ts';
 import { formatOf, type FileFormat } from './file-format.ts';
@@ -37,22 +36,24 @@ export async function findFiles(roots: readonly string[]): Promise<FoundFiles> {
     }
     const prefix = roots.length > 1 && folders.size > 0 ? `${basename(path)}/` : '';
     folders.add(path);
-    for (const name of await glob('**/*', { cwd: path, followSymbolicLinks: false, dot: false })) {
-      const file = { path: join(path, name), name: prefix + name, format: formatOf(name) };
-      const problem = await symlinkProblem(file.path, path);
-      if (problem) messages.push({ severity: 'warning', rule: 'symlink-outside', reason: problem, file: file.name });
-      else files.push(file);
+    for (const entry of await readdir(path, { recursive: true, withFileTypes: true })) {
+      if (entry.isDirectory()) continue;
+      const found = join(entry.parentPath, entry.name);
+      const name = relative(path, found).split(sep).join('/');
+      if (/(?:^|\/)\./.test(name)) continue;
+      const file = { path: found, name: prefix + name, format: formatOf(name) };
+      const problem = entry.isSymbolicLink() ? await linkProblem(found, path) : null;
+      if (problem === null) files.push(file);
+      else messages.push({ severity: 'warning', rule: 'symlink-outside', reason: problem, file: file.name });
     }
   }
   files.sort((a, b) => (a.name < b.name ? -1 : a.name > b.name ? 1 : 0));
   return { files, messages };
 }
 
-async function symlinkProblem(path: string, root: string): Promise<string | null> {
-  if (!(await lstat(path)).isSymbolicLink()) return null;
+async function linkProblem(path: string, root: string): Promise<string | null> {
   const target = await realpath(path).catch(() => null);
   if (target === null) return 'a symbolic link to nothing; skipped';
-  return target.startsWith((await realpath(root)) + sep)
-    ? null
-    : 'a symbolic link that leaves the corpus; not followed';
+  if (!target.startsWith((await realpath(root)) + sep)) return 'a symbolic link that leaves the corpus; not followed';
+  return (await lstat(target)).isFile() ? null : 'a symbolic link to a folder; not followed';
 }

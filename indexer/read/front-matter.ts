@@ -7,47 +7,55 @@ export interface FrontMatter {
   readonly content: string;
   /** 1-based line of the file on which `content` begins. */
   readonly contentLine: number;
-  /** Why the block could not be read; its text is then part of `content`. */
+  /** Why the block could not be read. */
   readonly fault?: string;
 }
 
-/** A country's code is not a truth value: under YAML 1.1 `country: NO` would be false, and a date an instant. */
-const yaml = (text: string): object => {
-  const data = load(text, { schema: CORE_SCHEMA });
-  return typeof data === 'object' && data !== null ? data : {};
-};
 const refuse = (): never => {
   throw new Error('front matter that is code is not run');
 };
-/** gray-matter runs `---js` front matter unless its engines are replaced, and caches by text unless options are passed. */
-const ENGINES = {
-  yaml,
-  json: JSON.parse,
-  js: refuse,
-  javascript: refuse,
-  coffee: refuse,
-  coffeescript: refuse,
-  cson: refuse,
-  toml: refuse,
-};
+const BLOCK = /^---[^\n]*\r?\n[\s\S]*?^---[ \t]*(?:\r?\n|$)/m;
 
-/** The front matter of a Markdown page and what follows it. Never throws: a block that cannot be read stays text. */
+/** The front matter of a Markdown page and what follows it. Never throws: a block that cannot be read is left out, and said. */
 export function readFrontMatter(text: string): FrontMatter {
   const trimmed = text.replace(/^(?:[ \t]*\r?\n)+/, '');
-  const skipped = text.slice(0, text.length - trimmed.length).split('\n').length;
-  if (!trimmed.startsWith('---')) return { data: {}, content: trimmed, contentLine: skipped };
+  const firstLine = text.slice(0, text.length - trimmed.length).split('\n').length;
+  const block = trimmed.startsWith('---') ? BLOCK.exec(trimmed)?.[0] : undefined;
+  if (block === undefined) return { data: {}, content: trimmed, contentLine: firstLine };
+  const content = trimmed.slice(block.length);
+  const contentLine = firstLine + block.split('\n').length - 1;
   try {
-    const { data, content, matter: block } = matter(trimmed, { engines: ENGINES });
-    if (block === '' || typeof data !== 'object') return { data: {}, content: trimmed, contentLine: skipped };
-    const before = trimmed.slice(0, trimmed.length - content.length).split('\n').length - 1;
-    return { data, content, contentLine: skipped + before };
+    const fields = parseBlock(trimmed);
+    // A page may begin with a rule and hold another: what stands between them is text.
+    return fields ? { data: fields, content, contentLine } : { data: {}, content: trimmed, contentLine: firstLine };
   } catch (error) {
     const fault = error instanceof Error ? error.message.split('\n')[0]! : String(error);
-    return {
-      data: {},
-      content: trimmed.replace(/^---.*\r?\n[\s\S]*?\r?\n---.*(?:\r?\n|$)/, ''),
-      contentLine: skipped,
-      fault,
-    };
+    return { data: {}, content, contentLine, fault };
   }
+}
+
+/**
+ * The fields of the block, null when it holds none. gray-matter runs `---js` front matter unless its engines are replaced,
+ * and answers from a cache unless it is given options. In YAML's core schema `country: NO` is no truth value and a date
+ * stays as it is written.
+ */
+function parseBlock(text: string): Readonly<Record<string, unknown>> | null {
+  const found = { fields: true };
+  const yaml = (block: string): object => {
+    const data = load(block, { schema: CORE_SCHEMA });
+    found.fields = typeof data === 'object' && data !== null && !Array.isArray(data);
+    return found.fields ? (data as object) : {};
+  };
+  const engines = {
+    yaml,
+    json: JSON.parse,
+    js: refuse,
+    javascript: refuse,
+    coffee: refuse,
+    coffeescript: refuse,
+    cson: refuse,
+    toml: refuse,
+  };
+  const { data } = matter(text, { engines });
+  return found.fields ? data : null;
 }

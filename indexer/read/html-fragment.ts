@@ -8,6 +8,8 @@ const OPTIONS: HtmlToTextOptions = {
     { selector: 'a', options: { ignoreHref: true } },
     { selector: 'img', format: 'skip' },
     ...['h1', 'h2', 'h3', 'h4', 'h5', 'h6'].map((selector) => ({ selector, options: { uppercase: false } })),
+    { selector: 'ul', options: { itemPrefix: ' ' } },
+    { selector: 'blockquote', format: 'block' },
     { selector: 'table', options: { uppercaseHeaderCells: false } },
   ],
 };

@@ -2,6 +2,7 @@ import { Marked } from 'marked';
 import type { Message } from '../../core/message.ts';
 import { emptyDraft, type Paragraph } from '../draft.ts';
 import { cleanText } from '../page-lines.ts';
+import { comparable } from '../steps/article-start.ts';
 import { readFrontMatter } from './front-matter.ts';
 import { fragmentToText } from './html-fragment.ts';
 import type { ReadResult } from './read-result.ts';
@@ -20,7 +21,9 @@ export function readMarkdown(page: string, file: string): ReadResult {
   const record = 'record' in stated ? stated.record : {};
   const blocks = readBlocks(content, contentLine);
   const [first, ...rest] = blocks;
-  const headed = first?.level === 1 || (record.title === undefined && first?.level !== undefined) ? first : undefined;
+  const isTitle =
+    first?.level !== undefined && (record.title === undefined || comparable(record.title) === comparable(first.text));
+  const headed = isTitle ? first : undefined;
   const body = (headed ? rest : blocks).map(({ text, line, kind }) => ({ text, line, kind }));
   const title = record.title ?? headed?.text ?? '';
   if (body.length === 0 && title === '') {
@@ -92,7 +95,7 @@ function readBlocks(content: string, firstLine: number): Block[] {
     const raw = token.raw;
     const lead = /^\s*/.exec(raw)![0].split('\n').length - 1;
     if (token.type !== 'space' && token.type !== 'hr' && token.type !== 'def') {
-      for (const text of fragmentToText(marked.parser([token])).split(/\n{2,}/)) {
+      for (const text of fragmentToText(marked.parser([token])).split(token.type === 'list' ? /\n/ : /\n{2,}/)) {
         const cleaned = cleanText(text);
         if (cleaned === '') continue;
         const level = token.type === 'heading' ? (token as { depth: number }).depth : undefined;

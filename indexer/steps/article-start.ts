@@ -8,6 +8,8 @@ export interface ArticleStart {
 }
 
 const START_SCORE = 4;
+/** What stands at the top of a page has a title, however short. */
+const TOP_SCORE = 5;
 const REPEAT_WINDOW = 8;
 const REPEAT_LENGTH = 200;
 
@@ -50,8 +52,10 @@ export function findStarts(lines: readonly KindedLine[]): ArticleStart[] {
     while (index < lines.length && isHeaderLike(index)) index++;
     if (index === lines.length && starts.length > 0) break; // nothing follows: the tail of the last article
     const from = segmentStart(runStart, index);
-    const title = titleOf(from, index, starts.length === 0);
-    if (title !== null && scoreOf(from, index, title, starts.length === 0) >= START_SCORE) starts.push({ from, title });
+    const isTop = runStart === 0;
+    const title = titleOf(from, index, isTop);
+    if (title !== null && scoreOf(from, index, title) + (isTop ? TOP_SCORE : 0) >= START_SCORE)
+      starts.push({ from, title });
   }
   return starts;
 
@@ -101,14 +105,14 @@ export function findStarts(lines: readonly KindedLine[]): ArticleStart[] {
     return gap >= 2 && gap > usualGap ? (gap >= usualGap + 3 ? 2 : 1) : 0;
   }
 
-  function titleOf(from: number, end: number, isFirst: boolean): number | null {
+  function titleOf(from: number, end: number, isTop: boolean): number | null {
     const heads: number[] = [];
     for (let at = from; at < end; at++) if (isTitleLike(lines[at]!)) heads.push(at);
     const twice = heads.find((at) => repeated.has(at) && hasTwin(at, from, end) && lines[at]!.text.includes(' '));
     if (twice !== undefined) return twice;
     const long = heads.filter((at) => wordsOf(at) >= 4);
     if (long.length > 3) return lastBeforeDetails(long, end); // a list of headlines, then the article's own
-    const anyHead = isFirst ? lines.findIndex((line, at) => at >= from && at < end && line.kind === 'head') : -1;
+    const anyHead = isTop ? lines.findIndex((line, at) => at >= from && at < end && line.kind === 'head') : -1;
     return long[0] ?? heads[0] ?? (anyHead >= 0 ? anyHead : null);
   }
 
@@ -128,16 +132,16 @@ export function findStarts(lines: readonly KindedLine[]): ArticleStart[] {
     return lines[at]!.text.split(' ').length;
   }
 
-  function scoreOf(from: number, end: number, title: number, isFirst: boolean): number {
+  function scoreOf(from: number, end: number, title: number): number {
     const run = lines.slice(from, end);
     const has = (kind: KindedLine['kind']) => run.some((line) => line.kind === kind);
     const next = lines[end];
-    let score = isFirst ? 3 : 0;
+    let score = 0;
     if (repeated.has(title) && hasTwin(title, from, end)) score += 2;
     if (has('caption')) score += 2;
     if (has('marker')) score += 2;
-    if (has('byline')) score += 2;
-    if (has('date')) score += 2;
+    if (has('byline')) score += 3;
+    if (has('date')) score += 3;
     if (has('dateline') || (next?.kind === 'prose' && openingDateline(next.text) !== null)) score += 2;
     if (has('clock') || breaksPage(from)) score += 2;
     score += gapWeight(from);

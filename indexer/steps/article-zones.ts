@@ -8,7 +8,7 @@ import {
   type SourceLine,
 } from '../draft.ts';
 import { comparable } from './article-start.ts';
-import { creditOf, type KindedLine } from './line-kind.ts';
+import { creditOf, hasDateLabel, type KindedLine } from './line-kind.ts';
 
 const SECTION_WORDS = 4;
 const DATE_LABEL_UPDATED = /^(?:last )?(?:updated?|modified|mis à jour|aktualisiert|actualizado|обновлено)/iu;
@@ -66,7 +66,9 @@ export function readZones(
         afterEnd: index > lastProse,
         previous: lines[index - 1],
       });
-    else readDetail(zones, line, inHeader);
+    else if (line.kind === 'date' && !inHeader && index < lastProse && !hasDateLabel(line.text)) {
+      zones.body.push({ text: line.text, line: line.line, kind: 'subhead' }); // a day of a chronology
+    } else readDetail(zones, line, inHeader);
   }
   if (!zones.body.some((paragraph) => paragraph.kind === 'prose')) keepShortLines(zones);
   const { author, section, dateline, ...parts } = zones;
@@ -108,14 +110,22 @@ interface HeadPlace {
 
 function readHead(zones: Zones, line: KindedLine, place: HeadPlace): void {
   if (place.inListing) drop(zones, line, 'listed-headline');
-  else if (place.beforeTitle) drop(zones, line, 'before-title');
-  else if (!place.isWholePage)
+  else if (isCaptionLabel(place.previous)) addCaption(zones, line, true);
+  else if (place.beforeTitle) {
+    if (line.text.split(' ').length <= SECTION_WORDS) zones.section = line.text;
+    drop(zones, line, 'before-title');
+  } else if (!place.isWholePage)
     zones.body.push({ text: line.text, line: line.line, kind: place.afterEnd ? 'prose' : 'subhead' });
   else if (place.inHeader && line.text.split(' ').length <= SECTION_WORDS) {
     zones.section ??= line.text;
     drop(zones, line, 'section');
   } else if (place.afterEnd && !isCutSentence(line, place.previous)) drop(zones, line, 'trailing-line');
   else zones.body.push({ text: line.text, line: line.line, kind: place.afterEnd ? 'prose' : 'subhead' });
+}
+
+/** `Image caption,` on a line of its own: the caption follows. */
+function isCaptionLabel(previous: KindedLine | undefined): boolean {
+  return previous?.kind === 'boilerplate' && previous.rule!.id === 'caption-label';
 }
 
 /** The last line of a page that was cut off in mid-sentence is still the article's. */
@@ -144,6 +154,8 @@ const DROP_RULES = {
 } as const;
 
 function addDates(zones: Zones, line: KindedLine, inHeader: boolean): void {
+  const byline = /^(?:By|Von|Par|Por|Di) ([^|•·\d]{3,60}?)(?: ?[|•·,–—-])/iu.exec(line.text)?.[1];
+  if (byline !== undefined) zones.author ??= byline;
   const stated = DATE_LABEL_UPDATED.test(line.text) ? 'stated-update' : 'stated-line';
   for (const date of findDates(line.text)) {
     const source = line.kind === 'clock' ? 'page-clock' : inHeader ? stated : 'stated-below';

@@ -16,8 +16,11 @@ const FINAL_STOP = /[.…。։।][\s"'”’»)\]]*$/u;
 const FINAL_MARK = /[!?؟？！:;][\s"'”’»)\]]*$/u;
 const CLOCK_WORD =
   /^(?:today|now|current(?: date| time)?|date|local time|heute|aujourd['’]hui|hoy(?: es)?|oggi|сегодня|اليوم|bugün)\b ?(?:is)?[:\-–,]?/iu;
-const BYLINE =
-  /^(?:by|von|par|por|di|автор:?|بقلم:?|كتب:?) ?\p{Lu}?[\p{L}\p{M}.'’-]+(?:[ ,&|/]+(?:and|und|et|y|in|at|@)?[ ]?[\p{L}\p{M}@.'’-]+){0,9}$/iu;
+const NAME = String.raw`[\p{Lu}\p{Lo}][\p{L}\p{M}.'’-]*`;
+const BYLINE = new RegExp(
+  String.raw`^(?:[Bb][Yy]|Von|VON|Par|PAR|Por|POR|Di|Автор:?|بقلم:?|كتب:?) ${NAME}(?:[ ,&|/]+(?:and|und|et|y|in|at|for|of|AND)?[ ]?${NAME}){0,9}$`,
+  'u',
+);
 const BYLINE_START = /^(?:By|BY|Von|Par|Por|Di|Автор:?|بقلم:?|كتب:?) /u;
 const CREDIT =
   /(?:[([][^()[\]]{2,60}[)\]]|(?:photo|picture|image|foto|photograph|credit|courtesy|crédit photo|bild)s?(?: by| credit| courtesy| of)?[:/ ]+[^.]{2,60}|©\s?[^.]{2,60})$/iu;
@@ -46,6 +49,11 @@ function isSentence(text: string): boolean {
   const words = text.split(' ').length;
   if (FINAL_STOP.test(text)) return text.length >= 60 || words >= 6;
   return (FINAL_MARK.test(text) || /["”»]$/.test(text)) && text.length >= 100;
+}
+
+/** Whether a date line says what its date is: `Published: …`, and not a bare day in a chronology. */
+export function hasDateLabel(text: string): boolean {
+  return DATE_LABEL.test(text) && !/^on\b/i.test(text);
 }
 
 /** A line that is one date, with a label, weekday or time around it and little else. */

@@ -1,0 +1,91 @@
+import fc from 'fast-check';
+import { expect, test } from 'vitest';
+import { formatDay, parseCalendarDate } from '../../core/calendar-date.ts';
+import { dateInUrl } from './date-in-url.ts';
+import { findDates, readDate } from './find-dates.ts';
+import { findWeekdays } from './weekdays.ts';
+
+test.each([
+  ['in the town on December 2, 2024. (Reuters)', ['2024-12-02']],
+  ['adopted on 18 December 2015', ['2015-12-18']],
+  ['Dec. 3rd, 2024', ['2024-12-03']],
+  ['le 1er mars 2021', ['2021-03-01']],
+  ['am 3. Oktober 2018', ['2018-10-03']],
+  ['el 3 de diciembre de 2024', ['2024-12-03']],
+  ['9 июня 2021 года', ['2021-06-09']],
+  ['3 كانون الأول 2024 أو 3 ديسمبر ٢٠٢٤', ['2024-12-03', '2024-12-03']],
+  ['2024年12月3日', ['2024-12-03']],
+  ['25.12.2024 and 2024-12-26', ['2024-12-25', '2024-12-26']],
+  ['12/25/2024, 25/12/2024', ['2024-12-25', '2024-12-25']],
+  ['March 4, 20218:15 AM GMT', ['2021-03-04']],
+  ['03/04/2021 may be March or April', []],
+  ['30 February 2021', []],
+  ['March plane, sun rose, at 5, May 2020, 12 more 2024', []],
+  ['from 2014-17 to 2018-19', []],
+  ['order 20241203123', []],
+])('findDates(%j)', (text, expected) => {
+  expect(findDates(text).map((date) => date.value)).toEqual(expected);
+});
+
+test.each([
+  ['2024', '2024-01-01', 'year'],
+  ['2024-05', '2024-05-01', 'month'],
+  ['December 2024', '2024-12-01', 'month'],
+  ['2024-12-03T23:30:00-05:00', '2024-12-03', 'day'],
+  ['Tue, 03 Dec 2024 23:10:00 -0800', '2024-12-03', 'day'],
+  ['20241203', '2024-12-03', 'day'],
+])('readDate(%j)', (text, value, precision) => {
+  expect(readDate(text)).toEqual({ value, precision });
+});
+
+test.each(['', 'yesterday', '0001-01-01', '9999-12-31', '3 May 2020 to 4 May 2020', '03/04/2021'])(
+  '%j is no date',
+  (text) => {
+    expect(readDate(text)).toBeNull();
+  },
+);
+
+test('every day is read back in the forms that papers write', () => {
+  const forms = ['en', 'en-GB', 'fr', 'de', 'es', 'it', 'pt', 'ru', 'ar-EG', 'ar-IQ', 'tr', 'nl', 'pl'].map(
+    (locale) => new Intl.DateTimeFormat(`${locale}-u-ca-gregory`, { dateStyle: 'long', timeZone: 'UTC' }),
+  );
+  fc.assert(
+    fc.property(fc.integer({ min: -20_000, max: 40_000 }), fc.constantFrom(...forms), (day, form) => {
+      expect(readDate(form.format(day * 86_400_000))?.value).toBe(formatDay(day));
+    }),
+  );
+});
+
+test('whatever is found is a day of the calendar inside the text', () => {
+  fc.assert(
+    fc.property(fc.stringMatching(/^[0-9 .\-/,a-zJ-M]{0,60}$/), (text) => {
+      for (const { value, start, end } of findDates(text)) {
+        expect(parseCalendarDate(value)).not.toBeNull();
+        expect(start).toBeLessThan(end);
+        expect(end).toBeLessThanOrEqual(text.length);
+      }
+    }),
+  );
+});
+
+test.each([
+  ['https://x.org/2021/03/04/story', '2021-03-04'],
+  ['https://x.org/news/20210304-story.html', '2021-03-04'],
+  ['https://x.org/2021/3/story', '2021-03'],
+  ['https://2021-03-04.org/story?d=2021-03-04', null],
+  ['https://x.org/2021/13/45/story', null],
+  ['https://x.org/id/202103041234567', null],
+])('dateInUrl(%j)', (url, expected) => {
+  expect(dateInUrl(url)).toBe(expected);
+});
+
+test.each([
+  ['pushed close on Tuesday', [2]],
+  ['circule depuis mardi', [2]],
+  ['am Dienstag', [2]],
+  ['сообщили в среду', [3]],
+  ['يوم الثلاثاء', [2]],
+  ['the day after', []],
+])('findWeekdays(%j)', (text, expected) => {
+  expect(findWeekdays(text).map((found) => found.weekday)).toEqual(expected);
+});

@@ -1,0 +1,95 @@
+import { describe, expect, test } from 'vitest';
+import { emptyDraft, type ArticleDraft, type DateCandidate } from '../draft.ts';
+import { chooseDate } from './choose-date.ts';
+
+const draft = (lead: string, parts: Partial<ArticleDraft> = {}): ArticleDraft => ({
+  ...emptyDraft('page.txt'),
+  title: 'Title',
+  body: [{ text: lead, kind: 'prose' }],
+  ...parts,
+});
+const candidate = (source: string, value: string | null): DateCandidate => ({ source, value, form: value ?? 'soon' });
+const caption = (text: string) => ({ captions: [{ text, line: 3 }] });
+
+describe('the order of sources', () => {
+  const all = ['lead-weekday', 'dateline', 'stated-line', 'json-ld', 'feed', 'front-matter'];
+  test.each(all.map((source, index) => [source, all.slice(0, index + 1)]))(
+    '%s comes before all weaker ones',
+    (source, known) => {
+      const candidates = (known).map((name, index) => candidate(name, `2020-01-${String(index + 10)}`));
+      expect(chooseDate(draft('Lead.', { dateCandidates: candidates })).date?.source).toBe(source);
+    },
+  );
+
+  test('metadata keeps the order of trust that the page reader gives', () => {
+    const candidates = [candidate('meta', '2020-01-01'), candidate('json-ld', '2020-01-02')];
+    expect(chooseDate(draft('Lead.', { dateCandidates: candidates })).date?.value).toBe('2020-01-01');
+  });
+
+  test('a day is taken before a month of a better source, and a month before nothing', () => {
+    const month = candidate('front-matter', '2020-01');
+    expect(chooseDate(draft('Lead.', { dateCandidates: [month, candidate('url', '2020-01-05')] })).date?.value).toBe(
+      '2020-01-05',
+    );
+    expect(chooseDate(draft('Lead.', { dateCandidates: [month] })).date).toEqual({
+      value: '2020-01-01',
+      precision: 'month',
+      source: 'front-matter',
+    });
+  });
+
+  test('what cannot be read is set aside, not lost', () => {
+    const { date, dateEvidence } = chooseDate(
+      draft('Lead.', { dateCandidates: [candidate('record', null), candidate('feed', '2020-01-05')] }),
+    );
+    expect(date?.value).toBe('2020-01-05');
+    expect(dateEvidence!.map(({ rule, chosen }) => [rule, chosen])).toEqual([
+      ['feed', true],
+      ['record', false],
+    ]);
+  });
+
+  test.each(['page-clock', 'crawl', 'file-time'])('%s is never the date', (source) => {
+    expect(
+      chooseDate(draft('On Tuesday it rained.', { dateCandidates: [candidate(source, '2024-05-27')] })).date,
+    ).toBeNull();
+  });
+});
+
+describe('the date of a picture and the weekday of the lead', () => {
+  test.each([
+    ['the next such weekday', 'Trams ran on Tuesday again.', 'A tram, June 5, 2023. (Lusa)', '2023-06-06'],
+    ['the same day', 'Trams ran on Monday again.', 'A tram, June 5, 2023. (Lusa)', '2023-06-05'],
+    ['in Russian', 'Трамваи снова ходят, сообщили во вторник.', 'Трамвай, 5 июня 2023 года (ТАСС)', '2023-06-06'],
+    ['more than four days later', 'Trams ran on Sunday again.', 'A tram, June 5, 2023. (Lusa)', null],
+    ['no weekday', 'Trams ran again.', 'A tram, June 5, 2023. (Lusa)', null],
+    ['an archive picture', 'Trams ran on Tuesday again.', 'A tram, June 5, 2023. (Archive)', null],
+    ['an event that the text tells', 'On Tuesday they recalled June 5, 2023.', 'A tram, June 5, 2023. (Lusa)', null],
+    [
+      'a text that knows a later year',
+      'On Tuesday they recalled the strike of 2024.',
+      'A tram, June 5, 2023. (Lusa)',
+      null,
+    ],
+  ])('%s', (_, lead, text, expected) => {
+    expect(chooseDate(draft(lead, caption(text))).date?.value ?? null).toBe(expected);
+  });
+});
+
+test.each([
+  ['It opened on Tuesday, 3 December 2024, in Rome.', '2024-12-03'],
+  ['It opened on Wednesday, 3 December 2024, in Rome.', null], // that was a Tuesday
+  ['It will open on Tuesday, 3 December 2024, in Rome.', null],
+  ['It opened on 3 December 2024 in Rome.', null],
+  ['It opened on Friday; the treaty of Tuesday, 3 December 2024 and the vote of 2025 are past.', null],
+])('a full date beside its weekday: %s', (lead, expected) => {
+  expect(chooseDate(draft(lead)).date?.value ?? null).toBe(expected);
+});
+
+test('the address tells a date that nothing better contradicts', () => {
+  expect(chooseDate(draft('Lead.', { stated: { url: 'https://x.org/2021/03/04/a' } })).date).toEqual({
+    value: '2021-03-04',
+    precision: 'day',
+    source: 'url',
+  });
+});

@@ -1,0 +1,117 @@
+import { readFileSync } from 'node:fs';
+import { join } from 'node:path';
+import fc from 'fast-check';
+import { beforeAll, describe, expect, test } from 'vitest';
+import { loadBoilerplate, type BoilerplateRules } from '../boilerplate.ts';
+import type { ArticleDraft } from '../draft.ts';
+import { toPageLines } from '../page-lines.ts';
+import { splitPage } from './split-page.ts';
+
+const ROOT = join(import.meta.dirname, '..', '..');
+const page = (name: string) => readFileSync(join(ROOT, 'test', 'fixtures', 'pages', name, 'page.txt'), 'utf8');
+
+let boilerplate: BoilerplateRules;
+beforeAll(async () => {
+  boilerplate = await loadBoilerplate(join(ROOT, 'data', 'boilerplate.jsonl'));
+});
+
+const split = (text: string) => splitPage(toPageLines(text), 'page.txt', boilerplate);
+const gist = (articles: readonly ArticleDraft[]) =>
+  articles.map(({ title, body }) => ({ title, body: body.map((paragraph) => paragraph.text) }));
+
+describe('a page that was damaged on its way keeps its articles', () => {
+  const pages = [
+    'two-stories-with-captions',
+    'clock-and-subhead',
+    'section-and-office',
+    'wire-story',
+    'titles-once',
+    'arabic',
+  ];
+  const damages: Record<string, (text: string) => string> = {
+    'Windows line ends and a byte order mark': (text) => `\ufeff${text.replaceAll('\n', '\r\n')}`,
+    'every line twice': (text) => text.replace(/^(.+)$/gm, '$1\n$1'),
+    'a blank line after each line': (text) => text.replaceAll('\n', '\n\n'),
+    'blanks around every line': (text) => text.replace(/^(.+)$/gm, ' \t $1 \u00a0'),
+    'no line end at the end': (text) => text.trimEnd(),
+  };
+  test.each(pages.flatMap((name) => Object.keys(damages).map((damage) => [name, damage] as const)))(
+    '%s: %s',
+    (name, damage) => {
+      expect(gist(split(damages[damage]!(page(name))))).toEqual(gist(split(page(name))));
+    },
+  );
+
+  test.each(['two-stories-with-captions', 'wire-story', 'titles-once', 'arabic'])('%s without blank lines', (name) => {
+    const titles = split(page(name)).map((article) => article.title);
+    expect(split(page(name).replace(/\n{2,}/g, '\n')).map((article) => article.title)).toEqual(titles);
+  });
+
+  test('without the marks and credits of its captions', () => {
+    const bare = page('two-stories-with-captions')
+      .replace(/^KH$/gm, '')
+      .replace(/ \((?:NTB|Lusa)\)$/gm, '');
+    expect(gist(split(bare))).toEqual(gist(split(page('two-stories-with-captions'))));
+  });
+
+  test('several pages one after the other', () => {
+    const names = ['two-stories-with-captions', 'wire-story', 'section-and-office', 'titles-once'];
+    const titles = names.flatMap((name) => split(page(name)).map((article) => article.title));
+    expect(split(names.map(page).join('\n\n\n\n')).map((article) => article.title)).toEqual(titles);
+  });
+});
+
+describe('what is not a header does not begin an article', () => {
+  test.each([
+    ['a sub-head', 'Owners welcome the longer route'],
+    ['a shouted sub-head', 'A QUIET START'],
+    ['a question', 'What happens next?'],
+    ['a day of a chronology', '6 March 2021'],
+    ['a list', 'First things first\nSecond things second\nThird things third'],
+  ])('%s', (_, line) => {
+    const prose = 'The council met in the old hall and voted on the plan, as it had promised to do in spring.';
+    const articles = split(
+      `Council votes on the harbour plan\n\n${prose}\n\n${line}\n\n${prose.replace('old', 'new')}\n`,
+    );
+    expect(articles).toHaveLength(1);
+    expect(articles[0]!.body.map((paragraph) => paragraph.text)).toEqual([
+      prose,
+      ...line.split('\n'),
+      prose.replace('old', 'new'),
+    ]);
+  });
+});
+
+test('no line of any page is lost without a record', () => {
+  const sample = page('two-stories-with-captions') + page('wire-story') + page('titles-once') + page('russian');
+  const known = fc.constantFrom(...sample.split('\n'));
+  const line = fc.oneof(
+    { weight: 4, arbitrary: known },
+    fc.string({ unit: 'grapheme', maxLength: 90 }),
+    fc.constant(''),
+  );
+  fc.assert(
+    fc.property(fc.array(line, { maxLength: 40 }), (lines) => {
+      const kept = new Set<string>();
+      for (const article of split(lines.join('\n'))) {
+        kept.add(article.title);
+        if (article.dateline) kept.add(article.dateline.text);
+        for (const { text } of [...article.body, ...article.captions, ...article.dropped]) kept.add(text);
+      }
+      const whole = [...kept].join('\n');
+      for (const { text } of toPageLines(lines.join('\n'))) expect(whole).toContain(text);
+    }),
+    { numRuns: 300 },
+  );
+});
+
+test('a page that was cut off anywhere after its first paragraph keeps its first title', () => {
+  const text = page('two-stories-with-captions');
+  const [first] = split(text);
+  const from = text.indexOf(first!.body[0]!.text) + first!.body[0]!.text.length;
+  fc.assert(
+    fc.property(fc.integer({ min: from, max: text.length }), (length) => {
+      expect(split(text.slice(0, length))[0]!.title).toBe(first!.title);
+    }),
+  );
+});
