@@ -17,6 +17,7 @@ export async function bundleAssets(): Promise<Assets> {
     write: false,
     metafile: true,
     minify: true,
+    charset: 'utf8',
     outdir: join(WEB, 'assets'),
     target: ['es2022', 'chrome111', 'firefox113', 'safari16.4'],
     logLevel: 'silent',

@@ -20,9 +20,9 @@ export function patch(parent: Parent, content: readonly Content[]): void {
     while (cursor && isForeign(cursor, wanted)) cursor = removeAndStep(cursor);
     const found = typeof item === 'string' || item.key === undefined ? reusable(cursor, item) : keyed.get(item.key);
     const node = found && fits(found, item) ? found : create(item, namespace);
+    update(node, item); // an element of our own reads its attributes when it is put into the page
     if (node === cursor) cursor = cursor.nextSibling;
     else parent.insertBefore(node, cursor);
-    update(node, item);
   }
   while (cursor) cursor = removeAndStep(cursor);
 }

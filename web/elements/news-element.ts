@@ -1,10 +1,10 @@
+import { makeRoot, setLanguage } from '../dom/make-root.ts';
 import { patch } from '../dom/patch.ts';
 import type { SessionContext } from '../search/session-context.ts';
 import { joinSession } from '../search/session-context.ts';
 import type { VNode } from '../view/h.ts';
 import { h } from '../view/h.ts';
 import type { View } from '../view/view.ts';
-import { partsSheet } from './parts-sheet.ts';
 
 /**
  * What all elements share: they join a session, show it by a view, and follow links that lead to another search.
@@ -15,15 +15,18 @@ import { partsSheet } from './parts-sheet.ts';
  */
 export abstract class NewsElement extends HTMLElement {
   #context: SessionContext | null = null;
-  #root: ShadowRoot | HTMLElement | null = null;
+  #root: HTMLElement | null = null;
   #queued = false;
   #listening: AbortController | null = null;
+
+  /** True for what follows every key; the others follow answers. */
+  protected readonly urgent: boolean = false;
 
   /** The view of the session, and of what only this element knows. */
   protected abstract view(view: View): VNode[];
 
   connectedCallback(): void {
-    this.#root ??= this.#makeRoot();
+    this.#root ??= makeRoot(this);
     this.#listening = new AbortController();
     const { signal } = this.#listening;
     void joinSession(this).then((context) => {
@@ -31,14 +34,17 @@ export abstract class NewsElement extends HTMLElement {
       this.#context = context;
       const { session, announcer } = context;
       announcer.host ??= this;
-      session.addEventListener('change', () => this.requestRender(), { signal });
+      const changed = (): void => {
+        if (this.urgent || !session.typing) this.requestRender();
+      };
+      session.addEventListener('change', changed, { signal });
       session.addEventListener('answer', () => this.answered?.(), { signal });
       announcer.addEventListener('change', () => this.requestRender(), { signal });
-      this.lang = context.localiser.locale;
-      this.dir = context.localiser.direction;
+      setLanguage(this.root, context.localiser.locale, context.localiser.direction);
       this.listen?.(this.root, signal);
       this.#render();
     });
+    this.root.addEventListener('keydown', keepToOurselves, { signal });
     this.root.addEventListener('click', (event) => this.#follow(event as MouseEvent), { signal });
   }
 
@@ -49,8 +55,8 @@ export abstract class NewsElement extends HTMLElement {
   }
 
   /** Where the element renders. */
-  protected get root(): ShadowRoot | HTMLElement {
-    return (this.#root ??= this.#makeRoot());
+  protected get root(): HTMLElement {
+    return (this.#root ??= makeRoot(this));
   }
 
   protected get context(): SessionContext {
@@ -59,7 +65,7 @@ export abstract class NewsElement extends HTMLElement {
   }
 
   /** A place for an element's own listeners, all on its root. */
-  protected listen?(root: ShadowRoot | HTMLElement, signal: AbortSignal): void;
+  protected listen?(root: HTMLElement, signal: AbortSignal): void;
 
   /** A new answer has come. */
   protected answered?(): void;
@@ -71,10 +77,12 @@ export abstract class NewsElement extends HTMLElement {
   protected requestRender(): void {
     if (this.#queued) return;
     this.#queued = true;
-    queueMicrotask(() => {
+    const render = (): void => {
       this.#queued = false;
       this.#render();
-    });
+    };
+    if (this.urgent) queueMicrotask(render);
+    else setTimeout(render); // a task of its own, so that a key pressed meanwhile need not wait for all elements
   }
 
   #render(): void {
@@ -99,17 +107,21 @@ export abstract class NewsElement extends HTMLElement {
     if (event.defaultPrevented || event.button !== 0 || event.metaKey || event.ctrlKey || event.shiftKey) return;
     const target = event.composedPath()[0];
     const link = target instanceof Element ? target.closest('a[data-go]') : null;
-    const next = link ? this.context.session.follow(link.getAttribute('href') ?? '') : null;
+    const go = link?.getAttribute('data-go');
+    const next = link
+      ? this.context.session.follow(link.getAttribute('href') ?? '', { keepQuery: go !== 'query' })
+      : null;
     if (!link || !next) return;
     event.preventDefault();
     this.context.session.update(next);
-    if (link.getAttribute('data-go') === 'results') this.context.showResults();
+    if (go === 'results') this.context.showResults();
   }
+}
 
-  #makeRoot(): ShadowRoot | HTMLElement {
-    if (this.hasAttribute('light')) return this;
-    const shadow = this.shadowRoot ?? this.attachShadow({ mode: 'open' });
-    shadow.adoptedStyleSheets = [partsSheet()];
-    return shadow;
+/** What is typed into a field of ours is no shortcut of the page's, which sees only that some element was typed into. */
+function keepToOurselves(event: KeyboardEvent): void {
+  const field = event.composedPath()[0];
+  if (field instanceof HTMLInputElement && event.key.length === 1 && !event.ctrlKey && !event.metaKey) {
+    event.stopPropagation();
   }
 }

@@ -13,16 +13,29 @@ const TYPING_PAUSE_MS = 120;
 /** Everything to narrow by, except the date: regions with their countries, organisations, publishers, languages. */
 export class NewsFacets extends NewsElement {
   #searches: FacetSearches = {};
+  readonly #open = new Set<string>();
   #request = new AbortController();
   #timer: ReturnType<typeof setTimeout> | undefined;
 
   protected view(view: View): VNode[] {
-    return facetsView(view, this.#searches);
+    return facetsView(view, { searches: this.#searches, open: this.#open });
   }
 
-  protected override listen(root: ShadowRoot | HTMLElement, signal: AbortSignal): void {
+  protected override listen(root: HTMLElement, signal: AbortSignal): void {
     root.addEventListener('change', (event) => this.#ticked(event), { signal });
+    // `toggle` does not bubble, but it can be caught on its way down.
+    root.addEventListener('toggle', (event) => this.#unfolded(event), { signal, capture: true });
+    for (const branch of root.querySelectorAll<HTMLElement>('[data-region][open]')) {
+      this.#open.add(branch.dataset.region ?? ''); // as the server rendered it, or before the script ran
+    }
     root.addEventListener('input', (event) => this.#typed(event), { signal });
+  }
+
+  #unfolded({ target }: Event): void {
+    if (!(target instanceof HTMLDetailsElement) || target.dataset.region === undefined) return;
+    if (target.open) this.#open.add(target.dataset.region);
+    else this.#open.delete(target.dataset.region);
+    this.requestRender();
   }
 
   #ticked(event: Event): void {

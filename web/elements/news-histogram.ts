@@ -1,5 +1,6 @@
+import type { Histogram } from '../../client/dateline-client.ts';
 import type { Bar } from '../view/buckets.ts';
-import { barsWithin, toBars } from '../view/buckets.ts';
+import { barsWithin, daysBetween, toBars } from '../view/buckets.ts';
 import { withDates } from '../search/changes.ts';
 import type { VNode } from '../view/h.ts';
 import type { Brush } from '../view/histogram-view.ts';
@@ -12,20 +13,28 @@ const DATE = /^(\d{4}(-\d{2}(-\d{2})?)?)?$/;
 /** Articles over time, and the range of dates: by dragging, by two sliders, by typing, by presets. */
 export class NewsHistogram extends NewsElement {
   #brush: Brush | null = null;
+  #zoomed: Histogram | null = null;
+  #request = new AbortController();
   /** The bar where a drag began. */
   #anchor: number | null = null;
 
   protected view(view: View): VNode[] {
-    return histogramView(view, this.#brush);
+    return histogramView(view, { brush: this.#brush, zoomed: this.#zoomed });
   }
 
-  protected override listen(root: ShadowRoot | HTMLElement, signal: AbortSignal): void {
-    root.addEventListener('pointerdown', (event) => this.#grab(event as PointerEvent), { signal });
-    root.addEventListener('pointermove', (event) => this.#drag(event as PointerEvent), { signal });
+  protected override listen(root: HTMLElement, signal: AbortSignal): void {
+    root.addEventListener('pointerdown', (event) => this.#grab(event), { signal });
+    root.addEventListener('pointermove', (event) => this.#drag(event), { signal });
     root.addEventListener('pointerup', () => this.#drop(), { signal });
     root.addEventListener('pointercancel', () => this.#abandon(), { signal });
-    root.addEventListener('keydown', (event) => this.#pressed(event as KeyboardEvent), { signal });
+    root.addEventListener('keydown', (event) => this.#pressed(event), { signal });
+    root.addEventListener('click', (event) => this.#clicked(event), { signal });
     root.addEventListener('change', (event) => this.#typed(event), { signal });
+  }
+
+  /** What is zoomed into follows the search. */
+  protected override answered(): void {
+    if (this.#zoomed) void this.#zoomTo(this.#bars);
   }
 
   protected override rendered(): void {
@@ -36,7 +45,7 @@ export class NewsHistogram extends NewsElement {
   }
 
   get #bars(): Bar[] {
-    const histogram = this.context.session.answer?.histogram;
+    const histogram = this.#zoomed ?? this.context.session.answer?.histogram;
     return histogram ? toBars(histogram, MOST_BARS) : [];
   }
 
@@ -124,12 +133,41 @@ export class NewsHistogram extends NewsElement {
     session.update(field.name === 'from' ? withDates(session.state, typed, to) : withDates(session.state, from, typed));
   }
 
+  #clicked(event: Event): void {
+    const target = event.composedPath()[0];
+    const zoom = target instanceof Element ? target.closest('[data-zoom]')?.getAttribute('data-zoom') : null;
+    if (zoom === 'out') {
+      this.#request.abort();
+      this.#zoomed = null;
+      this.requestRender();
+    } else if (zoom === 'in') {
+      const bars = this.#bars;
+      const { first, end } = this.#range;
+      const whole = first === 0 && end === bars.length;
+      const quarter = Math.floor(bars.length / 4);
+      void this.#zoomTo(whole ? bars.slice(quarter, bars.length - quarter) : bars.slice(first, end));
+    }
+  }
+
+  async #zoomTo(bars: readonly Bar[]): Promise<void> {
+    const [first, last] = [bars[0], bars.at(-1)];
+    if (!first || !last) return;
+    this.#request.abort();
+    const request = (this.#request = new AbortController());
+    const { session } = this.context;
+    const { from, to } = daysBetween(first.from, last.to);
+    const histogram = await session.transport.histogram(session.state, from, to, request.signal).catch(() => null);
+    if (request.signal.aborted || !histogram || histogram.buckets.length === 0) return;
+    this.#zoomed = histogram;
+    this.requestRender();
+  }
+
   /** The dates of a run of bars; an end that reaches the edge stays open. */
   #apply({ first, end }: Brush): void {
     const { session } = this.context;
     const bars = this.#bars;
-    const from = first <= 0 ? '' : bars[first]!.from;
-    const to = end >= bars.length ? '' : bars[end - 1]!.to;
+    const from = first <= 0 && !this.#zoomed ? '' : bars[first]!.from;
+    const to = end >= bars.length && !this.#zoomed ? '' : bars[end - 1]!.to;
     session.update(withDates(session.state, from, to));
   }
 }

@@ -12,7 +12,7 @@ export class NewsMap extends NewsElement {
     return mapView(view, this.#world);
   }
 
-  protected override listen(root: ShadowRoot | HTMLElement, signal: AbortSignal): void {
+  protected override listen(root: HTMLElement, signal: AbortSignal): void {
     // `toggle` does not bubble, but it can be caught on its way down.
     root.addEventListener('toggle', () => void this.#load(), { signal, capture: true });
     void this.#load(); // may have been unfolded before the script ran

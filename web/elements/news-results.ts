@@ -7,11 +7,13 @@ import { NewsElement } from './news-element.ts';
 
 /** Count, filters in force, order, hits and pages. */
 export class NewsResults extends NewsElement {
+  protected override readonly urgent = true;
+
   protected view(view: View): VNode[] {
     return resultsView(view);
   }
 
-  protected override listen(root: ShadowRoot | HTMLElement, signal: AbortSignal): void {
+  protected override listen(root: HTMLElement, signal: AbortSignal): void {
     const { session } = this.context;
     root.addEventListener(
       'change',

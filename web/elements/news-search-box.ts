@@ -15,6 +15,7 @@ import { NewsElement } from './news-element.ts';
  * @attr placeholder - in place of the message
  */
 export class NewsSearchBox extends NewsElement {
+  protected override readonly urgent = true;
   #suggestions: Suggestions = NO_SUGGESTIONS;
   #suggester: Suggester | null = null;
 
@@ -22,14 +23,14 @@ export class NewsSearchBox extends NewsElement {
     return boxView(view, this.#suggestions);
   }
 
-  protected override listen(root: ShadowRoot | HTMLElement, signal: AbortSignal): void {
+  protected override listen(root: HTMLElement, signal: AbortSignal): void {
     const { session, storageName } = this.context;
     this.#suggester = new Suggester(session.transport, new RecentSearches(storageName), (options) => {
       this.#show({ options, open: true, active: -1 });
       if (options.length > 0) this.#say('suggestionsCount', options.length);
     });
     root.addEventListener('input', (event) => this.#typed(event), { signal });
-    root.addEventListener('keydown', (event) => this.#pressed(event as KeyboardEvent), { signal });
+    root.addEventListener('keydown', (event) => this.#pressed(event), { signal });
     root.addEventListener('submit', (event) => this.#submitted(event), { signal });
     root.addEventListener('pointerdown', (event) => this.#picked(event), { signal });
     root.addEventListener('focusout', () => this.#close(), { signal });
@@ -50,7 +51,7 @@ export class NewsSearchBox extends NewsElement {
   }
 
   #pressed(event: KeyboardEvent): void {
-    if (event.isComposing) return;
+    if (event.isComposing || event.target !== this.#input) return;
     const { options, open, active } = this.#suggestions;
     const step = event.key === 'ArrowDown' ? 1 : event.key === 'ArrowUp' ? -1 : 0;
     if (step !== 0) {
@@ -97,6 +98,9 @@ export class NewsSearchBox extends NewsElement {
       const chosen = filterOf(session.state, option.facet).include.includes(option.value);
       const state = withQuery(session.state, '');
       session.update(chosen ? state : toggleValue(state, option.facet, option.value));
+    } else if (option.kind === 'forget') {
+      new RecentSearches(storageName).forget();
+      this.context.announcer.say(this.context.localiser.say('recentForgotten'));
     } else {
       new RecentSearches(storageName).add(option.text);
       session.update(withQuery(session.state, option.text));

@@ -1,10 +1,10 @@
+import { makeRoot, setLanguage } from '../dom/make-root.ts';
 import { patch } from '../dom/patch.ts';
 import { layoutView } from '../view/layout-view.ts';
 import { loadMessages } from '../messages/load-messages.ts';
 import { createLocaliser } from '../messages/localiser.ts';
 import { localeOf } from '../messages/messages.ts';
 import { leaveSession } from '../search/session-context.ts';
-import { partsSheet } from './parts-sheet.ts';
 
 let count = 0;
 
@@ -23,8 +23,7 @@ export class NewsSearch extends HTMLElement {
 
   connectedCallback(): void {
     this.#session = `search-${++count}`;
-    const root = this.shadowRoot ?? this.attachShadow({ mode: 'open' });
-    root.adoptedStyleSheets = [partsSheet()];
+    const root = makeRoot(this);
     const lang = this.closest('[lang]')?.getAttribute('lang') ?? document.documentElement.lang;
     const handedOn = Object.fromEntries(
       HANDED_ON.filter((name) => this.hasAttribute(name)).map((name) => [name, this.getAttribute(name)]),
@@ -34,7 +33,7 @@ export class NewsSearch extends HTMLElement {
     void loadMessages(locale).then((messages) => {
       if (!this.isConnected) return;
       const { say, direction } = createLocaliser(locale, messages);
-      this.dir = direction;
+      setLanguage(root, locale, direction);
       patch(root, layoutView(attributes, {}, say('showFilters')));
     });
   }

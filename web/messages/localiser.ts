@@ -36,6 +36,12 @@ export function createLocaliser(locale: Locale, messages: Messages): Localiser {
     language: new Intl.DisplayNames(tag, { type: 'language' }),
   };
 
+  const dates = {
+    day: new Intl.DateTimeFormat(tag, DATE_STYLES.day),
+    month: new Intl.DateTimeFormat(tag, DATE_STYLES.month),
+    year: new Intl.DateTimeFormat(tag, DATE_STYLES.year),
+  } as const satisfies Record<DatePrecision, Intl.DateTimeFormat>;
+
   const say: Localiser['say'] = (key, values = {}) => {
     const message = messages[key];
     const text = typeof message === 'string' ? message : pluralForm(message, plurals, values.n);
@@ -53,7 +59,7 @@ export function createLocaliser(locale: Locale, messages: Messages): Localiser {
     date: (date, precision = precisionOf(date)) => {
       const [year = '1970', month = '01', day = '01'] = date.split('-');
       const utc = new Date(`${year}-${month}-${day}T00:00:00Z`);
-      return Number.isNaN(utc.getTime()) ? date : new Intl.DateTimeFormat(tag, DATE_STYLES[precision]).format(utc);
+      return Number.isNaN(utc.getTime()) ? date : dates[precision].format(utc);
     },
     label: (facet, value, label) => {
       if (value === 'none') return say(`none${capitalised(facet)}`);

@@ -57,7 +57,10 @@ export async function leaveSession(name: string): Promise<void> {
 function readSettings(name: string, first: HTMLElement): Settings {
   const scope = first.getRootNode() as Document | ShadowRoot;
   const members = [first, ...scope.querySelectorAll<HTMLElement>('*')].filter(
-    (element) => element.localName.startsWith('news-') && (element.getAttribute('session') ?? MAIN) === name,
+    (element) =>
+      element.localName.startsWith('news-') &&
+      element.localName !== 'news-search' &&
+      (element.getAttribute('session') ?? MAIN) === name,
   );
   const stated = (attribute: string): string | null =>
     members.find((element) => element.hasAttribute(attribute))?.getAttribute(attribute) ?? null;

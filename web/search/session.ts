@@ -30,6 +30,8 @@ export class SearchSession extends EventTarget {
   failure: Failure | null = null;
   /** True while a request is under way or about to be sent. */
   busy = false;
+  /** True while what is typed has not been answered yet. */
+  typing = false;
   readonly transport: Transport;
   readonly #address: Address;
   readonly #locale: string;
@@ -68,8 +70,10 @@ export class SearchSession extends EventTarget {
   }
 
   /** The search that a link of ours leads to; null when the link is not ours. */
-  follow(href: string): SearchState | null {
-    return this.#address.parse(href);
+  follow(href: string, { keepQuery = true } = {}): SearchState | null {
+    const next = this.#address.parse(href);
+    // Links are as old as the answer they stand beside; what has been typed since is not to be lost.
+    return next && this.typing && keepQuery ? { ...next, q: this.state.q } : next;
   }
 
   retry(): void {
@@ -84,8 +88,10 @@ export class SearchSession extends EventTarget {
 
   #change(state: SearchState, { typing = false }: UpdateOptions): void {
     this.state = state;
+    this.typing = typing;
     this.#cancel();
     if (toParams(state).toString() === this.#answered) {
+      this.typing = false;
       this.busy = false; // typed back to what is on the page
       this.#tell('change');
     } else if (typing) {
@@ -134,6 +140,7 @@ export class SearchSession extends EventTarget {
 
   #settle(failure: Failure | null): void {
     this.busy = false;
+    this.typing = false;
     this.failure = failure;
     this.#tell('change');
   }

@@ -46,6 +46,7 @@ export class Suggester {
       // Suggestions are a comfort: without them the search goes on.
       options.push(...(await this.#transport.suggest(text, request.signal).catch(() => [])));
     }
+    if (recent.length > 0) options.push({ kind: 'forget', text: '' });
     if (!request.signal.aborted) this.#found(options);
   }
 }

@@ -1,4 +1,5 @@
 import type { FacetName } from '../../core/facets.ts';
+import type { Histogram } from '../../client/dateline-client.ts';
 import { createDatelineClient } from '../../client/dateline-client.ts';
 import type { World } from '../view/map-view.ts';
 import type { Places } from '../view/places.ts';
@@ -18,6 +19,8 @@ export interface Transport {
     locale: string,
     signal: AbortSignal,
   ): Promise<readonly FacetValueAnswer[]>;
+  /** Articles over a part of the time, under the search without its own dates. */
+  histogram(state: SearchState, from: string, to: string, signal: AbortSignal): Promise<Histogram | null>;
   places(locale: string): Promise<Places>;
   /** The outlines of the map. */
   world(): Promise<World>;
@@ -42,6 +45,18 @@ export function createTransport(base: string): Transport {
       // Here `q` is what is looked for among the values, and `query` the search they are counted under.
       const params = { ...filtersOf(state), query: state.q, q: typed, locale };
       return client.facetValues(facet, params, { signal });
+    },
+    histogram: async (state, histogramFrom, histogramTo, signal) => {
+      const q = state.q === '' ? {} : { q: state.q };
+      const params = {
+        ...filtersOf(state),
+        ...q,
+        histogramFrom,
+        histogramTo,
+        hitsPerPage: 1,
+        highlight: 'none',
+      } as const;
+      return (await client.search(params, { signal })).histogram;
     },
     places: (locale) => asset(`places.json?locale=${locale}`),
     world: () => asset('world.json'),

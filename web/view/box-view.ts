@@ -7,7 +7,7 @@ import type { View } from './view.ts';
 
 /** One line of the list under the box. */
 export interface Option {
-  readonly kind: 'recent' | 'word' | 'name' | 'title';
+  readonly kind: 'recent' | 'word' | 'name' | 'title' | 'forget';
   readonly text: string;
   readonly facet?: FacetName | undefined;
   readonly value?: string | undefined;
@@ -102,12 +102,12 @@ function listView(view: View, { options, active }: Suggestions, open: boolean): 
             'li',
             {
               id: `dl-option-${index}`,
-              class: 'dl-option',
+              class: option.kind === 'forget' ? 'dl-option dl-forget' : 'dl-option',
               role: 'option',
               'aria-selected': index === active ? 'true' : 'false',
               'data-option': index,
             },
-            h('span', { dir: 'auto' }, option.text),
+            h('span', { dir: 'auto' }, option.kind === 'forget' ? say('forgetRecent') : option.text),
             kindOf(view, option),
           ),
         )
@@ -121,6 +121,7 @@ function kindOf({ localiser }: View, option: Option): VNode | null {
     title: localiser.say('suggestionArticle'),
     name: option.facet ? localiser.facet(option.facet) : '',
     word: '',
+    forget: '',
   };
   return texts[option.kind] === '' ? null : h('span', { class: 'dl-kind' }, texts[option.kind]);
 }

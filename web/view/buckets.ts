@@ -1,5 +1,4 @@
-import type { HistogramInterval } from '../../core/query.ts';
-import type { Histogram } from '../../core/result.ts';
+import type { Histogram } from '../../client/dateline-client.ts';
 
 /** A bar of the histogram: articles dated from the first day of `from` to the last day of `to`, as they are written. */
 export interface Bar {
@@ -9,7 +8,7 @@ export interface Bar {
   readonly count: number;
 }
 
-const LENGTHS = { year: 4, month: 7, day: 10 } as const satisfies Record<HistogramInterval, number>;
+const LENGTHS = { year: 4, month: 7, day: 10 } as const satisfies Record<Histogram['interval'], number>;
 const COARSER = { day: 'month', month: 'year' } as const;
 
 /**
@@ -67,4 +66,15 @@ function merged(
     else runs.set(key, [one]);
   }
   return [...runs].map(([key, run]) => ({ ...rangeOf(key, run), count: run.reduce((sum, one) => sum + one.count, 0) }));
+}
+
+/** The days from the first of `from` to the last of `to`, whatever the precision, as `YYYY-MM-DD`. */
+export function daysBetween(from: string, to: string): { from: string; to: string } {
+  const [year = '', month, day] = to.split('-');
+  // Day 0 of the next month is the last day of this one.
+  const last = new Date(Date.UTC(Number(year), month === undefined ? 12 : Number(month), 0)).getUTCDate();
+  return {
+    from: `${from}-01-01`.slice(0, 10),
+    to: day === undefined ? `${year}-${month ?? '12'}-${String(last).padStart(2, '0')}` : to,
+  };
 }

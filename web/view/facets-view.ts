@@ -1,10 +1,12 @@
 import type { FacetName } from '../../core/facets.ts';
+import type { MessageKey } from '../messages/messages.ts';
 import type { FacetValueAnswer } from '../search/answer.ts';
 import { FACET_NAMES } from '../search/facet-names.ts';
 import { filterOf } from '../search/state.ts';
 import { facetRow } from './facet-row.ts';
 import type { VNode } from './h.ts';
 import { h } from './h.ts';
+import type { OpenBranches } from './region-tree.ts';
 import { regionTree } from './region-tree.ts';
 import type { View } from './view.ts';
 
@@ -15,15 +17,35 @@ export interface FacetSearch {
 }
 export type FacetSearches = Readonly<Partial<Record<FacetName, FacetSearch>>>;
 
+/** What only the element knows. */
+export interface FacetsUse {
+  readonly searches: FacetSearches;
+  readonly open: OpenBranches;
+}
+
+const UNUSED: FacetsUse = { searches: {}, open: null };
+
+const SEARCH_LABELS = {
+  region: 'findRegion',
+  country: 'findCountry',
+  organisation: 'findOrganisation',
+  publisher: 'findPublisher',
+  language: 'findLanguage',
+} as const satisfies Readonly<Record<FacetName, MessageKey>>;
+
 /** Values shown before "show more", and from how many on a facet has a search box. */
 const SHOWN_FIRST = 8;
+/** And after it; what is rarer is found by the facet's search box. */
+const SHOWN_MORE = 40;
 
 /** Every facet that has something to choose from. Countries stand under their regions when the tree is known. */
-export function facetsView(view: View, searches: FacetSearches = {}): VNode[] {
+export function facetsView(view: View, use: FacetsUse = UNUSED): VNode[] {
   const tree = view.places.length > 0;
-  return FACET_NAMES.filter((facet) => !(tree && facet === 'country'))
-    .filter((facet) => isWorthShowing(view, facet))
-    .map((facet) => facetView(view, facet, searches[facet === 'region' && tree ? 'country' : facet], tree));
+  const shown = FACET_NAMES.filter((facet) => !(tree && facet === 'country') && isWorthShowing(view, facet));
+  return [
+    h('h2', { class: 'dl-hidden', key: 'heading' }, view.localiser.say('showFilters')),
+    ...shown.map((facet) => facetView(view, facet, use, tree)),
+  ];
 }
 
 function isWorthShowing(view: View, facet: FacetName): boolean {
@@ -32,22 +54,23 @@ function isWorthShowing(view: View, facet: FacetName): boolean {
   return include.length + exclude.length > 0 || values.length > (facet === 'publisher' || facet === 'language' ? 1 : 0);
 }
 
-function facetView(view: View, facet: FacetName, search: FacetSearch | undefined, tree: boolean): VNode {
+function facetView(view: View, facet: FacetName, { searches, open }: FacetsUse, tree: boolean): VNode {
   const { say } = view.localiser;
   const values = view.answer?.facets[facet] ?? [];
   const asTree = tree && facet === 'region';
   const searched = asTree ? 'country' : facet;
-  const title = asTree || facet !== 'region' ? view.localiser.facet(facet) : say('facetRegion');
+  const search = searches[searched];
+  const title = view.localiser.facet(facet);
   const hasSearch = view.scripted && (asTree || values.length > SHOWN_FIRST);
   return h(
     'details',
     { class: 'dl-facet', part: 'facet', key: facet, open: true },
     h('summary', null, h('h3', null, title)),
-    hasSearch ? searchBox(view, searched, say('searchFacet', { facet: view.localiser.facet(searched) }), search) : null,
+    hasSearch ? searchBox(view, searched, say(SEARCH_LABELS[searched]), search) : null,
     search && search.typed !== ''
       ? foundView(view, searched, search)
       : asTree
-        ? regionTree(view)
+        ? regionTree(view, open)
         : listView(view, facet, values),
   );
 }
@@ -78,8 +101,10 @@ function foundView(view: View, facet: FacetName, { values }: FacetSearch): VNode
 function listView(view: View, facet: FacetName, values: readonly FacetValueAnswer[]): VNode[] {
   const { include, exclude } = filterOf(view.state, facet);
   const chosen = (value: FacetValueAnswer): boolean => include.includes(value.value) || exclude.includes(value.value);
-  const first = values.filter((value, index) => index < SHOWN_FIRST || chosen(value));
-  const more = values.filter((value) => !first.includes(value));
+  // Having none is a choice too, but not the one to begin with.
+  const sorted = [...values].sort((a, b) => Number(a.value === 'none') - Number(b.value === 'none'));
+  const first = sorted.filter((value, index) => index < SHOWN_FIRST || chosen(value));
+  const more = sorted.filter((value) => !first.includes(value)).slice(0, SHOWN_MORE);
   const rows = (list: readonly FacetValueAnswer[]): VNode[] => list.map((value) => facetRow(view, facet, value));
   const list = h('ul', { class: 'dl-values', key: 'first' }, rows(first));
   if (more.length === 0) return [list];

@@ -1,4 +1,5 @@
 import { withDates, withUndated } from '../search/changes.ts';
+import type { Histogram } from '../../client/dateline-client.ts';
 import type { Bar } from './buckets.ts';
 import { barsWithin, toBars } from './buckets.ts';
 import type { VNode } from './h.ts';
@@ -16,9 +17,18 @@ export interface Brush {
   readonly end: number;
 }
 
+/** What only the element knows: a drag, and a part of the time that has been zoomed into. */
+export interface HistogramUse {
+  readonly brush: Brush | null;
+  /** In place of the answer's own histogram. */
+  readonly zoomed: Histogram | null;
+}
+
+const UNUSED: HistogramUse = { brush: null, zoomed: null };
+
 /** Articles over time: bars to drag a range on, two handles for the keyboard, fields, presets, and the undated beside it. */
-export function histogramView(view: View, brush: Brush | null = null): VNode[] {
-  const histogram = view.answer?.histogram;
+export function histogramView(view: View, { brush, zoomed }: HistogramUse = UNUSED): VNode[] {
+  const histogram = zoomed ?? view.answer?.histogram;
   const { say } = view.localiser;
   const bars = histogram ? toBars(histogram, MOST_BARS) : [];
   return [
@@ -27,7 +37,8 @@ export function histogramView(view: View, brush: Brush | null = null): VNode[] {
       { class: 'dl-histogram', part: 'histogram', key: 'histogram', 'aria-labelledby': 'dl-histogram-title' },
       h('h2', { id: 'dl-histogram-title', class: 'dl-heading' }, say('histogramTitle')),
       h('div', { class: 'dl-chart', key: 'chart' }, bars.length === 0 ? null : chart(view, bars, brush)),
-      dateFields(view, histogram?.undated ?? 0),
+      view.scripted && bars.length > 0 ? zoomButtons(view, zoomed !== null) : null,
+      dateFields(view, view.answer?.histogram?.undated ?? 0),
     ),
   ];
 }
@@ -100,6 +111,22 @@ function handles(view: View, bars: readonly Bar[], range: Brush): VNode {
     });
   };
   return h('span', { class: 'dl-handles' }, handle('start', range.first), handle('end', Math.max(0, range.end - 1)));
+}
+
+function zoomButtons({ localiser: { say } }: View, zoomed: boolean): VNode {
+  const button = (zoom: 'in' | 'out', sign: string, disabled: boolean): VNode =>
+    h(
+      'button',
+      {
+        type: 'button',
+        class: 'dl-zoom',
+        'data-zoom': zoom,
+        'aria-label': say(zoom === 'in' ? 'zoomIn' : 'zoomOut'),
+        disabled,
+      },
+      sign,
+    );
+  return h('p', { class: 'dl-zooms', key: 'zooms' }, button('out', '−', !zoomed), button('in', '+', false));
 }
 
 function barLabel({ localiser: { say, date } }: View, bar: Bar): string {

@@ -7,11 +7,16 @@ import type { View } from './view.ts';
 
 /** What the reader should know about how the search was understood. */
 export function noticesView(view: View, answer: SearchAnswer): VNode | null {
-  if (answer.notices.length === 0) return null;
+  const corrected = answer.notices.find(({ code }) => code === 'corrected')?.words ?? [];
+  // Of a query of one word both say the same.
+  const says = answer.notices.filter(
+    ({ code, words }) => code !== 'did-you-mean' || !words?.every((word) => corrected.includes(word)),
+  );
+  if (says.length === 0) return null;
   return h(
     'ul',
     { class: 'dl-notices', part: 'notices' },
-    answer.notices
+    says
       .map((notice) => noticeView(view, notice))
       .filter((content) => content.length > 0)
       .map((content) => h('li', null, content)),
@@ -32,7 +37,7 @@ function noticeView({ state, link, localiser: { say, list } }: View, notice: Not
       return words.flatMap((query) => [
         say('noticeDidYouMean'),
         ' ',
-        h('a', { href: link(withQuery(state, query)), 'data-go': true }, query),
+        h('a', { href: link(withQuery(state, query)), 'data-go': 'query' }, query),
         ' ?',
       ]);
     case 'unbalanced-quote':

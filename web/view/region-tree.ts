@@ -6,12 +6,15 @@ import { h } from './h.ts';
 import type { Region } from './places.ts';
 import type { View } from './view.ts';
 
+/** The branches whose content has to be there; null for all of them, where no script can fetch it when one is unfolded. */
+export type OpenBranches = ReadonlySet<string> | null;
+
 /** The roots of the geographical tree (UN M49). Other regions are groups of the newsroom's and lie across it. */
 const CONTINENTS = new Set(['africa', 'americas', 'antarctica', 'asia', 'europe', 'oceania']);
 
 /** Regions as a tree with their countries; groups of the newsroom follow as a plain list. */
-export function regionTree(view: View): VNode[] {
-  const branch = (region: Region): VNode[] => regionNode(view, region, branch);
+export function regionTree(view: View, open: OpenBranches): VNode[] {
+  const branch = (region: Region): VNode[] => regionNode(view, region, open, branch);
   const inContinent = (region: Region): boolean => {
     const parent = view.places.find(({ value }) => value === region.parent);
     return parent ? inContinent(parent) : CONTINENTS.has(region.value);
@@ -38,7 +41,7 @@ export function regionTree(view: View): VNode[] {
   ];
 }
 
-function regionNode(view: View, region: Region, branch: (region: Region) => VNode[]): VNode[] {
+function regionNode(view: View, region: Region, open: OpenBranches, branch: (region: Region) => VNode[]): VNode[] {
   const regions = view.places.filter((other) => other.parent === region.value).flatMap(branch);
   // A country stands under its most precise region only, so each has one box in the tree.
   const countries = view.places.some((other) => other.parent === region.value)
@@ -47,15 +50,17 @@ function regionNode(view: View, region: Region, branch: (region: Region) => VNod
         .filter(({ value }) => region.countries.includes(value))
         .map((country) => facetRow(view, 'country', country));
   const nested = [...regions, ...countries];
+  const isOpen = open === null || open.has(region.value) || holdsChoice(view, region);
   const label = view.localiser.label('region', region.value, region.label);
+  // What is folded away need not be there, where a script can put it there when it is unfolded.
   const below =
     nested.length === 0
       ? undefined
       : h(
           'details',
-          { class: 'dl-branch', open: holdsChoice(view, region) },
+          { class: 'dl-branch', 'data-region': region.value, open: holdsChoice(view, region) },
           h('summary', { 'aria-label': view.localiser.say('countriesOf', { label }) }),
-          h('ul', { class: 'dl-values' }, nested),
+          h('ul', { class: 'dl-values' }, isOpen ? nested : []),
         );
   const row = rowOf(view, 'region', region, below);
   if (row) return row;

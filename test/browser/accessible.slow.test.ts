@@ -1,0 +1,90 @@
+import { expect, inject, test } from 'vitest';
+import { axeFindings } from './support/axe.ts';
+import { openPage, settled, useBrowser } from './support/browser.ts';
+
+useBrowser();
+
+const LOOKS = [
+  { name: 'light', colorScheme: 'light', lang: 'en' },
+  { name: 'dark', colorScheme: 'dark', lang: 'en' },
+  { name: 'right to left', colorScheme: 'light', lang: 'ar' },
+  { name: 'dark, right to left', colorScheme: 'dark', lang: 'ar' },
+] as const;
+
+const WIDTHS = [390, 1280];
+
+test.each(LOOKS.flatMap((look) => WIDTHS.map((width) => ({ ...look, width }))))(
+  'axe finds nothing on any view ($name, $width px)',
+  async ({ colorScheme, lang, width }) => {
+    const { page } = await openPage(`/?lang=${lang}`, { colorScheme, viewport: { width, height: 900 } });
+    await settled(page);
+    expect(await axeFindings(page), 'start').toEqual([]);
+
+    await page.goto(
+      `${inject('site')}/?lang=${lang}&q=nato&country=IQ&organisation=-European+Union&from=2004&sort=oldest`,
+    );
+    await settled(page);
+    if (width < 500) await page.locator('.dl-toggle').check({ force: true });
+    for (const closed of await page.locator('.dl-branch:not([open]) > summary:visible').all()) await closed.click();
+    await page.locator('.dl-map > summary').click();
+    await page.locator('.dl-world').waitFor();
+    expect(await axeFindings(page), 'narrowed, everything open').toEqual([]);
+
+    await page.locator('#dl-q').fill('ira');
+    await page.locator('.dl-option').first().waitFor();
+    await page.keyboard.press('ArrowDown');
+    expect(await axeFindings(page), 'suggestions').toEqual([]);
+
+    await page.goto(`${inject('site')}/?lang=${lang}&q=zzzzqqqq`);
+    await settled(page);
+    expect(await axeFindings(page), 'nothing found').toEqual([]);
+
+    await page.goto(`${inject('site')}/?lang=${lang}&q=nato+iraq`);
+    await page.locator('.dl-title a').first().click();
+    for (const summary of await page.locator('main summary').all()) await summary.click();
+    expect(await axeFindings(page), 'article').toEqual([]);
+  },
+);
+
+test('a page at 400 % has no sideways scrolling, and targets are large enough to hit', async () => {
+  // 1280 CSS pixels at 400 % are 320.
+  const { page } = await openPage('/?q=nato&country=IQ', { viewport: { width: 320, height: 256 } });
+  await settled(page);
+  await page.locator('.dl-toggle').check({ force: true });
+  expect(await page.evaluate(() => document.documentElement.scrollWidth)).toBeLessThanOrEqual(320);
+  const small = await page.evaluate(() =>
+    [...document.querySelectorAll<HTMLElement>('a, button, select, summary, [role="slider"], label.dl-choice')]
+      .filter((element) => element.checkVisibility() && !element.closest('.dl-title, .dl-snippet, .dl-skip'))
+      .map((element) => ({
+        height: element.getBoundingClientRect().height,
+        name: element.className || element.textContent,
+      }))
+      .filter(({ height }) => height > 0 && height < 24),
+  );
+  expect(small).toEqual([]);
+});
+
+test('colours that the reader forces leave marks, bars and the active option to be seen', async () => {
+  const { page } = await openPage('/?q=nato&from=2015', { forcedColors: 'active' });
+  await settled(page);
+  const fills = await page.evaluate(() =>
+    ['.dl-bar:not(.dl-bar-within) rect:last-child', '.dl-bar-within rect:last-child', '.dl-bar-room'].map(
+      (selector) => getComputedStyle(document.querySelector(selector)!).fill,
+    ),
+  );
+  expect(new Set(fills).size).toBe(3);
+});
+
+test('nothing moves for readers who ask for reduced motion', async () => {
+  const { page } = await openPage('/?q=nato', { reducedMotion: 'reduce' });
+  await settled(page);
+  const moving = await page.evaluate(() =>
+    [...document.querySelectorAll('*')]
+      .filter((element) => {
+        const { transitionDuration, animationName } = getComputedStyle(element);
+        return transitionDuration !== '0s' || animationName !== 'none';
+      })
+      .map((element) => element.className),
+  );
+  expect(moving).toEqual([]);
+});

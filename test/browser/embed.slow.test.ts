@@ -1,0 +1,103 @@
+import type { Page } from 'playwright-core';
+import { expect, inject, test } from 'vitest';
+import { axeFindings } from './support/axe.ts';
+import { openPage, settled, useBrowser } from './support/browser.ts';
+import { examplesOf } from './support/examples.ts';
+
+useBrowser();
+
+const examples = await examplesOf('html');
+
+async function searchFor(page: Page, q: string): Promise<void> {
+  await page.locator('news-search-box #dl-q').fill(q);
+  await page.keyboard.press('Enter');
+  await expect.poll(() => page.locator('.dl-hit mark').count()).toBeGreaterThan(0);
+}
+
+test('a site with the strictest policy embeds the whole search with one tag, in its own colours', async () => {
+  const { page } = await openPage(`${inject('strangers')}/strict.html`);
+  await settled(page);
+  await searchFor(page, 'stoltenberg');
+  expect(new URL(page.url()).search).toBe('?news-q=stoltenberg');
+  await page.locator('.dl-map > summary').click();
+  await page.locator('.dl-world').waitFor();
+  const colours = await page.evaluate(() => {
+    const root = document.querySelector('news-search')!.shadowRoot!;
+    const of = (selector: string): CSSStyleDeclaration => getComputedStyle(root.querySelector(selector)!);
+    return {
+      button: of('.dl-button').backgroundColor,
+      text: of('.dl-title').color,
+      spacing: of('.dl-title a').letterSpacing,
+    };
+  });
+  expect(colours.button).toBe('rgb(11, 92, 138)');
+  expect(colours.text).toBe('rgb(16, 36, 58)');
+  expect(colours.spacing).not.toBe('normal');
+  expect(await axeFindings(page, 'news-search')).toEqual([]);
+  const link = await page.locator('.dl-title a').first().getAttribute('href');
+  expect(link).toMatch(new RegExp(`^${inject('site')}/articles/\\w+\\?q=stoltenberg`));
+});
+
+test('a page with hostile styles, its own ids and a changed prototype does not get in the way', async () => {
+  const { page } = await openPage(`${inject('strangers')}/messy/index.html?q=theirs&page=7`);
+  await settled(page);
+  await searchFor(page, 'nato');
+  const address = new URL(page.url()).searchParams;
+  expect([address.get('q'), address.get('page'), address.get('news-q')]).toEqual(['theirs', '7', 'nato']);
+  expect(await page.locator('body > form input').inputValue()).toBe("the page's own field");
+  const style = await page.evaluate(() => {
+    const root = document.querySelector('news-search')!.shadowRoot!;
+    const { color, letterSpacing, visibility, textAlign } = getComputedStyle(root.querySelector('.dl-snippet')!);
+    const input = root.querySelector('#dl-q')!.getBoundingClientRect();
+    return { color, letterSpacing, visibility, textAlign, inputShown: input.width > 80 && input.height > 20 };
+  });
+  expect(style).toEqual({
+    color: 'rgb(28, 27, 24)',
+    letterSpacing: 'normal',
+    visibility: 'visible',
+    textAlign: 'start',
+    inputShown: true,
+  });
+  await page.keyboard.press('/');
+  expect(await page.title()).not.toBe('slash'); // typed into our box, which is where the focus is
+  await page.goBack();
+  await expect.poll(() => page.locator('news-search-box #dl-q').inputValue()).toBe('');
+});
+
+test.each(examples.map((_, index) => index))('example %i of docs/embedding.md works as it stands', async (index) => {
+  const { page } = await openPage(`${inject('strangers')}/example/${index}`);
+  await settled(page);
+  await searchFor(page, 'iraq');
+  const broken = await page.evaluate(() =>
+    [...document.querySelectorAll('*')].filter(
+      ({ localName }) => localName.startsWith('news-') && !customElements.get(localName),
+    ),
+  );
+  expect(broken).toEqual([]);
+  expect(await axeFindings(page, 'body')).toEqual([]);
+});
+
+test('elements that stand apart share one search', async () => {
+  const { page } = await openPage(`${inject('strangers')}/example/1`);
+  await settled(page);
+  await page.locator('news-facets input[name="organisation"][value="NATO"]').check();
+  await expect.poll(() => page.locator('news-results .dl-chip').count()).toBe(1);
+  await page.locator('news-results .dl-chip').click();
+  await expect.poll(() => page.locator('news-facets input[name="organisation"][value="NATO"]').isChecked()).toBe(false);
+  expect(await page.locator('news-results h2').first().textContent()).toMatch(/articles/);
+  expect(await page.locator('news-search-box button').textContent()).toBe('Rechercher');
+});
+
+test('an element may be taken out and put back', async () => {
+  const { page } = await openPage(`${inject('strangers')}/strict.html`);
+  await settled(page);
+  await page.evaluate(async () => {
+    const element = document.querySelector('news-search')!;
+    const parent = element.parentElement!;
+    element.remove();
+    await new Promise((resolve) => setTimeout(resolve, 50));
+    parent.append(element);
+  });
+  await settled(page);
+  await searchFor(page, 'nato');
+});

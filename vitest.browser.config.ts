@@ -1,0 +1,15 @@
+import { defineConfig } from 'vitest/config';
+
+/** `npm run test:browser`: the page in a real Chromium (CHROMIUM_PATH, or where Linux distributions put it). */
+export default defineConfig({
+  test: {
+    include: ['test/browser/**/*.slow.test.ts'],
+    globalSetup: ['test/browser/support/global-setup.ts'],
+    pool: 'forks',
+    // One browser at a time: what is measured should not depend on what else is running.
+    fileParallelism: false,
+    env: { TZ: 'UTC' },
+    testTimeout: 60_000,
+    hookTimeout: 120_000,
+  },
+});
