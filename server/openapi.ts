@@ -17,6 +17,7 @@ const PROBLEM_MEANING: Readonly<Record<number, string>> = {
   413: 'The body is too large.',
   415: 'The body is not JSON.',
   429: 'Too many requests; see `Retry-After`.',
+  431: 'The address or the headers are too long. No body.',
   503: 'Too much to do, or the engine does not answer; see `Retry-After`.',
 };
 
@@ -64,7 +65,7 @@ function toParameters(schema: z.ZodObject | undefined, place: 'query' | 'path', 
 function toAnswers(spec: Route, components: Json): Json {
   const answers: Json = {};
   const problem = toSchema(problemSchema, 'output', components);
-  const problems = new Set([400, 405, ...(spec.problems ?? [])]);
+  const problems = new Set([400, 405, 431, ...(spec.problems ?? [])]);
   if (spec.access !== 'open') [401, 403, 429, 503].forEach((status) => problems.add(status));
   if (spec.body) [413, 415].forEach((status) => problems.add(status));
   for (const status of [...problems].sort((a, b) => a - b)) {
@@ -72,7 +73,7 @@ function toAnswers(spec: Route, components: Json): Json {
       spec.errorForm === 'meilisearch'
         ? { 'application/json': { schema: { type: 'object', required: ['message', 'code', 'type', 'link'] } } }
         : { 'application/problem+json': { schema: problem } };
-    answers[status] = { description: PROBLEM_MEANING[status], content };
+    answers[status] = { description: PROBLEM_MEANING[status], ...(status !== 431 && { content }) };
   }
   for (const [status, answer] of Object.entries(spec.answers)) {
     answers[status] = {

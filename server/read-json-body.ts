@@ -25,7 +25,7 @@ export function readJsonBody(limitBytes: number): RequestHandler {
     if (!/^(utf-?8|us-ascii)$/i.test(charset)) throw unsupported('the body must be in UTF-8');
     const text = await getRawBody(req, { limit: limitBytes, length: length ?? null, encoding: 'utf-8' });
     try {
-      req.body = text === '' ? undefined : JSON.parse(text);
+      req.body = text === '' ? undefined : (JSON.parse(text) as unknown);
     } catch {
       throw new DatelineError('invalid_parameter', 'the body is not JSON', { details: { parameter: 'body' } });
     }

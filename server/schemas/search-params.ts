@@ -13,10 +13,10 @@ import {
   textParameter,
 } from './parameter.ts';
 
-const date = patternParameter(/^\d{4}(-\d{2}(-\d{2})?)?$/, 'a date (YYYY, YYYY-MM or YYYY-MM-DD)').refine(
-  (value) => parseCalendarDate(value) !== null,
-  'not a date of the calendar',
-);
+const date = patternParameter(
+  /^(?!0000)\d{4}(-(0[1-9]|1[0-2])(-(0[1-9]|[12]\d|3[01]))?)?$/,
+  'a date (YYYY, YYYY-MM or YYYY-MM-DD)',
+).refine((value) => parseCalendarDate(value) !== null, 'not a date of the calendar');
 /** One more than a value's length: the sign that excludes. */
 const facetValues = repeatableParameter(DOCUMENT_LIMITS.facetValue + 1, QUERY_LIMITS.filterValues);
 

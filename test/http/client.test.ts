@@ -21,7 +21,7 @@ import { ADMIN_KEY, openTestApp, SEARCH_KEY } from '../support/open-test-app.ts'
 /** Collects what a client asks for, as `GET /api/search?a&b`. */
 function recorder(asked: Set<string>): typeof fetch {
   return (input, init) => {
-    const url = new URL(input as string);
+    const url = new URL(input);
     asked.add(
       `${init?.method ?? 'GET'} ${url.pathname} ${[...new Set(url.searchParams.keys())].sort().join(',')}`.trim(),
     );
