@@ -1,4 +1,5 @@
 import { readFileSync } from 'node:fs';
+import { availableParallelism } from 'node:os';
 import { join } from 'node:path';
 import { readFile } from 'node:fs/promises';
 import { fileURLToPath } from 'node:url';
@@ -10,9 +11,10 @@ import { DatelineError } from '../core/errors.ts';
 import { createEngine, type EngineConfig } from '../engine/create-engine.ts';
 import type { Engine } from '../engine/port.ts';
 import { openCorpus } from '../indexer/index-corpus.ts';
+import { growingWorkshop } from '../indexer/growing-workshop.ts';
 import { loadStepContext } from '../indexer/load-step-context.ts';
 import type { StepContext } from '../indexer/step.ts';
-import { localWorkshop, type Workshop } from '../indexer/workshop.ts';
+import type { Workshop } from '../indexer/workshop.ts';
 import type { Config } from './config.ts';
 
 /** `data/` of this installation: beside the sources in a checkout, beside `dist/` where it is built. */
@@ -97,9 +99,9 @@ export async function openService(config: Config, logger: Logger, roots: readonl
   };
 }
 
-/** Where articles are read and recognised. */
+/** Where articles are read and recognised: here, and on as many threads as there are cores once there is much to do. */
 export function openWorkshop(context: StepContext): Workshop {
-  return localWorkshop(context);
+  return growingWorkshop(context, dataFolder(), availableParallelism());
 }
 
 async function readCanaries(config: Config): Promise<readonly Canary[]> {
