@@ -1,6 +1,7 @@
 /**
  * Ranking on judged queries, engine alone.
  * usage: npx tsx bench/relevance.ts FOLDER…    (docs.jsonl.gz, queries.*.tsv, qrels.*.tsv in each)
+ * On the embedded engine, or on the Meilisearch of MEILI_URL (and MEILI_MASTER_KEY).
  * Prints nDCG@10 (gain 2^r - 1), MRR and recall@100 for each folder.
  */
 import { mkdtempSync, readFileSync, readdirSync, rmSync } from 'node:fs';
@@ -10,7 +11,8 @@ import { gunzipSync } from 'node:zlib';
 import type { ArticleDocument } from '../core/document.ts';
 import { parseQuery } from '../core/parse-query.ts';
 import { NO_FILTERS } from '../core/query.ts';
-import { openEmbeddedEngine } from '../engine/embedded/engine.ts';
+import { createEngine } from '../engine/create-engine.ts';
+import type { EngineConfig } from '../engine/create-engine.ts';
 
 const lines = (path: string): string[] => {
   const bytes = readFileSync(path);
@@ -38,6 +40,12 @@ function toDocument(line: string, number: number): ArticleDocument {
   };
 }
 
+function configOf(folder: string): EngineConfig {
+  const { MEILI_URL: url, MEILI_MASTER_KEY: masterKey } = process.env;
+  if (url === undefined) return { engine: 'embedded', folder, keepGenerations: 1, searchThreads: 0 };
+  return { engine: 'meilisearch', url, masterKey, indexPrefix: 'bench-relevance', keepGenerations: 0 };
+}
+
 async function measure(folder: string): Promise<string> {
   const files = readdirSync(folder);
   const named = (start: string): string =>
@@ -46,7 +54,7 @@ async function measure(folder: string): Promise<string> {
       files.find((file) => file.startsWith(start))!,
     );
   const place = mkdtempSync(join(tmpdir(), 'dateline-relevance-'));
-  const engine = await openEmbeddedEngine({ folder: place, settings: { synonyms: [] } });
+  const engine = await createEngine(configOf(place), { synonyms: [] });
   try {
     const rebuild = await engine.startRebuild();
     await rebuild.add(lines(named('docs')).map(toDocument));

@@ -41,9 +41,10 @@ export function createHttpClient(options: HttpClientOptions): HttpClient {
         return;
       }
       const secure = url.protocol === 'https:';
+      const body = typeof init.body === 'string' ? init.body : '';
       const request = (secure ? https : http).request(url, {
         method: init.method ?? 'GET',
-        headers: Object.fromEntries(new Headers(init.headers)),
+        headers: { ...Object.fromEntries(new Headers(init.headers)), 'content-length': Buffer.byteLength(body) },
         agent: secure ? agents['https:'] : agents['http:'],
       });
       const onAbort = (): void => {
@@ -79,7 +80,7 @@ export function createHttpClient(options: HttpClientOptions): HttpClient {
           resolveAnswer(response, Buffer.concat(chunks).toString('utf8'), resolve, reject);
         });
       });
-      request.end(typeof init.body === 'string' ? init.body : undefined);
+      request.end(body);
     });
 
   return {

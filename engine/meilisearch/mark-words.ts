@@ -35,18 +35,34 @@ export function isForgiven(word: string, found: string): boolean {
   return allowed > 0 && Math.abs(word.length - found.length) <= allowed && edits(word, found, allowed) <= allowed;
 }
 
-function rangesOf(tokens: readonly Token[], { words, literal, prefix }: Wanted): MatchRange[] {
+/** What was found out about a word's readings, for as long as the query lives: a page's texts share most of their words. */
+const readings = new WeakMap<Wanted, Map<string, boolean>>();
+
+function reads(wanted: Wanted, word: string, term: string): boolean {
+  if (term === word) return true;
+  if (wanted.literal && !wanted.prefix) return false;
+  let known = readings.get(wanted);
+  if (!known) readings.set(wanted, (known = new Map()));
+  let fits = known.get(term);
+  if (fits === undefined) {
+    fits = (wanted.prefix && term.startsWith(word)) || (!wanted.literal && isForgiven(word, term));
+    known.set(term, fits);
+  }
+  return fits;
+}
+
+function rangesOf(tokens: readonly Token[], wanted: Wanted): MatchRange[] {
+  const { words } = wanted;
+  const [first] = words;
   const ranges: MatchRange[] = [];
-  tokens.forEach((_, start) => {
-    const fits = words.every((word, offset) => {
-      const term = tokens[start + offset]?.term;
-      if (term === undefined) return false;
-      return term === word || (prefix && term.startsWith(word)) || (!literal && isForgiven(word, term));
-    });
-    if (fits)
-      for (const token of tokens.slice(start, start + words.length))
-        ranges.push({ start: token.start, end: token.end });
-  });
+  for (let start = 0; first !== undefined && start + words.length <= tokens.length; start++) {
+    if (!reads(wanted, first, tokens[start]!.term)) continue;
+    if (!words.every((word, offset) => reads(wanted, word, tokens[start + offset]!.term))) continue;
+    for (let offset = 0; offset < words.length; offset++) {
+      const { start: from, end } = tokens[start + offset]!;
+      ranges.push({ start: from, end });
+    }
+  }
   return ranges;
 }
 

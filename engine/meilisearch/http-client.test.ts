@@ -1,0 +1,118 @@
+import { createServer } from 'node:http';
+import type { IncomingMessage, ServerResponse } from 'node:http';
+import type { AddressInfo } from 'node:net';
+import { afterEach, expect, test } from 'vitest';
+import type { DatelineError, ErrorCode } from '../../core/errors.ts';
+import { openMeilisearchEngine } from './engine.ts';
+import { createHttpClient } from './http-client.ts';
+
+const closing: (() => unknown)[] = [];
+afterEach(async () => {
+  for (const close of closing.splice(0)) await close();
+});
+
+async function serve(answer: (request: IncomingMessage, response: ServerResponse, count: number) => void) {
+  let count = 0;
+  const server = createServer((request, response) => {
+    request.resume();
+    request.on('end', () => answer(request, response, ++count));
+  });
+  await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve));
+  const client = createHttpClient({ connectTimeoutMs: 300, answerTimeoutMs: 400, maxSockets: 4 });
+  closing.push(
+    () => client.close(),
+    () => server.closeAllConnections(),
+    () => server.close(),
+  );
+  const url = `http://127.0.0.1:${(server.address() as AddressInfo).port}`;
+  return { client, url, requests: () => count };
+}
+
+const failure = (promise: Promise<unknown>): Promise<DatelineError> =>
+  promise.then(
+    () => {
+      throw new Error('resolved');
+    },
+    (error: unknown) => error as DatelineError,
+  );
+
+test.each([
+  ['POST', '/indexes/a/documents', 1],
+  ['POST', '/indexes', 1],
+  ['DELETE', '/indexes/a', 1],
+  ['PATCH', '/indexes/a/settings', 1],
+  ['GET', '/tasks/1', 2],
+  ['POST', '/multi-search', 2],
+  ['POST', '/indexes/a/documents/fetch', 2],
+])('%s %s whose answer is lost is sent %i times in all', async (method, path, times) => {
+  const { client, url, requests } = await serve((request) => request.socket.destroy());
+  expect((await failure(client.send(new URL(path, url), { method, body: method === 'GET' ? null : '{}' }))).code).toBe(
+    'engine_unavailable',
+  );
+  expect(requests()).toBe(times);
+});
+
+test('a read whose connection was closed meanwhile is answered the second time', async () => {
+  const { client, url } = await serve((request, response, count) => {
+    if (count === 1) request.socket.destroy();
+    else response.end('{"ok":true}');
+  });
+  expect(await client.send(new URL('/multi-search', url), { method: 'POST', body: '{}' })).toEqual({ ok: true });
+});
+
+test.each<[number, string, ErrorCode]>([
+  [503, 'too_many_search_requests', 'overloaded'],
+  [404, 'index_not_found', 'index_missing'],
+  [403, 'invalid_api_key', 'unauthorized'],
+  [400, 'invalid_search_filter', 'engine_rejected'],
+  [413, 'payload_too_large', 'payload_too_large'],
+  [500, 'internal', 'engine_unavailable'],
+])('an answer %i %s is the error %s', async (status, code, expected) => {
+  const { client, url } = await serve((_, response) => {
+    response.writeHead(status, { 'retry-after': '7' }).end(JSON.stringify({ code, message: 'so it is' }));
+  });
+  const error = await failure(client.send(url));
+  expect(error.code).toBe(expected);
+  if (expected === 'overloaded') expect(error.details.retryAfterSeconds).toBe(7);
+  expect(error.message).not.toContain('127.0.0.1');
+});
+
+test('what is not Meilisearch is told', async () => {
+  const { client, url } = await serve((_, response) => response.end('<html>'));
+  expect((await failure(client.send(url))).code).toBe('engine_unavailable');
+});
+
+test('a server that does not answer is given up, and nothing is sent again', async () => {
+  const { client, url, requests } = await serve(() => undefined);
+  expect((await failure(client.send(url))).code).toBe('engine_timeout');
+  expect(requests()).toBe(1);
+});
+
+test('a caller who gives up is told so at once', async () => {
+  const { client, url } = await serve(() => undefined);
+  const controller = new AbortController();
+  const asked = failure(client.send(url, { signal: controller.signal }));
+  controller.abort();
+  expect((await asked).code).toBe('aborted');
+});
+
+test('a port nobody listens on is told at once', async () => {
+  const { client, url } = await serve(() => undefined);
+  const server = createServer();
+  await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve));
+  const { port } = server.address() as AddressInfo;
+  await new Promise((resolve) => server.close(resolve));
+  const error = await failure(client.send(url.replace(/\d+$/, String(port))));
+  expect(error.code).toBe('engine_unavailable');
+  expect(error.details.retryAfterSeconds).toBeGreaterThan(0);
+});
+
+test.each(['0.30.5', '1.2.0', '2.0.0', '1.14.9', 'nonsense'])(
+  'a server of version %s is refused at start',
+  async (pkgVersion) => {
+    const { url } = await serve((_, response) => response.end(JSON.stringify({ pkgVersion })));
+    const error = await failure(openMeilisearchEngine({ url, settings: { synonyms: [] } }));
+    expect(error.code).toBe('invalid_config');
+    expect(error.details.parameter).toBe('MEILI_URL');
+  },
+);
