@@ -1,0 +1,19 @@
+#!/usr/bin/env bash
+# The README's first line as a stranger runs it: from nothing to a first search, then a clean stop.
+set -eu
+folder=$(mktemp -d)
+trap 'kill "$pid" 2>/dev/null || true; rm -rf "$folder"' EXIT
+started=$SECONDS
+PORT=0 DATA_DIR="$folder/data" npm start >"$folder/out" 2>"$folder/talk" &
+pid=$!
+for _ in $(seq 90); do
+  address=$(sed -n 's/^Dateline is ready: //p' "$folder/talk")
+  [ -n "$address" ] && break
+  sleep 1
+done
+[ -n "$address" ] || { cat "$folder/talk"; exit 1; }
+curl -sf "$address/readyz" >/dev/null
+curl -sf "$address/api/search?q=stoltenburg&facets=country" >"$folder/answer"
+grep -q '<mark>Stoltenberg</mark>' "$folder/answer" || { head -c 2000 "$folder/answer"; exit 1; }
+curl -sf "$address/" | grep -q '<form'
+echo "first search after $((SECONDS - started)) s"
