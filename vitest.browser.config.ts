@@ -10,6 +10,7 @@ export default defineConfig({
     fileParallelism: false,
     env: { TZ: 'UTC' },
     testTimeout: 60_000,
+    expect: { poll: { timeout: 10_000 } },
     hookTimeout: 120_000,
   },
 });

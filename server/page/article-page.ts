@@ -1,4 +1,5 @@
 import type { ArticleDocument } from '../../core/document.ts';
+import type { FacetName } from '../../core/facets.ts';
 import { toSegments } from '../../core/highlight.ts';
 import type { Hit } from '../../core/result.ts';
 import type { Vocabulary } from '../../core/vocabulary.ts';
@@ -6,10 +7,10 @@ import { toggleValue } from '../../web/search/changes.ts';
 import { EMPTY_STATE, toParams } from '../../web/search/state.ts';
 import type { Child, VNode } from '../../web/view/h.ts';
 import { h, safeUrl } from '../../web/view/h.ts';
+import { evidenceView } from '../../web/view/evidence-view.ts';
 import { dateView } from '../../web/view/results-view.ts';
 import type { Assets } from './assets.ts';
 import { citationsOf } from './citations.ts';
-import { evidenceView } from './evidence-view.ts';
 import { footView } from './foot.ts';
 import type { Wanted } from './mark-matches.ts';
 import { findMatches } from './mark-matches.ts';
@@ -69,7 +70,7 @@ export function articlePage(page: ArticlePage): VNode {
       number.matches === 0 ? null : matchesView(page, number.matches),
       original ? h('p', null, h('a', { href: original, rel: 'noopener nofollow' }, say('readOriginal'))) : null,
       tagsView(page),
-      evidenceView(article, page.vocabulary, localiser),
+      evidenceView(article, (facet, value) => labelOf(page, facet, value), localiser),
       sourcesView(page),
       citeView(page),
       relatedView(page),
@@ -98,10 +99,10 @@ function matchesView({ locale: { localiser } }: ArticlePage, total: number): VNo
 }
 
 function tagsView(page: ArticlePage): VNode | null {
-  const { article, vocabulary, locale } = page;
+  const { article, locale } = page;
   const { localiser } = locale;
   const tag = (facet: 'country' | 'region' | 'organisation', value: string): VNode => {
-    const label = localiser.label(facet, value, vocabulary.label(facet, value, localiser.locale));
+    const label = labelOf(page, facet, value);
     const params = Object.fromEntries(toParams(toggleValue(EMPTY_STATE, facet, value)));
     return h('li', null, h('a', { class: 'dl-tag', href: link(page, '/', params) }, label));
   };
@@ -117,6 +118,10 @@ function tagsView(page: ArticlePage): VNode | null {
     h('h2', null, localiser.say('tagsTitle')),
     h('ul', { class: 'dl-tags' }, tags),
   );
+}
+
+function labelOf({ vocabulary, locale: { localiser } }: ArticlePage, facet: FacetName, value: string): string {
+  return localiser.label(facet, value, vocabulary.label(facet, value, localiser.locale));
 }
 
 function sourcesView({ article, locale: { localiser } }: ArticlePage): VNode {

@@ -13,6 +13,7 @@ import { contextOf } from '../request-context.ts';
 import { runSearch } from '../run-search.ts';
 import { searchParamsSchema } from '../schemas/search-params.ts';
 import type { PageRouter, Services } from '../services.ts';
+import { adminPage } from './admin-page.ts';
 import { articleRoute } from './article-route.ts';
 import type { Assets } from './assets.ts';
 import { assetRoutes } from './asset-routes.ts';
@@ -23,7 +24,7 @@ import { placesByLocale } from './places.ts';
 import { renderDocument } from './render-html.ts';
 import { searchPage } from './search-page.ts';
 
-/** The pages for readers: the search at `/`, an article at `/articles/:id`, and what they load from `/assets/`. */
+/** The pages for readers: the search at `/`, an article at `/articles/:id`; the archivist's at `/admin`; what they load from `/assets/`. */
 export function createPageRouter(assets: Assets): PageRouter {
   return (services) => {
     const router = Router();
@@ -34,6 +35,11 @@ export function createPageRouter(assets: Assets): PageRouter {
     router.get('/', limit, admit, async (req, res) => {
       contextOf(res).facts.route = '/';
       await sendSearchPage(services, assets, places, req, res);
+    });
+    router.get('/admin', limit, (req, res) => {
+      contextOf(res).facts.route = '/admin';
+      const html = adminPage(pageLocale(req), assets, services.options.siteName);
+      res.set('Cache-Control', 'no-cache').type('html').send(renderDocument(html));
     });
     router.get('/articles/:id', limit, admit, articleRoute(services, assets));
     return router;

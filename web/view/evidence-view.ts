@@ -1,9 +1,9 @@
-import type { ArticleDocument, Evidence, Fact } from '../../core/document.ts';
-import type { Vocabulary } from '../../core/vocabulary.ts';
-import type { Localiser } from '../../web/messages/localiser.ts';
-import type { MessageKey } from '../../web/messages/messages.ts';
-import type { VNode } from '../../web/view/h.ts';
-import { h } from '../../web/view/h.ts';
+import type { Article, Evidence, Fact } from '../../client/dateline-client.ts';
+import type { FacetName } from '../../core/facets.ts';
+import type { Localiser } from '../messages/localiser.ts';
+import type { MessageKey } from '../messages/messages.ts';
+import type { VNode } from './h.ts';
+import { h } from './h.ts';
 
 const FACETS = [
   ['countries', 'country', 'facetCountry'],
@@ -33,23 +33,25 @@ const ZONES = {
 const MOST_PLACES = 6;
 
 /** "Why is this tagged Iraq?": every value with the words, the place and the rule that it comes from. */
-export function evidenceView(article: ArticleDocument, vocabulary: Vocabulary, localiser: Localiser): VNode {
+export function evidenceView(
+  { evidence }: Pick<Article, 'evidence'>,
+  labelOf: (facet: FacetName, value: string) => string,
+  localiser: Localiser,
+): VNode {
   const { say } = localiser;
   const groups = FACETS.flatMap(([field, facet, title]) => {
-    const facts = article.evidence[field];
+    const facts = evidence[field];
     if (facts.length === 0) return [];
-    const labelOf = (value: string): string =>
-      localiser.label(facet, value, vocabulary.label(facet, value, localiser.locale));
     return [
       h('h3', null, say(title)),
       h(
         'dl',
         null,
-        facts.map((fact) => factView(fact, labelOf(fact.value), localiser)),
+        facts.map((fact) => factView(fact, labelOf(facet, fact.value), localiser)),
       ),
     ];
   });
-  const dates = article.evidence.date;
+  const dates = evidence.date;
   return h(
     'details',
     { class: 'dl-section dl-evidence' },
