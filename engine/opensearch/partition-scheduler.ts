@@ -56,6 +56,8 @@ export function startPartitionScheduler(
           } as const);
     // a merge takes as long as it takes and goes on when nobody waits for it
     await connection.send(request, { timeoutMs: HOUR_MS, retries: 0 });
+    // the old segments are let go, and no more counted, only when the index is opened anew
+    await connection.send({ method: 'POST', path: `/${index}/_refresh` }, { timeoutMs: connection.writeTimeoutMs });
   };
   const timer = setInterval(() => {
     run(Math.floor(Date.now() / MS_PER_DAY)).catch((error: unknown) => onEvent({ error }));

@@ -12,9 +12,9 @@ const FIELDS = ['title', 'body'] as const;
 /** Beginnings of a word inside a phrase that are looked at; a lone beginning has no such limit. */
 const PHRASE_EXPANSIONS = 1_000;
 
-/** The best field decides, the other one helps a little. */
+/** The best field decides, the other one helps. */
 export function best(queries: readonly Dsl[]): Dsl {
-  return queries.length === 1 ? queries[0]! : { dis_max: { queries, tie_breaker: 0.2 } };
+  return queries.length === 1 ? queries[0]! : { dis_max: { queries, tie_breaker: 0.7 } };
 }
 
 function inFields(term: Pick<Term, 'field'>, make: (field: string, weight: number) => Dsl | readonly Dsl[]): Dsl[] {

@@ -16,7 +16,7 @@ const FUZZY_BUDGET = 160;
 const MAX_SPELLINGS = 50;
 
 /** The share of a query's clauses that an article must hold when a search is relaxed. */
-const RELAXED_SHARE = 0.4;
+const RELAXED_SHARE = 0.2;
 
 /** The text part of a search, or null when it lets everything through. */
 export function toTextQuery(text: TextQuery, options: TextOptions): Dsl | null {
