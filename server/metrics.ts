@@ -1,5 +1,7 @@
 import type { RequestHandler } from 'express';
 import { collectDefaultMetrics, Counter, Gauge, Histogram, Registry } from 'prom-client';
+import type { ReindexJob } from '../core/reindex-job.ts';
+import { JOB_STATUSES } from '../core/reindex-job.ts';
 import { contextOf } from './request-context.ts';
 
 const SECONDS = [0.001, 0.0025, 0.005, 0.01, 0.025, 0.05, 0.1, 0.25, 0.5, 1, 2.5, 5, 10];
@@ -10,8 +12,8 @@ export interface Metrics {
   readonly engine: Histogram<'call'>;
   readonly engineErrors: Counter<'code'>;
   readonly searches: Counter<'outcome'>;
-  readonly reindexJobs: Counter<'status'>;
-  readonly guardVerdicts: Counter<'verdict'>;
+  readonly reindexJobs: Gauge<'status'>;
+  readonly guardVerdicts: Gauge<'verdict'>;
   readonly documents: Gauge;
   readonly inFlight: Gauge;
 }
@@ -49,21 +51,32 @@ export function createMetrics(options: { readonly process: boolean }): Metrics {
       labelNames: ['outcome'],
       registers,
     }),
-    reindexJobs: new Counter({
-      name: 'dateline_reindex_jobs_total',
-      help: 'Reindex jobs that ended, by status',
+    reindexJobs: new Gauge({
+      name: 'dateline_reindex_jobs',
+      help: 'Reindex jobs in the history, by status',
       labelNames: ['status'],
       registers,
     }),
-    guardVerdicts: new Counter({
-      name: 'dateline_guard_verdicts_total',
-      help: 'Judgements of the publish guard',
+    guardVerdicts: new Gauge({
+      name: 'dateline_guard_verdicts',
+      help: 'Judgements of the publish guard in the history',
       labelNames: ['verdict'],
       registers,
     }),
     documents: new Gauge({ name: 'dateline_documents', help: 'Articles in the live generation', registers }),
     inFlight: new Gauge({ name: 'dateline_searches_in_flight', help: 'Searches being answered', registers }),
   };
+}
+
+/** Brings the figures on reindexing up to what the history of jobs says now. */
+export function showJobs({ reindexJobs, guardVerdicts }: Metrics, jobs: readonly ReindexJob[]): void {
+  for (const status of JOB_STATUSES) {
+    reindexJobs.set({ status }, jobs.filter((job) => job.status === status).length);
+  }
+  const verdicts = jobs.flatMap(({ guard }) => (guard ? [guard] : []));
+  guardVerdicts.set({ verdict: 'accepted' }, verdicts.filter((guard) => guard.accepted).length);
+  guardVerdicts.set({ verdict: 'refused' }, verdicts.filter((guard) => !guard.accepted && !guard.forced).length);
+  guardVerdicts.set({ verdict: 'forced' }, verdicts.filter((guard) => guard.forced).length);
 }
 
 /** Times every request under its route pattern; what matched no route is one label, so that labels stay few. */

@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { showJobs } from '../metrics.ts';
 import { isReady } from '../readiness.ts';
 import { route } from '../route.ts';
 
@@ -54,6 +55,8 @@ const metrics = route({
   answers: { 200: { description: 'Text format.', mediaType: 'text/plain' } },
   handle: async ({ res, services }) => {
     const { registry } = services.metrics;
+    await isReady(services); // sets the number of articles
+    showJobs(services.metrics, services.archive.jobs());
     res
       .set('Cache-Control', 'no-store')
       .type(registry.contentType)

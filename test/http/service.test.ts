@@ -1,11 +1,13 @@
 import request from 'supertest';
 import { expect, test } from 'vitest';
 import { createLifecycle } from '../../server/lifecycle.ts';
+import { reindex } from '../support/wait-for-job.ts';
 import { openTestApp } from '../support/open-test-app.ts';
 
 test('health, readiness and metrics tell the truth', async () => {
   const lifecycle = createLifecycle();
-  const { app } = await openTestApp({ lifecycle });
+  const { app, archive } = await openTestApp({ lifecycle });
+  await reindex(archive);
   await request(app).get('/healthz').expect(200, { status: 'ok' });
   const ready = await request(app).get('/readyz').expect(200);
   expect(ready.body).toMatchObject({ ready: true, detail: 'ok' });
@@ -15,6 +17,8 @@ test('health, readiness and metrics tell the truth', async () => {
     'dateline_http_request_seconds_count{method="GET",route="/api/search",status="200"} 1',
   );
   expect(metrics.text).toMatch(/dateline_documents [1-9]/);
+  expect(metrics.text).toContain('dateline_reindex_jobs{status="succeeded"} 1');
+  expect(metrics.text).toContain('dateline_guard_verdicts{verdict="accepted"} 1');
   lifecycle.drain();
   await request(app).get('/readyz').expect(503);
   await request(app).get('/healthz').expect(200);
