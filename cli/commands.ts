@@ -43,6 +43,13 @@ export const COMMANDS: readonly Command[] = [
     run: async (context) => (await import('./commands/verify.ts')).verify(context),
   },
   {
+    name: 'migrate',
+    usage: 'migrate --to ENGINE',
+    summary: 'copy the live index to another engine, verify it, and publish it there',
+    options: { to: { type: 'string' } },
+    run: async (context) => (await import('./commands/migrate.ts')).migrateTo(context),
+  },
+  {
     name: 'doctor',
     usage: 'doctor',
     summary: 'check this deployment',

@@ -41,8 +41,8 @@ const readings = new WeakMap<Wanted, Map<string, boolean>>();
 function reads(wanted: Wanted, word: string, term: string): boolean {
   if (term === word) return true;
   if (wanted.literal && !wanted.prefix) return false;
-  let known = readings.get(wanted);
-  if (!known) readings.set(wanted, (known = new Map()));
+  const known = readings.get(wanted) ?? new Map<string, boolean>();
+  readings.set(wanted, known);
   let fits = known.get(term);
   if (fits === undefined) {
     fits = (wanted.prefix && term.startsWith(word)) || (!wanted.literal && isForgiven(word, term));

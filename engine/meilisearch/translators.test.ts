@@ -44,7 +44,7 @@ test('a filter on hostile values has the shape of one on harmless values', () =>
         if (filter[at] === '"') {
           at = readLiteral(filter, at).end;
           out += 'V';
-        } else out += filter[at++];
+        } else out += filter.charAt(at++);
       }
       return out;
     });

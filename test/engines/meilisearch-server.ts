@@ -1,12 +1,13 @@
 import { spawn, spawnSync } from 'node:child_process';
 import type { ChildProcess } from 'node:child_process';
 import { randomBytes } from 'node:crypto';
-import { mkdtemp, rm } from 'node:fs/promises';
+import { cp, mkdtemp, rm } from 'node:fs/promises';
 import { createServer } from 'node:net';
 import type { AddressInfo } from 'node:net';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { setTimeout as delay } from 'node:timers/promises';
+import { Meilisearch } from 'meilisearch';
 
 export interface MeilisearchServer {
   readonly url: string;
@@ -19,6 +20,11 @@ export interface MeilisearchServer {
   /** Stops sending answers without closing anything, and goes on. */
   readonly freeze: () => void;
   readonly thaw: () => void;
+  /** Of a server that we killed: copies its data to a folder, and puts such a copy back. */
+  readonly copyData: (to: string) => Promise<void>;
+  readonly replaceData: (from: string) => Promise<void>;
+  /** Makes a dump and starts an empty server from it, as an upgrade does. */
+  readonly restartFromDump: () => Promise<void>;
   /** Stops it and deletes its data; leaves a server that was there before alone. */
   readonly stop: () => Promise<void>;
 }
@@ -51,25 +57,30 @@ export async function startMeilisearch({ own = false } = {}): Promise<Meilisearc
       start: cannot,
       freeze: cannot,
       thaw: cannot,
+      copyData: cannot,
+      replaceData: cannot,
+      restartFromDump: cannot,
       stop: () => Promise.resolve(),
     };
   }
   const folder = await mkdtemp(join(tmpdir(), 'dateline-meilisearch-'));
+  const data = join(folder, 'data');
   const masterKey = randomBytes(24).toString('hex');
   const port = await freePort();
   const url = `http://127.0.0.1:${port}`;
   let running: ChildProcess;
-  const start = async (): Promise<void> => {
+  const start = async (more: readonly string[] = []): Promise<void> => {
     running = spawn(
       'meilisearch',
       [
-        ...['--http-addr', `127.0.0.1:${port}`, '--db-path', join(folder, 'data'), '--dump-dir', join(folder, 'dumps')],
+        ...['--http-addr', `127.0.0.1:${port}`, '--db-path', data, '--dump-dir', join(folder, 'dumps')],
         ...[
           '--snapshot-dir',
           join(folder, 'snapshots'),
           '--max-indexing-memory',
           '512MiB',
           '--no-analytics',
+          ...more,
           '--env',
           'production',
         ],
@@ -94,7 +105,19 @@ export async function startMeilisearch({ own = false } = {}): Promise<Meilisearc
     masterKey,
     version: await versionOf(url, masterKey),
     kill,
-    start,
+    start: () => start(),
+    copyData: (to) => cp(data, to, { recursive: true }),
+    replaceData: async (from) => {
+      await rm(data, { recursive: true });
+      await cp(from, data, { recursive: true });
+    },
+    restartFromDump: async () => {
+      const admin = new Meilisearch({ host: url, apiKey: masterKey });
+      const { details } = await admin.createDump().waitTask();
+      await kill();
+      await rm(data, { recursive: true });
+      await start(['--import-dump', join(folder, 'dumps', `${details!.dumpUid!}.dump`)]);
+    },
     freeze: () => void running.kill('SIGSTOP'),
     thaw: () => void running.kill('SIGCONT'),
     stop: async () => {

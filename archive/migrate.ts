@@ -1,0 +1,96 @@
+import { DatelineError } from '../core/errors.ts';
+import { FACET_NAMES } from '../core/facets.ts';
+import type { SearchQuery } from '../core/query.ts';
+import { NO_FILTERS, QUERY_LIMITS } from '../core/query.ts';
+import type { SearchResult } from '../core/result.ts';
+import type { Engine, SearchReader } from '../engine/port.ts';
+
+export interface MigrationOptions {
+  readonly onProgress?: (documents: number, total: number) => void;
+  readonly signal?: AbortSignal;
+}
+
+export interface Migration {
+  /** The generation that the target now answers with. */
+  readonly generation: string;
+  readonly documents: number;
+}
+
+const PAGE = 500;
+
+/** Everything, what is under embargo as well: the end of JavaScript's calendar. */
+const EVERYTHING: SearchQuery = {
+  text: { clauses: [], excluded: [] },
+  filters: NO_FILTERS,
+  now: 8.64e15,
+  sort: 'relevance',
+  page: 1,
+  hitsPerPage: 1,
+  facets: FACET_NAMES,
+  facetLimit: QUERY_LIMITS.facetLimit,
+  histogram: 'year',
+  highlight: false,
+  snippets: 0,
+  typos: false,
+  relax: false,
+};
+
+/**
+ * Copies the live generation of one engine to another, compares totals, facets and dates of both, and only then lets the
+ * target answer with it. The source is read only; whatever fails leaves the target as it was.
+ * @throws index_missing (nothing to copy), conflict (the source changed meanwhile, or the target is being rebuilt),
+ *   publish_refused (the copy does not count what the source counts), aborted
+ */
+export async function migrate(from: Engine, to: Engine, options: MigrationOptions = {}): Promise<Migration> {
+  const { onProgress, signal } = options;
+  const before = await from.search(EVERYTHING, { signal });
+  const rebuild = await to.startRebuild();
+  try {
+    let documents = 0;
+    let cursor: string | undefined;
+    do {
+      const page = await from.scan(EVERYTHING, cursor, PAGE, { signal });
+      await rebuild.add(page.documents);
+      documents += page.documents.length;
+      cursor = page.nextCursor;
+      onProgress?.(documents, before.totalHits);
+    } while (cursor !== undefined);
+
+    const copy = await rebuild.preview();
+    const reasons = [
+      ...differences(before, await countsOf(copy, signal)),
+      ...(await changesSince(from, before, signal)),
+    ];
+    if (reasons.length > 0) {
+      throw new DatelineError('publish_refused', 'The copy is not what was to be copied.', { details: { reasons } });
+    }
+    await rebuild.commit();
+    return { generation: rebuild.generation, documents };
+  } catch (error) {
+    await rebuild.discard();
+    throw error;
+  }
+}
+
+function countsOf(reader: SearchReader, signal: AbortSignal | undefined): Promise<SearchResult> {
+  return reader.search(EVERYTHING, { signal });
+}
+
+async function changesSince(from: Engine, before: SearchResult, signal: AbortSignal | undefined): Promise<string[]> {
+  const now = await countsOf(from, signal);
+  const same = now.generation === before.generation && now.revision === before.revision;
+  return same ? [] : ['the source has changed meanwhile'];
+}
+
+/** What two engines count differently over the same articles, one sentence each. */
+function differences(source: SearchResult, copy: SearchResult): string[] {
+  const reasons: string[] = [];
+  if (source.totalHits !== copy.totalHits)
+    reasons.push(`${copy.totalHits} articles of ${source.totalHits} have arrived`);
+  for (const facet of FACET_NAMES) {
+    if (JSON.stringify(source.facets[facet]) !== JSON.stringify(copy.facets[facet]))
+      reasons.push(`counts of ${facet} differ`);
+  }
+  if (JSON.stringify(source.histogram) !== JSON.stringify(copy.histogram)) reasons.push('counts by year differ');
+  return reasons;
+}
