@@ -33,7 +33,7 @@ export async function* normaliseFiles(
         else await collector.add(article);
       }
     }
-    const ids = new IdAssigner(IdentityRegistry.empty(), collector.bodyKeys);
+    const ids = new IdAssigner(IdentityRegistry.empty(), () => collector.bodyKeys());
     for await (const { document, versions } of collector.stories())
       yield { document: { ...document, id: ids.assign(document, versions) } };
   } finally {

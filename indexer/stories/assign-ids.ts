@@ -10,11 +10,12 @@ const MADE_ID = /^[0-9a-f]{32}$/;
 /** Gives each story of a run its id, no two the same. */
 export class IdAssigner {
   readonly #registry: IdentityRegistry;
-  readonly #present: KeySet;
+  readonly #present: () => KeySet;
+  #presentKeys: KeySet | undefined;
   readonly #used = new KeySet();
 
-  /** @param present the body keys of all articles of the run */
-  constructor(registry: IdentityRegistry, present: KeySet) {
+  /** @param present gives the body keys of all articles of the run */
+  constructor(registry: IdentityRegistry, present: () => KeySet) {
     this.#registry = registry;
     this.#present = present;
   }
@@ -23,13 +24,18 @@ export class IdAssigner {
   assign(document: ArticleDocument, versions: readonly Identity[]): string {
     if (!MADE_ID.test(document.id) && this.#used.add(keyOf(document.id))) return document.id;
     for (const identity of versions) {
-      const ids = this.#registry.idsOf(identity, (bodyKey) => this.#present.has(keyOfHex(bodyKey)));
+      const ids = this.#registry.idsOf(identity, (bodyKey) => this.#isPresent(bodyKey));
       for (const id of ids) if (this.#used.add(keyOf(id))) return id;
     }
     for (let attempt = 0; ; attempt++) {
       const id = attempt === 0 && MADE_ID.test(document.id) ? document.id : derivedId(document, attempt);
       if (this.#used.add(keyOf(id))) return id;
     }
+  }
+
+  #isPresent(bodyKey: string): boolean {
+    this.#presentKeys ??= this.#present();
+    return this.#presentKeys.has(keyOfHex(bodyKey));
   }
 
   /** Whether an id is one of ours, and not one that a source states. */

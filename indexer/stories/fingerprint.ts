@@ -15,7 +15,7 @@ export interface Fingerprint {
   /** Shingle hashes divisible by 2^`coarseness`; about 8 to 16 of them. */
   readonly samples: Uint32Array;
   readonly coarseness: number;
-  /** Hashes of the title, the lead and the address: weak hints that a text is worth comparing. */
+  /** Hashes of the lead and of the address: hints that a text is worth comparing. */
   readonly hints: Uint32Array;
   /** Day number, or null. */
   readonly day: number | null;
@@ -34,9 +34,7 @@ export function fingerprintOf({ document, bodyWords }: FinishedDocument): Finger
   const coarseness = Math.max(0, Math.ceil(Math.log2(shingles.length / SAMPLES)));
   const mask = 2 ** coarseness - 1;
   const samples = Uint32Array.from(new Set(shingles.filter((hash) => (hash & mask) === 0)));
-  const hints = [wordHashes(document.title), words.slice(0, LEAD_WORDS)]
-    .filter((part) => part.length >= SHINGLE_WORDS)
-    .map((part) => combine(part));
+  const hints = words.length >= SHINGLE_WORDS ? [combine(words, 0, Math.min(LEAD_WORDS, words.length))] : [];
   if (document.url !== undefined) hints.push(hashText(comparableUrl(document.url)));
   return {
     bodyKey: [parseInt(contentKey.slice(0, 8), 16), parseInt(contentKey.slice(8, 16), 16)],
@@ -49,13 +47,14 @@ export function fingerprintOf({ document, bodyWords }: FinishedDocument): Finger
   };
 }
 
-/** An address without what varies between two visits: scheme, `www.`, query, fragment, final slash. */
+const CAMPAIGN = /^(?:utm_\w+|fbclid|gclid|ref|source|cmp|cmpid)=/i;
+
+/** An address without what varies between two visits: scheme, `www.`, campaign parameters, fragment, final slash. */
 export function comparableUrl(url: string): string {
-  const [, rest] = /^(?:[a-z]+:)?\/*(?:www\.)?([^#]*)/i.exec(url) ?? [];
-  const bare = (rest ?? url)
-    .replace(/[?&](?:utm_\w+|fbclid|gclid|ref|source|cmp|cmpid)=[^&]*/gi, '')
-    .replace(/\/+$/, '');
-  return bare.toLowerCase();
+  const [address = '', query = ''] = url.replace(/#.*$/, '').split('?', 2);
+  const bare = address.replace(/^(?:[a-z]+:)?\/*(?:www\.)?/i, '').replace(/\/+$/, '').toLowerCase();
+  const parameters = query.split('&').filter((parameter) => parameter !== '' && !CAMPAIGN.test(parameter)).sort();
+  return parameters.length === 0 ? bare : `${bare}?${parameters.join('&')}`;
 }
 
 /** The share of the smaller text's 4-word shingles that the other has too, 0…1; and of both, what they share. */

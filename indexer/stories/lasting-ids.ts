@@ -16,7 +16,7 @@ export async function* withLastingIds(
   onMessage: (message: Message) => void,
 ): AsyncGenerator<Story> {
   const registry = await openRegistry(registryFile, onMessage);
-  const ids = new IdAssigner(registry, collector.bodyKeys);
+  const ids = new IdAssigner(registry, () => collector.bodyKeys());
   const writer = registryFile === undefined ? null : await RegistryWriter.open(registryFile);
   let isComplete = false;
   try {

@@ -2,7 +2,7 @@ import type { ArticleDocument } from '../../core/document.ts';
 import type { FinishedArticle } from '../work-item.ts';
 import { identityOf, textIdentity, TEXT_IDENTITY_DIGITS, type Identity } from './identity.ts';
 import { groupStories } from './group-stories.ts';
-import { KeySet } from './key-set.ts';
+import type { KeySet } from './key-set.ts';
 import { mergeRepeats } from './merge-repeats.ts';
 import { Spool } from './spool.ts';
 import { StoryIndex } from './story-index.ts';
@@ -17,8 +17,6 @@ export interface Story {
 export class StoryCollector {
   readonly #spool: Spool;
   readonly #index = new StoryIndex();
-  /** The body keys of all articles, for whoever gives them their ids. */
-  readonly bodyKeys = new KeySet();
 
   private constructor(spool: Spool) {
     this.#spool = spool;
@@ -34,8 +32,12 @@ export class StoryCollector {
 
   async add(article: FinishedArticle): Promise<void> {
     this.#index.add(article.fingerprint);
-    this.bodyKeys.add(article.fingerprint.bodyKey);
     await this.#spool.append(textIdentity(article.fingerprint) + article.json);
+  }
+
+  /** The body keys of all articles, for whoever gives them their ids. */
+  bodyKeys(): KeySet {
+    return this.#index.bodyKeys();
   }
 
   /** Every story once, in the order in which the longest version of each was read. */

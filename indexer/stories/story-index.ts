@@ -1,4 +1,5 @@
 import type { Fingerprint } from './fingerprint.ts';
+import { KeySet } from './key-set.ts';
 import { uint32List } from './number-list.ts';
 
 /** A posting packs the high bits of a feature and its position into the 53 bits of an exact number. */
@@ -34,6 +35,13 @@ export class StoryIndex {
     this.#ends.push(this.#features.length);
     this.#coarseness.push(fingerprint.coarseness * 256 + fingerprint.hints.length);
     this.#postings = null;
+  }
+
+  /** The body keys of all articles. */
+  bodyKeys(): KeySet {
+    const keys = new KeySet();
+    for (let article = 0; article < this.length; article++) keys.add([this.#keyHigh.at(article), this.#keyLow.at(article)]);
+    return keys;
   }
 
   shinglesOf(article: number): number {
