@@ -82,7 +82,7 @@ export async function openService(config: Config, logger: Logger, roots: readonl
   const workshop = openWorkshop(context);
   const archive = await openArchive({
     engine,
-    corpus: openCorpus({ roots, context, workshop }),
+    corpus: openCorpus({ roots, context, workshop, registryFile: join(config.DATA_DIR, 'identities') }),
     folder: join(config.DATA_DIR, 'archive'),
     log: logger,
     synonyms: synonyms.length,

@@ -52,8 +52,14 @@ const CAMPAIGN = /^(?:utm_\w+|fbclid|gclid|ref|source|cmp|cmpid)=/i;
 /** An address without what varies between two visits: scheme, `www.`, campaign parameters, fragment, final slash. */
 export function comparableUrl(url: string): string {
   const [address = '', query = ''] = url.replace(/#.*$/, '').split('?', 2);
-  const bare = address.replace(/^(?:[a-z]+:)?\/*(?:www\.)?/i, '').replace(/\/+$/, '').toLowerCase();
-  const parameters = query.split('&').filter((parameter) => parameter !== '' && !CAMPAIGN.test(parameter)).sort();
+  const bare = address
+    .replace(/^(?:[a-z]+:)?\/*(?:www\.)?/i, '')
+    .replace(/\/+$/, '')
+    .toLowerCase();
+  const parameters = query
+    .split('&')
+    .filter((parameter) => parameter !== '' && !CAMPAIGN.test(parameter))
+    .sort();
   return parameters.length === 0 ? bare : `${bare}?${parameters.join('&')}`;
 }
 

@@ -32,7 +32,9 @@ function article(name: string, body: string, parts: Partial<ArticleDocument> = {
 }
 
 /** The stories of some articles, each as the sorted names of the files it was told in, and the document that stayed. */
-async function storiesOf(articles: readonly ArticleDocument[]): Promise<{ files: string[]; document: ArticleDocument }[]> {
+async function storiesOf(
+  articles: readonly ArticleDocument[],
+): Promise<{ files: string[]; document: ArticleDocument }[]> {
   const collector = await StoryCollector.open(folder);
   try {
     for (const document of articles) {
@@ -40,7 +42,8 @@ async function storiesOf(articles: readonly ArticleDocument[]): Promise<{ files:
       await collector.add({ json: JSON.stringify(document), fingerprint });
     }
     const found: { files: string[]; document: ArticleDocument }[] = [];
-    for await (const { document } of collector.stories()) found.push({ files: document.sources.map((source) => source.file).sort(), document });
+    for await (const { document } of collector.stories())
+      found.push({ files: document.sources.map((source) => source.file).sort(), document });
     return found.sort((a, b) => (a.files.join() < b.files.join() ? -1 : 1));
   } finally {
     await collector.close();
@@ -54,17 +57,60 @@ const day = (date: string) => ({ date, datePrecision: 'day', dateSource: 'url' }
 describe('what is one story', () => {
   test.each<[string, ArticleDocument[], string[][]]>([
     ['the same text in two files', [article('a', STORY), article('b', STORY)], [['a', 'b']]],
-    ['the same text in other case and spacing', [article('a', STORY), article('b', STORY.toUpperCase().replaceAll(' ', '  '))], [['a', 'b']]],
-    ['a text with some words changed', [article('a', STORY), article('b', STORY.replace(/w1\d\d /, 'other '))], [['a', 'b']]],
-    ['a text cut after three fifths', [article('a', STORY), article('b', STORY.slice(0, STORY.length * 0.6))], [['a', 'b']]],
-    ['a text inside a long page', [article('a', STORY), article('b', `${prose(7, 200)} ${STORY} ${prose(8, 200)}`)], [['a', 'b']]],
-    ['other texts under one title', [article('a', STORY, { title: 'Same' }), article('b', prose(2, 300), { title: 'Same' })], [['a'], ['b']]],
-    ['texts that share a third', [article('a', STORY), article('b', STORY.slice(0, STORY.length / 3) + prose(3, 250))], [['a'], ['b']]],
-    ['a story that grew at its address', [article('a', STORY, { url: 'https://x.org/a' }), article('b', STORY.slice(0, STORY.length / 2) + prose(3, 150), { url: 'http://www.x.org/a/?utm_source=y' })], [['a', 'b']]],
-    ['other texts at one address', [article('a', STORY, { url: 'https://x.org/live' }), article('b', prose(2, 300), { url: 'https://x.org/live' })], [['a'], ['b']]],
+    [
+      'the same text in other case and spacing',
+      [article('a', STORY), article('b', STORY.toUpperCase().replaceAll(' ', '  '))],
+      [['a', 'b']],
+    ],
+    [
+      'a text with some words changed',
+      [article('a', STORY), article('b', STORY.replace(/w1\d\d /, 'other '))],
+      [['a', 'b']],
+    ],
+    [
+      'a text cut after three fifths',
+      [article('a', STORY), article('b', STORY.slice(0, STORY.length * 0.6))],
+      [['a', 'b']],
+    ],
+    [
+      'a text inside a long page',
+      [article('a', STORY), article('b', `${prose(7, 200)} ${STORY} ${prose(8, 200)}`)],
+      [['a', 'b']],
+    ],
+    [
+      'other texts under one title',
+      [article('a', STORY, { title: 'Same' }), article('b', prose(2, 300), { title: 'Same' })],
+      [['a'], ['b']],
+    ],
+    [
+      'texts that share a third',
+      [article('a', STORY), article('b', STORY.slice(0, STORY.length / 3) + prose(3, 250))],
+      [['a'], ['b']],
+    ],
+    [
+      'a story that grew at its address',
+      [
+        article('a', STORY, { url: 'https://x.org/a' }),
+        article('b', STORY.slice(0, STORY.length / 2) + prose(3, 150), { url: 'http://www.x.org/a/?utm_source=y' }),
+      ],
+      [['a', 'b']],
+    ],
+    [
+      'other texts at one address',
+      [article('a', STORY, { url: 'https://x.org/live' }), article('b', prose(2, 300), { url: 'https://x.org/live' })],
+      [['a'], ['b']],
+    ],
     ['an equal brief without a date', [article('a', prose(4, 30)), article('b', prose(4, 30))], [['a'], ['b']]],
-    ['an equal brief of one day', [article('a', prose(4, 30), day('2020-01-01')), article('b', prose(4, 30), day('2020-01-01'))], [['a', 'b']]],
-    ['an equal brief of two days', [article('a', prose(4, 30), day('2020-01-01')), article('b', prose(4, 30), day('2020-01-02'))], [['a'], ['b']]],
+    [
+      'an equal brief of one day',
+      [article('a', prose(4, 30), day('2020-01-01')), article('b', prose(4, 30), day('2020-01-01'))],
+      [['a', 'b']],
+    ],
+    [
+      'an equal brief of two days',
+      [article('a', prose(4, 30), day('2020-01-01')), article('b', prose(4, 30), day('2020-01-02'))],
+      [['a'], ['b']],
+    ],
   ])('%s', async (_, articles, expected) => {
     expect(await files(articles)).toEqual(expected);
     expect(await files(articles.toReversed())).toEqual(expected);
@@ -72,14 +118,22 @@ describe('what is one story', () => {
 
   test('two excerpts meet in the story they are from, and do not pull in a third text', async () => {
     const long = `${prose(5, 250)} ${prose(6, 250)}`;
-    const articles = [article('first', prose(5, 250)), article('second', prose(6, 250)), article('whole', long), article('other', prose(9, 250))];
+    const articles = [
+      article('first', prose(5, 250)),
+      article('second', prose(6, 250)),
+      article('whole', long),
+      article('other', prose(9, 250)),
+    ];
     expect(await files(articles)).toEqual([['first', 'second', 'whole'], ['other']]);
   });
 });
 
 test('neither order nor batches change what is merged or what stays', async () => {
   const texts = [STORY, STORY.slice(0, 1_000), `${STORY} ${prose(11, 20)}`, prose(2, 300), prose(2, 280), prose(3, 40)];
-  const articles = texts.flatMap((body, index) => [article(`${index}a`, body, day(`2020-01-0${index + 1}`)), article(`${index}b`, body)]);
+  const articles = texts.flatMap((body, index) => [
+    article(`${index}a`, body, day(`2020-01-0${index + 1}`)),
+    article(`${index}b`, body),
+  ]);
   const expected = await storiesOf(articles);
   await fc.assert(
     fc.asyncProperty(fc.shuffledSubarray(articles, { minLength: articles.length }), async (shuffled) => {
@@ -91,7 +145,10 @@ test('neither order nor batches change what is merged or what stays', async () =
 
 describe('which version stays', () => {
   const long = article('long', STORY, day('2020-01-01'));
-  const newer = article('newer', `${STORY.slice(0, STORY.length * 0.9)} end`, { ...day('2020-01-03'), author: 'Ida Moe' });
+  const newer = article('newer', `${STORY.slice(0, STORY.length * 0.9)} end`, {
+    ...day('2020-01-03'),
+    author: 'Ida Moe',
+  });
   const excerpt = article('excerpt', STORY.slice(0, 500), { ...day('2020-02-01'), url: 'https://x.org/a' });
 
   test('the newest of the long ones, with all sources and what the others state', () => {
@@ -101,7 +158,10 @@ describe('which version stays', () => {
   });
 
   test('one that has no date takes the date of another version', () => {
-    expect(mergeRepeats([article('undated', STORY), { ...excerpt, date: '2020-02-01' }])).toMatchObject({ id: 'undated', date: '2020-02-01' });
+    expect(mergeRepeats([article('undated', STORY), { ...excerpt, date: '2020-02-01' }])).toMatchObject({
+      id: 'undated',
+      date: '2020-02-01',
+    });
   });
 });
 

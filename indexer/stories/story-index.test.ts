@@ -1,0 +1,75 @@
+import { setFlagsFromString } from 'node:v8';
+import { runInNewContext } from 'node:vm';
+import { expect, test } from 'vitest';
+import type { ArticleDocument } from '../../core/document.ts';
+import type { Fingerprint } from './fingerprint.ts';
+import { groupStories } from './group-stories.ts';
+import { KeySet } from './key-set.ts';
+import { float64List } from './number-list.ts';
+import { StoryIndex } from './story-index.ts';
+
+const ARTICLES = 150_000;
+const BYTES_PER_ARTICLE = 200;
+
+setFlagsFromString('--expose-gc');
+const collectGarbage = runInNewContext('gc') as () => void;
+
+let state = 1;
+/** A 32-bit xorshift: the same numbers in every run. */
+function random(): number {
+  state ^= state << 13;
+  state ^= state >>> 17;
+  state ^= state << 5;
+  return state >>> 0;
+}
+
+/** As an article of 350 words has it: one shingle in 32 is kept. */
+function fingerprint(): Fingerprint {
+  const samples = Uint32Array.from({ length: 11 }, () => random() & ~31);
+  return {
+    bodyKey: [random(), random()],
+    shingles: 347,
+    coarseness: 5,
+    samples,
+    hints: Uint32Array.from([random()]),
+    day: 19_000,
+    sketch: new Uint32Array(),
+  };
+}
+
+test(`finding repeats costs at most ${BYTES_PER_ARTICLE} bytes of memory an article`, async () => {
+  collectGarbage();
+  const before = process.memoryUsage().arrayBuffers;
+  const index = new StoryIndex();
+  const spooled = float64List();
+  let most = 0;
+  const look = () => {
+    collectGarbage();
+    most = Math.max(most, process.memoryUsage().arrayBuffers - before);
+  };
+  for (let article = 0; article < ARTICLES; article++) {
+    index.add(fingerprint());
+    spooled.push(article);
+  }
+  index.candidates(0); // builds the inverted index
+  look();
+  const stories = await groupStories(index, (article) => Promise.resolve({ body: String(article) } as ArticleDocument));
+  look();
+  index.release();
+  const keys = index.bodyKeys();
+  look();
+  expect(stories.every((story, article) => story === article)).toBe(true);
+  expect(keys.size).toBe(ARTICLES);
+  expect(spooled.length).toBe(ARTICLES);
+
+  expect(most / ARTICLES).toBeLessThan(BYTES_PER_ARTICLE);
+});
+
+test('a set of keys holds what was added, and nothing else', () => {
+  const keys = new KeySet();
+  const added = Array.from({ length: 5_000 }, () => [random(), random()] as const);
+  for (const key of added) expect(keys.add(key)).toBe(true);
+  for (const key of added) expect(keys.add(key)).toBe(false);
+  expect(keys.size).toBe(5_000);
+  expect(Array.from({ length: 1_000 }, () => keys.has([random(), random()])).filter(Boolean)).toEqual([]);
+});
