@@ -17,7 +17,7 @@ const start = process.cpuUsage();
 for (const { id, html, url, title } of records) {
   const context = { file: path, record: id, ...(url !== undefined && { url }), ...(title !== undefined && { title }) };
   for (const draft of readHtml(html, context).articles) {
-    const date = draft.dateCandidates.find((candidate) => candidate.value !== null)?.value ?? null;
+    const date = draft.dateCandidates.find(({ rejected }) => rejected === undefined)?.value ?? null;
     const document = {
       sources: [{ record: id }],
       title: draft.title,

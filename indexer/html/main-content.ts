@@ -6,6 +6,10 @@ import { surveyPage, type StatedText, type Survey } from './survey.ts';
 
 export interface MainContent {
   readonly survey: Survey;
+  /** For each block of the survey the log-odds that it is the article's. */
+  readonly scores: readonly number[];
+  /** Positions of the article's first and last block in `survey.blocks`; -1 when it has none. */
+  readonly range: { readonly first: number; readonly last: number };
   /** The article's blocks in reading order. */
   readonly blocks: readonly Block[];
   /** Blocks between the article's first and last that are not its own, and the rule that took them out. */
@@ -29,7 +33,7 @@ export function mainContent(page: PageElement, stated: StatedText): MainContent 
     else blocks.push(block);
     seen.add(key);
   }
-  return { survey, blocks, dropped };
+  return { survey, scores, range: { first, last }, blocks, dropped };
 }
 
 /** Shorter texts may come twice in an article: names in a list, cells of a table. */

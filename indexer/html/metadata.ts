@@ -1,28 +1,34 @@
 import { collapseBlanks, findElements, textOf, type PageElement } from './page-tree.ts';
 import type { ParsedPage } from './parse-page.ts';
-import { structuredArticles, type StructuredArticle } from './structured-data.ts';
+import { structuredArticles, structuredObjects, type JsonObject, type StructuredArticle } from './structured-data.ts';
 import type { StatedText } from './survey.ts';
 
 /** What a page states about itself beside its text. */
 export interface PageMetadata {
   /** `<meta>` values by lower-case name, property or itemprop; the first of each. */
   readonly meta: ReadonlyMap<string, string>;
-  /** The JSON-LD objects that describe an article. */
+  /** All JSON-LD objects, and those that describe an article. */
+  readonly objects: readonly JsonObject[];
   readonly articles: readonly StructuredArticle[];
   /** The address that the page gives as its own. */
   readonly url: string | undefined;
+  /** The language that the page declares. */
+  readonly language: string | undefined;
   readonly statedText: StatedText;
 }
 
 /** Reads what a page states about itself. */
 export function readMetadata({ root, structuredData }: ParsedPage): PageMetadata {
   const meta = metaValues(root);
-  const articles = structuredArticles(structuredData);
+  const objects = structuredObjects(structuredData);
+  const articles = structuredArticles(objects);
   const bodies = articles.map((article) => article.body ?? '').sort((a, b) => b.length - a.length);
   return {
     meta,
+    objects,
     articles,
     url: canonicalUrl(root, meta),
+    language: findElements(root, 'html')[0]?.attributes['lang'] || articles[0]?.language || meta.get('og:locale'),
     statedText: {
       headline: headlineOf(root, meta, articles[0]?.headline),
       description: meta.get('description') ?? meta.get('og:description') ?? '',

@@ -15,6 +15,8 @@ export interface ParsedPage {
   readonly root: PageElement;
   /** The contents of the `application/ld+json` scripts. */
   readonly structuredData: readonly string[];
+  /** Days that other scripts give as dates of publication, in their order. */
+  readonly scriptDates: readonly string[];
   /** What was left out because the page goes beyond a limit. */
   readonly cut: readonly (keyof typeof PAGE_LIMITS)[];
 }
@@ -47,7 +49,22 @@ export function parsePage(html: string): ParsedPage {
   }
   parser.end();
   if (html.length > end) builder.cut.add('characters');
-  return { root: builder.root, structuredData: builder.structuredData, cut: [...builder.cut] };
+  const { root, structuredData } = builder;
+  return { root, structuredData, scriptDates: scriptDates(html.slice(0, end)), cut: [...builder.cut] };
+}
+
+const SCRIPT_DATE =
+  /"(?:datePublished|publishedAt|published_at|publishDate|publicationDate|pubDate|dateCreated|created_at|createdAt|firstPublished|publish_date|published|uploadDate|date)\\?"\s{0,4}:\s{0,4}\\?"(\d{4}-\d\d-\d\d)/g;
+/** Scripts of a page can hold a whole list of other articles. */
+const SCRIPT_DATES = 20;
+
+function scriptDates(html: string): string[] {
+  const dates: string[] = [];
+  for (const match of html.matchAll(SCRIPT_DATE)) {
+    dates.push(match[1]!);
+    if (dates.length === SCRIPT_DATES) break;
+  }
+  return dates;
 }
 
 class TreeBuilder {

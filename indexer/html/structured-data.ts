@@ -12,24 +12,24 @@ export interface StructuredArticle {
   readonly body?: string;
 }
 
-type Json = Readonly<Record<string, unknown>>;
+export type JsonObject = Readonly<Record<string, unknown>>;
 
 /** Every JSON-LD object of the page that has a type, outermost first. Broken JSON is left out. */
-export function structuredObjects(scripts: readonly string[]): Json[] {
-  const found: Json[] = [];
+export function structuredObjects(scripts: readonly string[]): JsonObject[] {
+  const found: JsonObject[] = [];
   for (const script of scripts) collect(parseLoosely(script), found, 0);
   return found;
 }
 
 /** The JSON-LD objects that describe an article, in the page's order. */
-export function structuredArticles(scripts: readonly string[]): StructuredArticle[] {
-  return structuredObjects(scripts)
+export function structuredArticles(objects: readonly JsonObject[]): StructuredArticle[] {
+  return objects
     .filter((object) => /(?:article|posting|report|review)$/i.test(typeOf(object)))
     .map(toArticle);
 }
 
 /** The schema.org type, the first one when there are several. */
-export function typeOf(object: Json): string {
+export function typeOf(object: JsonObject): string {
   const type = object['@type'];
   return text(Array.isArray(type) ? type[0] : type)?.replace(/^.*[/:#]/, '') ?? '';
 }
@@ -38,13 +38,13 @@ const MAX_DEPTH = 12;
 // eslint-disable-next-line no-control-regex -- raw control characters in strings are what makes it broken
 const CONTROL = /[\u0000-\u001f]+/g;
 
-function collect(value: unknown, found: Json[], depth: number): void {
+function collect(value: unknown, found: JsonObject[], depth: number): void {
   if (depth > MAX_DEPTH || typeof value !== 'object' || value === null) return;
   if (Array.isArray(value)) {
     for (const item of value) collect(item, found, depth + 1);
     return;
   }
-  const object = value as Json;
+  const object = value as JsonObject;
   if ('@type' in object) found.push(object);
   for (const inner of Object.values(object)) collect(inner, found, depth + 1);
 }
@@ -66,7 +66,7 @@ function parseLoosely(script: string): unknown {
   return null;
 }
 
-function toArticle(object: Json): StructuredArticle {
+function toArticle(object: JsonObject): StructuredArticle {
   const fields = {
     headline: text(object['headline']) ?? text(object['name']),
     datePublished: text(object['datePublished']),
@@ -86,7 +86,7 @@ function toArticle(object: Json): StructuredArticle {
 
 function names(value: unknown): string | undefined {
   const list = (Array.isArray(value) ? value : [value]).map((item) =>
-    text(typeof item === 'object' && item !== null ? (item as Json)['name'] : item),
+    text(typeof item === 'object' && item !== null ? (item as JsonObject)['name'] : item),
   );
   const known = list.filter((name) => name !== undefined && !/^https?:/.test(name));
   return known.length > 0 ? known.join(', ') : undefined;

@@ -1,6 +1,7 @@
 import type { Message } from '../../core/message.ts';
 import { emptyDraft, type ArticleDraft, type Paragraph } from '../draft.ts';
 import type { Block } from '../html/blocks.ts';
+import { chooseHtmlDate } from '../html/choose-html-date.ts';
 import { mainContent } from '../html/main-content.ts';
 import { readMetadata } from '../html/metadata.ts';
 import { pageDates } from '../html/page-dates.ts';
@@ -24,8 +25,9 @@ export function readHtml(html: string, context: HtmlContext): { articles: Articl
   const page = parsePage(html);
   for (const limit of page.cut)
     say('warning', 'html-too-large', `the page has more ${limit} than are read; the rest is left out`);
-  const { meta, articles, statedText, url: ownUrl } = readMetadata(page);
-  const url = context.url ?? ownUrl;
+  const metadata = readMetadata(page);
+  const { meta, articles, statedText } = metadata;
+  const url = context.url ?? metadata.url;
   const content = mainContent(page.root, statedText);
   const body = content.blocks.map(toParagraph);
   if (body.length === 0) {
@@ -49,7 +51,7 @@ export function readHtml(html: string, context: HtmlContext): { articles: Articl
           ...(section !== undefined && { section }),
           ...(publisher !== undefined && { publisher }),
         },
-        dateCandidates: pageDates(page.root, meta, articles, url),
+        dateCandidates: chooseHtmlDate(pageDates(page, content.survey, metadata, content.range, url)),
         dropped: content.dropped.map(({ block, rule }) => ({ text: block.text, rule })),
       },
     ],
