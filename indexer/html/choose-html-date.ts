@@ -51,10 +51,25 @@ const FIRST_YEAR = 1990;
  * rejected when the evidence is too weak.
  */
 export function chooseHtmlDate(candidates: readonly DateCandidate[]): DateCandidate[] {
-  const days = candidates.filter(({ value }) => value?.length === 10 && Number(value.slice(0, 4)) >= FIRST_YEAR);
+  const { day, score } = likeliestDay(candidates);
+  const days = candidates.filter(isDay);
+  const chosen = day === null || score < LEAST ? null : localDay(day, days);
+  const strongest = days
+    .filter(({ value }) => value === chosen)
+    .sort((a, b) => (WEIGHTS[b.source] ?? 0) - (WEIGHTS[a.source] ?? 0))[0];
+  const others = candidates.filter((candidate) => candidate !== strongest);
+  return [
+    ...(strongest ? [strongest] : []),
+    ...others.map((candidate) => ({ ...candidate, rejected: reasonAgainst(candidate, chosen) })),
+  ];
+}
+
+/** The day with the most evidence, and how much it is: 0 without any, about 3 for one good source, 10 when all agree. */
+export function likeliestDay(candidates: readonly DateCandidate[]): { day: string | null; score: number } {
   const bySource = new Map<string, Set<string>>();
-  for (const { source, value } of days) bySource.set(source, (bySource.get(source) ?? new Set()).add(value!));
-  const month = candidates.find(({ source }) => source === 'url-month')?.value;
+  for (const { source, value } of candidates.filter(isDay)) {
+    bySource.set(source, (bySource.get(source) ?? new Set()).add(value!));
+  }
   const scores = new Map<string, number>();
   for (const [source, values] of bySource) {
     const weight = WEIGHTS[source] ?? 0;
@@ -64,16 +79,17 @@ export function chooseHtmlDate(candidates: readonly DateCandidate[]): DateCandid
       scores.set(value, (scores.get(value) ?? 0) + weight * part);
     });
   }
-  let best: string | null = null;
-  let bestScore = LEAST;
-  for (const [value, score] of scores) {
-    const withMonth = month === undefined ? score : score + (value.startsWith(month ?? '') ? SAME_MONTH : OTHER_MONTH);
-    if (withMonth >= bestScore) [best, bestScore] = [value, withMonth + Number.EPSILON];
+  const month = candidates.find(({ source }) => source === 'url-month')?.value;
+  let best: { day: string | null; score: number } = { day: null, score: 0 };
+  for (const [day, score] of scores) {
+    const withMonth = score + (!month ? 0 : day.startsWith(month) ? SAME_MONTH : OTHER_MONTH);
+    if (withMonth > best.score) best = { day, score: withMonth };
   }
-  const chosen = best === null ? null : localDay(best, days);
-  const strongest = days.filter(({ value }) => value === chosen).sort((a, b) => (WEIGHTS[b.source] ?? 0) - (WEIGHTS[a.source] ?? 0))[0];
-  const others = candidates.filter((candidate) => candidate !== strongest);
-  return [...(strongest ? [strongest] : []), ...others.map((candidate) => ({ ...candidate, rejected: reasonAgainst(candidate, chosen) }))];
+  return best;
+}
+
+function isDay({ value }: DateCandidate): boolean {
+  return value?.length === 10 && Number(value.slice(0, 4)) >= FIRST_YEAR;
 }
 
 /**

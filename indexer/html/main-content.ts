@@ -1,8 +1,18 @@
-import { blockFeatures } from './block-features.ts';
-import { blockScores } from './block-scores.ts';
+import { blockFeatures, FEATURES } from './block-features.ts';
+import { BLOCK_TREES } from './block-model.ts';
 import { blocksIn, type Block } from './blocks.ts';
 import type { PageElement } from './page-tree.ts';
 import { surveyPage, type StatedText, type Survey } from './survey.ts';
+import { parseTree, sumOfLeaves } from './trees.ts';
+
+const TREES = BLOCK_TREES.map((line) => parseTree(line, FEATURES));
+
+/** The log-odds that a block with these features is the article's. */
+export type BlockScore = (features: Float64Array) => number;
+
+function fittedScore(features: Float64Array): number {
+  return sumOfLeaves(TREES, features);
+}
 
 export interface MainContent {
   readonly survey: Survey;
@@ -12,28 +22,37 @@ export interface MainContent {
   readonly range: { readonly first: number; readonly last: number };
   /** The article's blocks in reading order. */
   readonly blocks: readonly Block[];
-  /** Blocks between the article's first and last that are not its own, and the rule that took them out. */
+  /** Blocks between the article's first and last that are not its own: what stands under pictures, and the rest with the rule. */
+  readonly captions: readonly Block[];
   readonly dropped: readonly { readonly block: Block; readonly rule: string }[];
 }
 
 /** Tells the article's blocks from the rest of the page. */
-export function mainContent(page: PageElement, stated: StatedText): MainContent {
+export function mainContent(page: PageElement, stated: StatedText, score: BlockScore = fittedScore): MainContent {
   const survey = surveyPage(blocksIn(page), stated);
-  const scores = blockScores(blockFeatures(survey));
+  const scores = blockFeatures(survey).map(score);
   const first = scores.findIndex((score) => score > 0);
   const last = scores.findLastIndex((score) => score > 0);
   const blocks: Block[] = [];
   const dropped: { block: Block; rule: string }[] = [];
+  const captions: Block[] = [];
   const seen = new Set<string>();
   for (let at = Math.max(first, 0); at <= last; at += 1) {
     const block = survey.blocks[at]!;
     const key = survey.keys[at]!;
-    if (scores[at]! <= 0) dropped.push({ block, rule: 'beside-article' });
-    else if (block.text.length >= REPEATED_LENGTH && seen.has(key)) dropped.push({ block, rule: 'repeated' });
+    if (scores[at]! <= 0) {
+      if (isCaption(survey, block)) captions.push(block);
+      else dropped.push({ block, rule: 'beside-article' });
+    } else if (block.text.length >= REPEATED_LENGTH && seen.has(key)) dropped.push({ block, rule: 'repeated' });
     else blocks.push(block);
     seen.add(key);
   }
-  return { survey, scores, range: { first, last }, blocks, dropped };
+  return { survey, scores, range: { first, last }, blocks, captions, dropped };
+}
+
+function isCaption({ placements }: Survey, { element, text }: Block): boolean {
+  const { tags } = placements.get(element)!;
+  return (tags.has('figcaption') || tags.has('figure')) && text.length >= 20 && text.length <= 1_000;
 }
 
 /** Shorter texts may come twice in an article: names in a list, cells of a table. */

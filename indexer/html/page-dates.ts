@@ -11,19 +11,86 @@ import { isDayFirst, writtenDates } from './written-dates.ts';
 
 /** Names of `<meta>` that state when an article was published. */
 const PUBLISHED_META = [
-  ...['article:published_time', 'og:published_time', 'og:article:published_time', 'article:published', 'datepublished', 'parsely-pub-date'],
-  ...['sailthru.date', 'cxenseparse:recs:publishtime', 'cxenseparse:publishtime', 'dc.date.issued', 'dcterms.issued', 'dcterms.created', 'dcterms.date'],
-  ...['dc.date', 'dc.date.created', 'dc.created', 'publishdate', 'publish-date', 'publish_date', 'published-date', 'pubdate', 'publication_date'],
-  ...['citation_publication_date', 'citation_date', 'citation_online_date', 'prism.publicationdate', 'article.published', 'article_date_original'],
-  ...['date', 'created', 'creation_date', 'datecreated', 'displaydate', 'originalpublicationdate', 'rbpubdate', 'bt:pubdate', 'shareaholic:article_published_time'],
-  ...['vr:published_time', 'ptime', 'release_date', 'video:release_date', 'og:video:release_date', 'date.created', 'timestamp', 'last-modified-published', 'og:pubdate', 'doc_date', 'pagetype:date'],
+  ...[
+    'article:published_time',
+    'og:published_time',
+    'og:article:published_time',
+    'article:published',
+    'datepublished',
+    'parsely-pub-date',
+  ],
+  ...[
+    'sailthru.date',
+    'cxenseparse:recs:publishtime',
+    'cxenseparse:publishtime',
+    'dc.date.issued',
+    'dcterms.issued',
+    'dcterms.created',
+    'dcterms.date',
+  ],
+  ...[
+    'dc.date',
+    'dc.date.created',
+    'dc.created',
+    'publishdate',
+    'publish-date',
+    'publish_date',
+    'published-date',
+    'pubdate',
+    'publication_date',
+  ],
+  ...[
+    'citation_publication_date',
+    'citation_date',
+    'citation_online_date',
+    'prism.publicationdate',
+    'article.published',
+    'article_date_original',
+  ],
+  ...[
+    'date',
+    'created',
+    'creation_date',
+    'datecreated',
+    'displaydate',
+    'originalpublicationdate',
+    'rbpubdate',
+    'bt:pubdate',
+    'shareaholic:article_published_time',
+  ],
+  ...[
+    'vr:published_time',
+    'ptime',
+    'release_date',
+    'video:release_date',
+    'og:video:release_date',
+    'date.created',
+    'timestamp',
+    'last-modified-published',
+    'og:pubdate',
+    'doc_date',
+    'pagetype:date',
+  ],
 ];
-const MODIFIED_META = ['article:modified_time', 'og:updated_time', 'datemodified', 'dcterms.modified', 'dc.date.modified', 'last-modified', 'lastmod', 'revised', 'modified', 'og:article:modified_time'];
+const MODIFIED_META = [
+  'article:modified_time',
+  'og:updated_time',
+  'datemodified',
+  'dcterms.modified',
+  'dc.date.modified',
+  'last-modified',
+  'lastmod',
+  'revised',
+  'modified',
+  'og:article:modified_time',
+];
 
 const PUBLISHED_LABEL =
   /(?:publi(?:shed|é|cado|cato|ziert|ée)|posted|veröffentlicht|erschienen|erstellt|eingestellt|online seit|datum|date|fecha|data|created|geplaatst|gepubliceerd|dodano|opublikowano|publicerad|publisert|опубликовано|yayın)\b[^\d]{0,24}$/i;
-const MODIFIED_LABEL = /(?:updated?|modified|aktualisiert|geändert|bearbeitet|änderung|stand|mis à jour|màj|actualizado|aggiornato|modifi|last|zuletzt|gewijzigd|oppdatert|uppdaterad|abgerufen|revised)\b[^\d]{0,24}$/i;
-const OTHER_LABEL = /(?:©|copyright|\(c\)|seit|since|born|geboren|joined|registriert|dabei|mitglied|heute|today|bis|until|ab|from|deadline|anmeldeschluss|termin)[^\d]{0,14}$/i;
+const MODIFIED_LABEL =
+  /(?:updated?|modified|aktualisiert|geändert|bearbeitet|änderung|stand|mis à jour|màj|actualizado|aggiornato|modifi|last|zuletzt|gewijzigd|oppdatert|uppdaterad|abgerufen|revised)\b[^\d]{0,24}$/i;
+const OTHER_LABEL =
+  /(?:©|copyright|\(c\)|seit|since|born|geboren|joined|registriert|dabei|mitglied|heute|today|bis|until|ab|from|deadline|anmeldeschluss|termin)[^\d]{0,14}$/i;
 
 /** Where the article's own blocks begin and end among all blocks of the page. */
 export interface ArticleRange {
@@ -32,7 +99,13 @@ export interface ArticleRange {
 }
 
 /** Everything on a page that may be its date of publication, in no order of trust; see `chooseHtmlDate`. */
-export function pageDates(page: ParsedPage, survey: Survey, metadata: PageMetadata, range: ArticleRange, pageUrl?: string): DateCandidate[] {
+export function pageDates(
+  page: ParsedPage,
+  survey: Survey,
+  metadata: PageMetadata,
+  range: ArticleRange,
+  pageUrl?: string,
+): DateCandidate[] {
   const url = pageUrl ?? metadata.url;
   const dayFirst = isDayFirst(metadata.language, url);
   return [
@@ -44,6 +117,17 @@ export function pageDates(page: ParsedPage, survey: Survey, metadata: PageMetada
   ];
 }
 
+/** What stands inside one of several articles on a page and may be its date of publication. */
+export function datesWithin(
+  element: PageElement,
+  survey: Survey,
+  metadata: PageMetadata,
+  range: ArticleRange,
+): DateCandidate[] {
+  const dayFirst = isDayFirst(metadata.language, metadata.url);
+  return [...elementDates(element, dayFirst), ...shownDates(survey, range, dayFirst)];
+}
+
 function metadataDates({ objects, meta }: PageMetadata, dayFirst: boolean): DateCandidate[] {
   const found: DateCandidate[] = [];
   const add = (source: string, form: unknown): void => {
@@ -51,7 +135,10 @@ function metadataDates({ objects, meta }: PageMetadata, dayFirst: boolean): Date
   };
   for (const object of objects) {
     const isArticle = /(?:article|posting|report|review|recipe)$/i.test(typeOf(object));
-    add(isArticle ? 'json-ld' : 'json-ld-page', object['datePublished'] ?? object['dateCreated'] ?? object['uploadDate']);
+    add(
+      isArticle ? 'json-ld' : 'json-ld-page',
+      object['datePublished'] ?? object['dateCreated'] ?? object['uploadDate'],
+    );
     add('modified', object['dateModified']);
   }
   for (const name of PUBLISHED_META) add('meta', meta.get(name));
@@ -64,7 +151,9 @@ function urlDates(url: string | undefined): DateCandidate[] {
   const form = url?.replace(/^https?:\/\/web\.archive\.org\/web\/\d+[a-z_]*\//, '');
   if (form === undefined) return [];
   const path = form.replace(/^[a-z]+:\/\/[^/]*/i, '');
-  const written = /\/((?:19|20)\d\d)\/(\d{1,2})\/(\d{1,2})(?=\/|-|$)/.exec(path) ?? /(?<!\d)(?:(?<d>\d{1,2})[-.](?<m>\d{1,2})[-.](?<y>20\d\d))(?!\d)/.exec(path);
+  const written =
+    /\/((?:19|20)\d\d)\/(\d{1,2})\/(\d{1,2})(?=\/|-|$)/.exec(path) ??
+    /(?<!\d)(?:(?<d>\d{1,2})[-.](?<m>\d{1,2})[-.](?<y>20\d\d))(?!\d)/.exec(path);
   const { y, m, d } = written?.groups?.['y'] ? written.groups : { y: written?.[1], m: written?.[2], d: written?.[3] };
   const day = y === undefined ? null : `${y}-${m!.padStart(2, '0')}-${d!.padStart(2, '0')}`;
   const value = day !== null && parseCalendarDate(day) ? day : dateInUrl(form);
@@ -80,7 +169,8 @@ function elementDates(page: PageElement, dayFirst: boolean): DateCandidate[] {
     const property = attributes['itemprop'] ?? attributes['property'] ?? '';
     const written = attributes['content'] ?? attributes['datetime'] ?? attributes['title'];
     const classes = attributes['class'] ?? '';
-    if (/datepublished|datecreated|pubdate/i.test(property)) push(found, 'itemprop', written ?? textOf(element), dayFirst);
+    if (/datepublished|datecreated|pubdate/i.test(property))
+      push(found, 'itemprop', written ?? textOf(element), dayFirst);
     else if (/datemodified/i.test(property)) push(found, 'modified', written ?? textOf(element), dayFirst);
     else if (name === 'time' || (name === 'abbr' && /published|date/.test(classes))) {
       const names = `${classes} ${element.parent?.attributes['class'] ?? ''}`;

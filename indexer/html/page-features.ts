@@ -5,17 +5,76 @@ import { typeOf } from './structured-data.ts';
 import { isHeading } from './survey.ts';
 
 export const PAGE_FEATURES = [
-  ...['length', 'blocks', 'prose', 'longest', 'meanProse', 'meanScore', 'bestScore', 'linkShare', 'headings', 'linkedHeadings'],
-  ...['shareOfPage', 'shareOfProse', 'dropped', 'commonLook', 'itemLooks', 'listItems', 'cells', 'sentences', 'endsCut', 'prices'],
-  ...['articleElements', 'headlines', 'statesArticle', 'statesList', 'statesProduct', 'isArticleType', 'isSiteType', 'hasPublished'],
-  ...['pathDepth', 'lastLength', 'lastWords', 'endsInSlash', 'hasQuery', 'pathList', 'pathDigits', 'times', 'pageLinks'],
+  ...[
+    'length',
+    'blocks',
+    'prose',
+    'longest',
+    'meanProse',
+    'meanScore',
+    'bestScore',
+    'linkShare',
+    'headings',
+    'linkedHeadings',
+  ],
+  ...[
+    'shareOfPage',
+    'shareOfProse',
+    'dropped',
+    'commonLook',
+    'itemLooks',
+    'listItems',
+    'cells',
+    'sentences',
+    'endsCut',
+    'prices',
+  ],
+  ...[
+    'articleElements',
+    'headlines',
+    'statesArticle',
+    'statesList',
+    'statesProduct',
+    'isArticleType',
+    'isSiteType',
+    'hasPublished',
+  ],
+  ...[
+    'pathDepth',
+    'lastLength',
+    'lastWords',
+    'endsInSlash',
+    'hasQuery',
+    'pathList',
+    'pathDigits',
+    'times',
+    'pageLinks',
+    'dateEvidence',
+  ],
 ] as const;
 export type PageFeatures = Record<(typeof PAGE_FEATURES)[number], number>;
 
-const LIST_PATH = /\/(?:tags?|topics?|categor(?:y|ies)|collections?|archives?|list|lists|shop|browse|search|authors?|page|c|b|cat|news|blog|gaming|products?|all|latest)(?:\/|$)/i;
+/** What is assumed of an address that is not known: what most articles have. */
+const NO_ADDRESS = {
+  pathDepth: 3,
+  lastLength: 40,
+  lastWords: 6,
+  endsInSlash: 0,
+  hasQuery: 0,
+  pathList: 0,
+  pathDigits: 8,
+};
+const LIST_PATH =
+  /\/(?:tags?|topics?|categor(?:y|ies)|collections?|archives?|list|lists|shop|browse|search|authors?|page|c|b|cat|news|blog|gaming|products?|all|latest)(?:\/|$)/i;
 
 /** What can be said in numbers about whether a page is one article, or a list of them or of goods. */
-export function pageFeatures(page: PageElement, content: MainContent, { meta, objects }: PageMetadata, url: string | undefined): PageFeatures {
+export function pageFeatures(
+  page: PageElement,
+  content: MainContent,
+  { meta, objects }: PageMetadata,
+  url: string | undefined,
+  dateEvidence: number,
+): PageFeatures {
   const { survey, blocks, scores } = content;
   const kept = scores.filter((score) => score > 0);
   const length = sum(blocks.map(({ text }) => text.length));
@@ -28,8 +87,6 @@ export function pageFeatures(page: PageElement, content: MainContent, { meta, ob
   }
   const headings = blocks.filter(isHeading);
   const types = objects.map(typeOf).join(' ');
-  const path = (url ?? '').replace(/^[a-z]+:\/\/[^/]*/i, '').replace(/[?#].*$/, '');
-  const last = path.split('/').filter(Boolean).at(-1) ?? '';
   const ogType = (meta.get('og:type') ?? '').toLowerCase();
   return {
     length,
@@ -41,14 +98,19 @@ export function pageFeatures(page: PageElement, content: MainContent, { meta, ob
     bestScore: Math.max(-5, ...scores),
     linkShare: sum(blocks.map(({ linkLength }) => linkLength)) / Math.max(1, length),
     headings: headings.length,
-    linkedHeadings: headings.filter((block) => block.linkLength > 0.7 * block.text.length).length / Math.max(1, headings.length),
+    linkedHeadings:
+      headings.filter((block) => block.linkLength > 0.7 * block.text.length).length / Math.max(1, headings.length),
     shareOfPage: length / Math.max(1, total),
-    shareOfProse: sum(prose.map(({ text }) => text.length)) / Math.max(1, sum(survey.blocks.filter((block) => block.text.length >= 80).map(({ text }) => text.length))),
+    shareOfProse:
+      sum(prose.map(({ text }) => text.length)) /
+      Math.max(1, sum(survey.blocks.filter((block) => block.text.length >= 80).map(({ text }) => text.length))),
     dropped: content.dropped.length / Math.max(1, blocks.length + content.dropped.length),
     commonLook: Math.max(0, ...looks.values()) / Math.max(1, blocks.length),
     itemLooks: looks.size / Math.max(1, blocks.length),
     listItems: blocks.filter(({ element }) => element.name === 'li').length / Math.max(1, blocks.length),
-    cells: blocks.filter(({ element }) => element.name === 'td' || element.name === 'th').length / Math.max(1, blocks.length),
+    cells:
+      blocks.filter(({ element }) => element.name === 'td' || element.name === 'th').length /
+      Math.max(1, blocks.length),
     sentences: blocks.filter(({ text }) => /[.!?。！？]["'”’»)]?$/.test(text)).length / Math.max(1, blocks.length),
     endsCut: survey.blocks.filter(({ text }) => text.length > 40 && /(?:\.\.\.|…|\[…\])$/.test(text)).length,
     prices: survey.blocks.filter(({ text }) => text.length < 40 && /[$€£]\s?\d|\d\s?[€£]/.test(text)).length,
@@ -59,16 +121,29 @@ export function pageFeatures(page: PageElement, content: MainContent, { meta, ob
     statesProduct: /Product|Offer/.test(types) ? 1 : 0,
     isArticleType: /article|post/.test(ogType) ? 1 : 0,
     isSiteType: /website|product|object/.test(ogType) ? 1 : 0,
-    hasPublished: [...meta.keys()].some((name) => /publish/.test(name)) || objects.some((object) => 'datePublished' in object) ? 1 : 0,
-    pathDepth: path.split('/').filter(Boolean).length,
+    hasPublished:
+      [...meta.keys()].some((name) => /publish/.test(name)) || objects.some((object) => 'datePublished' in object)
+        ? 1
+        : 0,
+    ...(url === undefined ? NO_ADDRESS : addressFeatures(url)),
+    times: findElements(page, 'time').length,
+    pageLinks: sum(survey.blocks.map(({ linkLength }) => linkLength)) / Math.max(1, total),
+    dateEvidence,
+  };
+}
+
+function addressFeatures(url: string): typeof NO_ADDRESS {
+  const path = url.replace(/^[a-z]+:\/\/[^/]*/i, '').replace(/[?#].*$/, '');
+  const parts = path.split('/').filter(Boolean);
+  const last = parts.at(-1) ?? '';
+  return {
+    pathDepth: parts.length,
     lastLength: last.length,
     lastWords: last.split(/[-_]/).length,
     endsInSlash: path.endsWith('/') ? 1 : 0,
-    hasQuery: url?.includes('?') ? 1 : 0,
+    hasQuery: url.includes('?') ? 1 : 0,
     pathList: LIST_PATH.test(path) ? 1 : 0,
     pathDigits: (path.match(/\d/g) ?? []).length,
-    times: findElements(page, 'time').length,
-    pageLinks: sum(survey.blocks.map(({ linkLength }) => linkLength)) / Math.max(1, total),
   };
 }
 

@@ -23,9 +23,7 @@ export function structuredObjects(scripts: readonly string[]): JsonObject[] {
 
 /** The JSON-LD objects that describe an article, in the page's order. */
 export function structuredArticles(objects: readonly JsonObject[]): StructuredArticle[] {
-  return objects
-    .filter((object) => /(?:article|posting|report|review)$/i.test(typeOf(object)))
-    .map(toArticle);
+  return objects.filter((object) => /(?:article|posting|report|review)$/i.test(typeOf(object))).map(toArticle);
 }
 
 /** The schema.org type, the first one when there are several. */

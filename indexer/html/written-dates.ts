@@ -22,10 +22,15 @@ const CENTURY_TURN = 40;
 /** The days in a text: written out in any of the languages of `findDates`, or in figures, in the page's order of day and month. */
 export function writtenDates(text: string, dayFirst: boolean): WrittenDate[] {
   if (!/\d{2}/.test(text)) return [];
-  const found: WrittenDate[] = findDates(text).map(({ value, start, end }) => ({ value, start, form: text.slice(start, end) }));
+  const found: WrittenDate[] = findDates(text).map(({ value, start, end }) => ({
+    value,
+    start,
+    form: text.slice(start, end),
+  }));
   for (const match of text.matchAll(AMBIGUOUS)) {
     const [form, first, separator, second, written] = match as unknown as [string, string, string, string, string];
-    if (found.some(({ start, form: other }) => match.index < start + other.length && start < match.index + form.length)) continue;
+    if (found.some(({ start, form: other }) => match.index < start + other.length && start < match.index + form.length))
+      continue;
     const year = written.length === 4 ? written : `${Number(written) < CENTURY_TURN ? '20' : '19'}${written}`;
     const orders = dayFirst || separator === '.' ? [first, second] : [second, first];
     const value = [orders, orders.toReversed()]

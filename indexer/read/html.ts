@@ -1,11 +1,14 @@
+import { DOCUMENT_LIMITS } from '../../core/document.ts';
 import type { Message } from '../../core/message.ts';
-import { emptyDraft, type ArticleDraft, type Paragraph } from '../draft.ts';
-import type { Block } from '../html/blocks.ts';
-import { chooseHtmlDate } from '../html/choose-html-date.ts';
-import { mainContent } from '../html/main-content.ts';
-import { readMetadata } from '../html/metadata.ts';
-import { pageDates } from '../html/page-dates.ts';
+import { emptyDraft, type ArticleDraft, type DateCandidate, type StatedFacts } from '../draft.ts';
+import { articleParts, type ArticlePart } from '../html/article-parts.ts';
+import { chooseHtmlDate, likeliestDay } from '../html/choose-html-date.ts';
+import { mainContent, type MainContent } from '../html/main-content.ts';
+import { readMetadata, type PageMetadata } from '../html/metadata.ts';
+import { datesWithin, pageDates } from '../html/page-dates.ts';
+import { isListPage } from '../html/page-type.ts';
 import { parsePage } from '../html/parse-page.ts';
+import { toParagraphs } from '../html/to-paragraphs.ts';
 
 /** Where a page came from, and what is known of it beforehand. */
 export interface HtmlContext {
@@ -15,7 +18,7 @@ export interface HtmlContext {
   readonly title?: string;
 }
 
-/** The articles of a saved page. None, with a message, when the page is no article. Never throws; plain data in and out. */
+/** The articles of a saved page; none, with a message, when it holds none. Never throws; plain data in and out. */
 export function readHtml(html: string, context: HtmlContext): { articles: ArticleDraft[]; messages: Message[] } {
   const messages: Message[] = [];
   const say = (severity: Message['severity'], rule: string, reason: string): void => {
@@ -26,39 +29,71 @@ export function readHtml(html: string, context: HtmlContext): { articles: Articl
   for (const limit of page.cut)
     say('warning', 'html-too-large', `the page has more ${limit} than are read; the rest is left out`);
   const metadata = readMetadata(page);
-  const { meta, articles, statedText } = metadata;
   const url = context.url ?? metadata.url;
-  const content = mainContent(page.root, statedText);
-  const body = content.blocks.map(toParagraph);
-  if (body.length === 0) {
+  const content = mainContent(page.root, metadata.statedText);
+  if (content.blocks.length === 0) {
     say('warning', 'html-without-article', 'no text that reads like an article was found in the page');
     return { articles: [], messages };
   }
+  const dates = pageDates(page, content.survey, metadata, content.range, url);
+  if (isListPage(page.root, content, metadata, url, likeliestDay(dates).score)) {
+    say('warning', 'html-list', 'the page is a list of articles or goods, not an article');
+    return { articles: [], messages };
+  }
+  const parts = articleParts(page.root);
+  const articles =
+    parts.length > 1 ? parts.map((part) => readPart(part, metadata)) : [readWhole(content, metadata, dates)];
+  const known = {
+    ...emptyDraft(context.file),
+    ...(context.record !== undefined && { record: context.record }),
+    stated: statedFacts(metadata, url),
+  };
+  return {
+    articles: articles
+      .filter(({ body }) => body.length > 0)
+      .map((article) => ({
+        ...known,
+        ...article,
+        title: (articles.length === 1 ? context.title : undefined) ?? article.title,
+      })),
+    messages,
+  };
+}
+
+type ReadArticle = Pick<ArticleDraft, 'title' | 'body' | 'captions' | 'dropped' | 'dateCandidates'>;
+
+function readWhole(content: MainContent, { statedText }: PageMetadata, dates: readonly DateCandidate[]): ReadArticle {
+  return { ...readContent(content), title: titleOf(statedText.headline), dateCandidates: chooseHtmlDate(dates) };
+}
+
+/** One of several articles on a page: only what stands inside its element tells its date. */
+function readPart({ element, headline }: ArticlePart, metadata: PageMetadata): ReadArticle {
+  const content = mainContent(element, { headline, description: '', body: '' });
+  const candidates = datesWithin(element, content.survey, metadata, content.range);
+  return { ...readContent(content), title: titleOf(headline), dateCandidates: chooseHtmlDate(candidates) };
+}
+
+function readContent({ blocks, dropped, captions }: MainContent): Pick<ReadArticle, 'body' | 'captions' | 'dropped'> {
+  return {
+    body: toParagraphs(blocks),
+    captions: captions.map(({ text }) => ({ text })),
+    dropped: dropped.map(({ block, rule }) => ({ text: block.text, rule })),
+  };
+}
+
+function titleOf(headline: string): string {
+  return headline.slice(0, DOCUMENT_LIMITS.title);
+}
+
+function statedFacts({ articles, meta }: PageMetadata, url: string | undefined): StatedFacts {
   const [stated] = articles;
   const author = stated?.author ?? meta.get('author');
   const section = stated?.section ?? meta.get('article:section');
   const publisher = stated?.publisher ?? meta.get('og:site_name');
   return {
-    articles: [
-      {
-        ...emptyDraft(context.file),
-        ...(context.record !== undefined && { record: context.record }),
-        title: context.title ?? statedText.headline,
-        body,
-        stated: {
-          ...(url !== undefined && { url }),
-          ...(author !== undefined && { author }),
-          ...(section !== undefined && { section }),
-          ...(publisher !== undefined && { publisher }),
-        },
-        dateCandidates: chooseHtmlDate(pageDates(page, content.survey, metadata, content.range, url)),
-        dropped: content.dropped.map(({ block, rule }) => ({ text: block.text, rule })),
-      },
-    ],
-    messages,
+    ...(url !== undefined && url.length <= DOCUMENT_LIMITS.url && { url }),
+    ...(author !== undefined && { author: author.slice(0, 500) }),
+    ...(section !== undefined && { section: section.slice(0, 200) }),
+    ...(publisher !== undefined && { publisher: publisher.slice(0, DOCUMENT_LIMITS.facetValue) }),
   };
-}
-
-function toParagraph(block: Block): Paragraph {
-  return { text: block.text, kind: /^h[1-6]$/.test(block.element.name) ? 'subhead' : 'prose' };
 }
