@@ -41,7 +41,7 @@ const PAGE_OPTIONS: BoostingOptions = {
 const FOLDS = 5;
 /** Pages whose text is not known were not seen by the block model: they show its scores as they will be. */
 const WEIGHT_OF_UNSEEN = 1;
-const WEIGHT_OF_SEEN = 0.6;
+const WEIGHT_OF_SEEN = 1;
 const WEIGHT_OF_LIST = 8;
 
 interface Example {

@@ -17,7 +17,29 @@ const WORDS: Readonly<Record<string, string>> = {
   'caption-weekday': 'the weekday of the lead, counted from the date of the picture',
   'lead-weekday': 'a full date beside its weekday in the lead',
   'page-clock': 'the clock of the page when it was saved, not the story’s date',
+  'json-ld-page': 'structured data about the page as a whole',
+  itemprop: 'an element marked as the date of publication',
+  'time-published': 'a time element named as the date of publication',
+  'near-headline': 'a date beside the headline',
+  'stated-near-headline': 'a line beside the headline that states it',
+  'link-near-headline': 'a date in a link beside the headline',
+  'before-article': 'a date just above the text',
+  'after-article': 'a date just below the text',
+  'date-class': 'a date in a place that the page names for dates',
+  'modified-line': 'a line that states when the page was changed',
+  'other-line': 'a date of something else (an event, a copyright)',
+  'url-month': 'the month in the address of the page',
+  script: 'a date in the page’s scripts',
+  modified: 'when the page was last changed',
+  alone: 'a date somewhere on the page',
+  shown: 'a date in a text on the page',
+  'less-likely': 'less likely than the chosen day',
+  'weak-evidence': 'too little to be believed',
+  'same-day': 'agrees',
+  'no-day': 'does not tell the day',
   // why a line was left out
+  'beside-article': 'part of the page, not of the article’s text',
+  repeated: 'stands above already',
   'repeated-title': 'the title printed again',
   'repeated-paragraph': 'a paragraph that stands above already',
   'before-title': 'stands above the title',
@@ -39,6 +61,8 @@ const WORDS: Readonly<Record<string, string>> = {
 export function inWords(rule: string): string {
   const known = WORDS[rule];
   if (known !== undefined) return known;
+  const [source, rejected] = rule.split(': ');
+  if (source !== undefined && rejected !== undefined) return `${inWords(source)}; not taken: ${inWords(rejected)}`;
   const boilerplate = /^boilerplate:(.+)$/.exec(rule)?.[1];
   return boilerplate === undefined ? rule.replaceAll('-', ' ') : `the page’s, not the article’s (rule ${boilerplate})`;
 }

@@ -31,7 +31,8 @@ export function chooseDate(draft: ArticleDraft): ArticleDraft {
     ...leadCandidates(draft),
   ];
   const usable = candidates.filter(
-    (candidate) => candidate.value !== null && !NEVER.has(candidate.source) && readDate(candidate.value) !== null,
+    ({ value, source, rejected }) =>
+      value !== null && rejected === undefined && !NEVER.has(source) && readDate(value) !== null,
   );
   const chosen = usable.toSorted((a, b) => rankOf(a) - rankOf(b))[0];
   const dateEvidence = candidates
@@ -139,7 +140,7 @@ function toEvidence(candidate: DateCandidate, chosen: boolean): NonNullable<Arti
     zone: ZONES[candidate.source] ?? 'metadata',
     ...(candidate.line === undefined ? {} : { line: candidate.line }),
     form: candidate.form.slice(0, 300),
-    rule: candidate.source,
+    rule: candidate.rejected === undefined ? candidate.source : `${candidate.source}: ${candidate.rejected}`,
     weight: chosen ? 1 : 0,
     value: candidate.value,
     chosen,
