@@ -66,7 +66,8 @@ export function revisionAt(snapshot: Snapshot, now: number): number {
 }
 
 function isVisible(part: Part, document: number, { scope, now }: ReadScope): boolean {
-  return hasBit(visibleDocuments(part, scope ? toFilter(scope) : null, now), document);
+  const visible = visibleDocuments(part, scope ? toFilter(scope) : null, now);
+  return visible === null || hasBit(visible, document);
 }
 
 export function get(snapshot: Snapshot, id: string, scope: ReadScope): ArticleDocument | null {

@@ -66,9 +66,10 @@ export function toFacetCounts(
   limit: number,
   always: ReadonlySet<string> = new Set(),
 ): FacetCount[] {
+  const least = leastShown(tally.counts, limit);
   const all: FacetCount[] = [];
   tally.counts.forEach((count, number) => {
-    if (count > 0) all.push({ value: names[number]!, count });
+    if (count > 0 && (count >= least || always.has(names[number]!))) all.push({ value: names[number]!, count });
   });
   if (tally.none > 0) all.push({ value: NONE, count: tally.none });
   all.sort((a, b) => b.count - a.count || (a.value < b.value ? -1 : 1));
@@ -78,6 +79,11 @@ export function toFacetCounts(
     .sort()
     .map((value) => ({ value, count: 0 }));
   return [...all, ...missing].filter(({ value }, rank) => rank < limit || always.has(value));
+}
+
+/** The count that the value ranked `limit` has: smaller ones need not be sorted. */
+function leastShown(counts: Uint32Array, limit: number): number {
+  return counts.length <= limit * 2 ? 0 : counts.toSorted()[counts.length - limit]!;
 }
 
 /** All facets that a query asked for. */

@@ -1,6 +1,4 @@
-import { listBits } from './bits.ts';
 import { NO_DAY } from './schema.ts';
-import type { Bits } from './bits.ts';
 import type { Part } from './snapshot.ts';
 
 /** Counts for one facet, by value number of the snapshot. */
@@ -9,8 +7,14 @@ export interface FacetTally {
   none: number;
 }
 
-/** Adds the values of the documents in `bits`. */
-export function countFacet(part: Part, facet: number, documents: Uint32Array, count: number, tally: FacetTally): void {
+/** Some documents of a part, in the order of the index. */
+export interface DocumentList {
+  readonly documents: Uint32Array;
+  readonly count: number;
+}
+
+/** Adds the values of the listed documents. */
+export function countFacet(part: Part, facet: number, { documents, count }: DocumentList, tally: FacetTally): void {
   const { starts, values, names } = part.segment.facets[facet]!;
   const local = new Uint32Array(names.length);
   let none = 0;
@@ -27,7 +31,7 @@ export function countFacet(part: Part, facet: number, documents: Uint32Array, co
 }
 
 /** Adds the first days of the documents. Returns how many have no date. */
-export function countDays(part: Part, documents: Uint32Array, count: number, days: Map<number, number>): number {
+export function countDays(part: Part, { documents, count }: DocumentList, days: Map<number, number>): number {
   const { dayFirst } = part.segment;
   let undated = 0;
   for (let index = 0; index < count; index++) {
@@ -36,10 +40,4 @@ export function countDays(part: Part, documents: Uint32Array, count: number, day
     else days.set(day, (days.get(day) ?? 0) + 1);
   }
   return undated;
-}
-
-/** The members of `bits` as a list. */
-export function toList(bits: Bits, size: number): { documents: Uint32Array; count: number } {
-  const documents = new Uint32Array(size);
-  return { documents, count: listBits(bits, documents) };
 }

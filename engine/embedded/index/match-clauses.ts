@@ -1,8 +1,8 @@
-import { clearBit, hasBit, listBits, makeBits, setBit } from './bits.ts';
-import { END } from './posting-list.ts';
+import { clearBit, countBits, listBits, makeBits, setBit } from './bits.ts';
+import { addPostings, readPostings } from './bulk-postings.ts';
+import { END, PostingCursor } from './posting-list.ts';
 import { PhraseCursor } from './phrase-match.ts';
 import { DECODED_LENGTHS } from './field-length.ts';
-import type { PostingCursor } from './posting-list.ts';
 import type { ResolvedAlternative, ResolvedClause } from './resolve-clauses.ts';
 import type { IndexSchema } from './schema.ts';
 import type { Segment } from './segment.ts';
@@ -95,40 +95,45 @@ function gather(
   norms: readonly Float64Array[],
   clause: ResolvedClause,
 ): Matches {
-  const single = sources.length === 1;
-  const size = single ? Math.min(sources[0]!.cursor.documents, segment.documents) : 0;
-  let documents = new Uint32Array(size);
-  let sums: Float64Array;
-  let count = 0;
-  if (single) {
-    sums = new Float64Array(size);
-    const source = sources[0]!;
-    for (let document = source.cursor.next(); document !== END; document = source.cursor.next()) {
-      const sum = occurrences(segment, source, norms);
-      if (sum === 0) continue;
-      documents[count] = document;
-      sums[count++] = sum;
-    }
-  } else {
-    const dense = new Float64Array(segment.documents);
-    const seen = makeBits(segment.documents);
-    for (const source of sources) {
-      for (let document = source.cursor.next(); document !== END; document = source.cursor.next()) {
-        const sum = occurrences(segment, source, norms);
-        if (sum === 0) continue;
-        if (!hasBit(seen, document)) {
-          setBit(seen, document);
-          count++;
-        }
-        dense[document]! += sum;
-      }
-    }
-    documents = new Uint32Array(count);
-    listBits(seen, documents);
-    sums = Float64Array.from(documents, (document) => dense[document]!);
-  }
+  const only = sources.length === 1 ? sources[0]! : null;
+  const { documents, sums, count } =
+    only?.cursor instanceof PostingCursor
+      ? readOne(segment, only, only.cursor, norms)
+      : readSeveral(segment, sources, norms);
   for (let index = 0; index < count; index++) sums[index] = saturate(clause.rarity, sums[index]!);
   return { documents, scores: sums, weights: new Uint32Array(count).fill(clause.weight), count };
+}
+
+interface Sums {
+  readonly documents: Uint32Array;
+  readonly sums: Float64Array;
+  readonly count: number;
+}
+
+function readOne(segment: Segment, source: Source, cursor: PostingCursor, tables: readonly Float64Array[]): Sums {
+  const documents = new Uint32Array(cursor.documents);
+  const sums = new Float64Array(cursor.documents);
+  const norms = { tables, lengths: segment.lengths, fields: source.fields };
+  return { documents, sums, count: readPostings(cursor, norms, source.factor, documents, sums) };
+}
+
+function readSeveral(segment: Segment, sources: readonly Source[], tables: readonly Float64Array[]): Sums {
+  const dense = new Float64Array(segment.documents);
+  const seen = makeBits(segment.documents);
+  for (const source of sources) {
+    const { cursor, fields, factor } = source;
+    if (cursor instanceof PostingCursor) {
+      addPostings(cursor, { tables, lengths: segment.lengths, fields }, factor, dense, seen);
+      continue;
+    }
+    for (let document = cursor.next(); document !== END; document = cursor.next()) {
+      setBit(seen, document);
+      dense[document]! += occurrences(segment, source, tables);
+    }
+  }
+  const documents = new Uint32Array(countBits(seen));
+  listBits(seen, documents);
+  return { documents, sums: Float64Array.from(documents, (document) => dense[document]!), count: documents.length };
 }
 
 function union(a: Matches, b: Matches): Matches {

@@ -71,6 +71,11 @@ export class PostingCursor {
     for (let block = 0; block < this.#blockCount; block++) this.#ends[block]! += start;
   }
 
+  /** The undecoded postings, for those who read all of them; only before the first step. */
+  raw(): { bytes: Uint8Array; start: number } {
+    return { bytes: this.#reader.bytes, start: this.#reader.position };
+  }
+
   next(): number {
     if (this.#left === 0) {
       if (this.#block + 1 >= this.#blockCount) return (this.document = END);

@@ -1,30 +1,33 @@
-import { hasBit, keepBits, makeBits, setBit } from './bits.ts';
-import { countDays, countFacet, toList } from './count-documents.ts';
-import { dayDocuments, facetDocuments, visibleDocuments } from './filter-documents.ts';
+import { allBits, hasBit } from './bits.ts';
+import { countDays, countFacet } from './count-documents.ts';
+import { visibleDocuments } from './filter-documents.ts';
+import { filterAll, filterMatches } from './filter-matches.ts';
 import { dropMatching, lengthNorms, matchClauses } from './match-clauses.ts';
 import { resolveAlternative, resolveClause } from './resolve-clauses.ts';
 import { TopDocuments } from './top-documents.ts';
 import type { Bits } from './bits.ts';
 import type { FacetTally } from './count-documents.ts';
+import type { Filtered } from './filter-matches.ts';
 import type { Matches } from './match-clauses.ts';
 import type { IndexQuery, IndexResult } from './query.ts';
 import type { ResolvedClause } from './resolve-clauses.ts';
 import type { IndexSchema } from './schema.ts';
 import type { Snapshot } from './snapshot.ts';
 
-/** The documents of one part that match text, exclusions, scope and release; scores stand beside them. */
+/** What matches text, exclusions, scope and release in one part. Without text all that can be seen matches. */
 export interface PartMatches {
-  readonly part: number;
-  /** Matches of the text that can be seen. Without text all that can be seen, and no scores. */
-  readonly bits: Bits;
   readonly matches: Matches | null;
+  /** What can be seen, exclusions left out; null = everything. */
+  readonly visible: Bits | null;
 }
+
+/** Hits that are fewer than one in so many documents are ordered one by one, more by walking all in the order of days. */
+const SPARSE = 50;
 
 /** Runs a query on one state of the index. @throws IndexError damaged */
 export function searchIndex(schema: IndexSchema, snapshot: Snapshot, query: IndexQuery): IndexResult {
   const resolved = query.clauses.map((clause) => resolveClause(schema, snapshot, clause));
-  const clauses = resolved.map(({ clause }) => clause);
-  const text = matchText(schema, snapshot, query, clauses);
+  const text = matchText(schema, snapshot, query, resolved.map(({ clause }) => clause)); // prettier-ignore
   const tallies = query.facets.map((facet): FacetTally => ({
     counts: new Uint32Array(snapshot.facets[facet]!.names.length),
     none: 0,
@@ -33,34 +36,21 @@ export function searchIndex(schema: IndexSchema, snapshot: Snapshot, query: Inde
   const top = new TopDocuments(query, snapshot);
   let total = 0;
   let undated = 0;
-  for (const { part: index, bits, matches } of text.parts) {
+  text.parts.forEach((found, index) => {
     const part = snapshot.parts[index]!;
-    const size = part.segment.documents;
-    const facetSets = query.filter.facets.map((condition) => ({
-      facet: condition.facet,
-      bits: facetDocuments(part, condition),
-    }));
-    const daySet = dayDocuments(part, query.filter);
-    const without = (facet: number | null, ignoreDays: boolean): Bits => {
-      const left = bits.slice();
-      for (const set of facetSets) if (set.facet !== facet) keepBits(left, set.bits);
-      if (daySet && !ignoreDays) keepBits(left, daySet);
-      return left;
-    };
-    const hits = without(null, false);
-    const list = toList(hits, size);
-    total += list.count;
-    top.add(index, list, matches);
+    const filtered = filterPart(snapshot, index, query, found);
+    const { hits, scores, members, failing } = filtered;
+    total += hits.count;
+    const walk = members !== undefined && query.order !== 'oldest' && hits.count * SPARSE > part.segment.documents;
+    if (walk) top.addNewest(index, members);
+    else top.add(index, hits.documents, scores, hits.count);
     query.facets.forEach((facet, number) => {
-      const own = facetSets.some((set) => set.facet === facet);
-      const counted = own ? toList(without(facet, false), size) : list;
-      countFacet(part, facet, counted.documents, counted.count, tallies[number]!);
+      countFacet(part, facet, hits, tallies[number]!);
+      const own = query.filter.facets.findIndex((condition) => condition.facet === facet);
+      if (own >= 0) countFacet(part, facet, failing[own]!, tallies[number]!);
     });
-    if (query.histogram) {
-      const counted = daySet ? toList(without(null, true), size) : list;
-      undated += countDays(part, counted.documents, counted.count, days);
-    }
-  }
+    if (query.histogram) undated += countDays(part, hits, days) + countDays(part, failing.at(-1)!, days);
+  });
   return {
     hits: top.page(),
     total,
@@ -71,6 +61,13 @@ export function searchIndex(schema: IndexSchema, snapshot: Snapshot, query: Inde
   };
 }
 
+function filterPart(snapshot: Snapshot, index: number, query: IndexQuery, found: PartMatches): Filtered {
+  const part = snapshot.parts[index]!;
+  return found.matches === null
+    ? filterAll(part, query.filter, found.visible)
+    : filterMatches(part, query.filter, found.matches);
+}
+
 /** What matches the text, in every part, and whether less than all of it was enough. */
 export function matchText(
   schema: IndexSchema,
@@ -79,22 +76,23 @@ export function matchText(
   clauses: readonly ResolvedClause[],
 ): { parts: PartMatches[]; relaxed: boolean } {
   const visible = snapshot.parts.map((part, index) => {
-    const bits = visibleDocuments(part, query.scope, query.now);
+    const seen = visibleDocuments(part, query.scope, query.now);
+    if (query.excluded.length === 0) return seen;
+    const bits = seen?.slice() ?? allBits(part.segment.documents);
     for (const alternative of query.excluded) {
       const resolved = resolveAlternative(snapshot, index, alternative);
       if (resolved) dropMatching(part.segment, resolved, bits);
     }
     return bits;
   });
-  if (clauses.length === 0) {
-    return { parts: visible.map((bits, part) => ({ part, bits, matches: null })), relaxed: false };
-  }
+  if (clauses.length === 0) return { parts: visible.map((seen) => ({ matches: null, visible: seen })), relaxed: false };
   const norms = lengthNorms(schema, snapshot.averageWords);
   const whole = clauses.reduce((sum, { weight }) => sum + weight, 0);
   const run = (minimum: number, withVariants: boolean): PartMatches[] =>
     snapshot.parts.map(({ segment }, part) => {
       const matches = matchClauses(segment, part, clauses, minimum, norms, withVariants);
-      return { part, bits: keepVisible(matches, visible[part]!, segment.documents), matches };
+      keepVisible(matches, visible[part]!);
+      return { matches, visible: visible[part]! };
     });
   const strict = run(whole, false);
   const found = strict.reduce((sum, { matches }) => sum + matches!.count, 0);
@@ -104,31 +102,25 @@ export function matchText(
   return more > found ? { parts: relaxed, relaxed: true } : { parts: strict, relaxed: false };
 }
 
-/** Drops matches that cannot be seen; returns the rest as bits. */
-function keepVisible(matches: Matches, visible: Bits, size: number): Bits {
-  const bits = makeBits(size);
+/** Drops matches that cannot be seen. */
+function keepVisible(matches: Matches, visible: Bits | null): void {
+  if (visible === null) return;
   let kept = 0;
   for (let index = 0; index < matches.count; index++) {
     const document = matches.documents[index]!;
     if (!hasBit(visible, document)) continue;
-    setBit(bits, document);
     matches.documents[kept] = document;
     matches.scores[kept] = matches.scores[index]!;
     matches.weights[kept++] = matches.weights[index]!;
   }
   matches.count = kept;
-  return bits;
 }
 
 /** All documents that a query finds, part by part, in the order of the index. */
 export function listDocuments(schema: IndexSchema, snapshot: Snapshot, query: IndexQuery): Uint32Array[] {
   const clauses = query.clauses.map((clause) => resolveClause(schema, snapshot, clause).clause);
-  return matchText(schema, snapshot, query, clauses).parts.map(({ part: index, bits }) => {
-    const part = snapshot.parts[index]!;
-    for (const condition of query.filter.facets) keepBits(bits, facetDocuments(part, condition));
-    const days = dayDocuments(part, query.filter);
-    if (days) keepBits(bits, days);
-    const { documents, count } = toList(bits, part.segment.documents);
-    return documents.slice(0, count);
+  return matchText(schema, snapshot, query, clauses).parts.map((found, index) => {
+    const { hits } = filterPart(snapshot, index, query, found);
+    return hits.documents.slice(0, hits.count);
   });
 }

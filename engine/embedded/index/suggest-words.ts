@@ -1,8 +1,9 @@
-import { hasBit } from './bits.ts';
-import { visibleDocuments } from './filter-documents.ts';
+import { hasBit, makeBits, setBit } from './bits.ts';
 import { END } from './posting-list.ts';
 import { matchText } from './search.ts';
 import { resolveClause } from './resolve-clauses.ts';
+import type { Bits } from './bits.ts';
+import type { Matches } from './match-clauses.ts';
 import type { Filter, QueryClause } from './query.ts';
 import type { IndexSchema } from './schema.ts';
 import type { Snapshot } from './snapshot.ts';
@@ -43,12 +44,10 @@ export function suggestWords(
     .sort((a, b) => b[1] - a[1] || (a[0] < b[0] ? -1 : 1))
     .slice(0, CANDIDATES);
   const clauses = before.map((clause) => resolveClause(schema, snapshot, clause).clause);
-  const allowed =
-    clauses.length === 0
-      ? snapshot.parts.map((part) => visibleDocuments(part, scope, now))
-      : matchText(schema, snapshot, { excluded: [], scope, now, relaxBelow: 0, relaxedShare: 1 }, clauses).parts.map(
-          ({ bits }) => bits,
-        );
+  const text = matchText(schema, snapshot, { excluded: [], scope, now, relaxBelow: 0, relaxedShare: 1 }, clauses);
+  const allowed = text.parts.map(({ matches, visible }, part) =>
+    matches === null ? visible : toBits(matches, snapshot.parts[part]!.segment.documents),
+  );
   const found: WordSuggestion[] = [];
   for (const [word] of candidates) {
     let documents = 0;
@@ -58,7 +57,8 @@ export function suggestWords(
       if (ordinal < 0) return;
       const cursor = segment.postings(ordinal);
       for (let document = cursor.next(); document !== END; document = cursor.next()) {
-        if (!hasBit(allowed[part]!, document)) continue;
+        const members = allowed[part]!;
+        if (members !== null && !hasBit(members, document)) continue;
         documents++;
         if (places.length === 0) places.push({ part, document });
       }
@@ -66,4 +66,10 @@ export function suggestWords(
     found.push(...places.map((place) => ({ word, documents, ...place })));
   }
   return found.sort((a, b) => b.documents - a.documents || (a.word < b.word ? -1 : 1)).slice(0, limit);
+}
+
+function toBits({ documents, count }: Matches, size: number): Bits {
+  const bits = makeBits(size);
+  for (let index = 0; index < count; index++) setBit(bits, documents[index]!);
+  return bits;
 }

@@ -1,5 +1,6 @@
+import { hasBit } from './bits.ts';
 import { NO_DAY } from './schema.ts';
-import type { Matches } from './match-clauses.ts';
+import type { Bits } from './bits.ts';
 import type { FoundDocument, IndexQuery } from './query.ts';
 import type { Snapshot } from './snapshot.ts';
 
@@ -25,20 +26,30 @@ export class TopDocuments {
     this.#size = query.offset + query.limit;
   }
 
-  /** Offers the listed documents of a part; `matches` holds the scores of these and maybe of others. */
-  add(part: number, list: { documents: Uint32Array; count: number }, matches: Matches | null): void {
+  /** Offers documents of a part in the order of the index; `scores` stand beside them. */
+  add(part: number, documents: Uint32Array, scores: Float64Array | null, count: number): void {
+    if (this.#size === 0) return;
     const { dayFirst } = this.#snapshot.parts[part]!.segment;
-    let at = 0;
-    for (let index = 0; index < list.count; index++) {
-      const document = list.documents[index]!;
-      let score = 0;
-      if (matches) {
-        while (matches.documents[at] !== document) at++;
-        score = matches.scores[at]!;
-      }
+    const byScore = this.#query.order === 'score';
+    for (let index = 0; index < count; index++) {
+      let score = scores === null ? 0 : scores[index]!;
+      if (byScore && this.#heap.length === this.#size && score < this.#heap[0]!.score) continue;
+      const document = documents[index]!;
       const day = dayFirst[document]!;
       if (this.#query.order === 'recent') score = this.#freshened(score, day);
       this.#offer({ part, document, score, day });
+    }
+  }
+
+  /** Offers the newest documents among `members` (null = all), as many as can come into question. */
+  addNewest(part: number, members: Bits | null): void {
+    const { dayOrder, dayFirst } = this.#snapshot.parts[part]!.segment;
+    let offered = 0;
+    for (let rank = 0; rank < dayOrder.length && offered < this.#size; rank++) {
+      const document = dayOrder[rank]!;
+      if (members !== null && !hasBit(members, document)) continue;
+      this.#offer({ part, document, score: 0, day: dayFirst[document]! });
+      offered++;
     }
   }
 
