@@ -33,7 +33,7 @@ export function wordOfRank(rank: number): string {
   if (rank < FUNCTION_WORDS.length) return FUNCTION_WORDS[rank]!;
   let rest = rank + 3_000;
   let word = '';
-  for (; rest > 0; rest = Math.floor(rest / SYLLABLES.length)) word += SYLLABLES[rest % SYLLABLES.length];
+  for (; rest > 0; rest = Math.floor(rest / SYLLABLES.length)) word += SYLLABLES[rest % SYLLABLES.length]!;
   return word;
 }
 

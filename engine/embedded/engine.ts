@@ -1,12 +1,16 @@
 import { QUERY_LIMITS } from '../../core/query.ts';
-import * as read from './article-reader.ts';
-import { EmbeddedIndex } from './index/embedded-index.ts';
+import { revisionAt } from './article-reader.ts';
+import { readerOf, withSnapshot } from './index-reader.ts';
 import { FORMAT_VERSION } from './index/block-file.ts';
+import { EmbeddedIndex } from './index/embedded-index.ts';
+import { WriterThread } from './index/writer-thread.ts';
+import { SearchThreads } from './search-threads.ts';
 import { ARTICLE_SCHEMA, toIndexDocument } from './to-document.ts';
 import { atTheEdge, toError } from './to-error.ts';
 import { toSynonyms } from './to-settings.ts';
 import type { IndexSettings } from '../settings.ts';
-import type { CallOptions, Engine, Rebuild, SearchReader } from '../port.ts';
+import type { Engine, Rebuild } from '../port.ts';
+import type { IndexRebuild } from './index/rebuild.ts';
 import type { Snapshot } from './index/snapshot.ts';
 import type { Synonyms } from './to-settings.ts';
 
@@ -18,53 +22,73 @@ export interface EmbeddedEngineOptions {
   readonly settings: IndexSettings;
   /** Generations kept beside the live one (2). */
   readonly keepGenerations?: number;
-  /** Threads that search; 0 searches in the calling thread (0). */
+  /** Threads that search, with one more that writes; 0 does both in the calling thread (0). */
   readonly searchThreads?: number;
   /** Refuses every change, and never takes the writer's lock. */
   readonly readOnly?: boolean;
 }
 
+/** In a checkout this module is TypeScript, and so are those that threads run. */
+const entryOf = (name: string): URL =>
+  new URL(import.meta.url.endsWith('.ts') ? `./${name}-entry.mjs` : `./${name}.js`, import.meta.url);
+
 /** Opens the index in a folder, published or not yet. One that is damaged says so when it is read, and can be rebuilt. */
 export function openEmbeddedEngine(options: EmbeddedEngineOptions): Promise<Engine> {
   return atTheEdge(() => {
-    const { folder, settings, keepGenerations = 2, readOnly = false } = options;
-    const index = new EmbeddedIndex(ARTICLE_SCHEMA, folder, { keep: keepGenerations + 1, readOnly });
-    return makeEngine(index, toSynonyms(settings));
+    const { folder, settings, keepGenerations = 2, searchThreads = 0, readOnly = false } = options;
+    const synonyms = toSynonyms(settings);
+    const keep = keepGenerations + 1;
+    if (searchThreads === 0) return makeEngine(new EmbeddedIndex(ARTICLE_SCHEMA, folder, { keep, readOnly }), synonyms);
+    const writer = new WriterThread(entryOf('writer-worker'));
+    const index = new EmbeddedIndex(ARTICLE_SCHEMA, folder, { keep, readOnly, openWriter: writer.open });
+    const searchers = new SearchThreads(entryOf('search-worker'), searchThreads, { folder, settings });
+    return makeEngine(index, synonyms, { writer, searchers });
   });
 }
 
-function makeEngine(index: EmbeddedIndex, synonyms: Synonyms): Engine {
+interface Threads {
+  readonly writer: WriterThread;
+  readonly searchers: SearchThreads;
+}
+
+function makeEngine(index: EmbeddedIndex, synonyms: Synonyms, threads?: Threads): Engine {
+  const open = (): Snapshot => index.snapshot();
+  /** What has been written is seen by every search that begins from now on. */
+  const seen = async <T>(written: Promise<T>): Promise<T> => {
+    const result = await written;
+    await threads?.searchers.refresh();
+    return result;
+  };
   return {
     name: 'embedded',
     supports: { or: true, fields: true, proximity: true, longPhrases: true, maxQueryWords: QUERY_LIMITS.terms },
-    ...readerOf(() => index.snapshot(), synonyms),
-    startRebuild: () => atTheEdge(() => wrapRebuild(index, synonyms)),
+    ...(threads?.searchers.reader ?? readerOf(open, synonyms)),
+    startRebuild: () => atTheEdge(async () => wrapRebuild(await index.startRebuild(new Date()), synonyms, seen)),
     update: ({ upsert, remove }) =>
       atTheEdge(async () => {
-        await index.update(upsert.map(toIndexDocument), remove);
-        return withSnapshot(
-          () => index.snapshot(),
-          (snapshot) => ({ revision: read.revisionAt(snapshot, Date.now()) }),
-        );
+        await seen(index.update(upsert.map(toIndexDocument), remove));
+        return withSnapshot(open, (snapshot) => ({ revision: revisionAt(snapshot, Date.now()) }));
       }),
     generations: () => atTheEdge(() => index.generations()),
-    rollback: (generation) => atTheEdge(() => index.rollback(generation)),
-    health: () => Promise.resolve(healthOf(index)),
-    close: () => atTheEdge(() => index.close()),
+    rollback: (generation) => atTheEdge(() => seen(index.rollback(generation))),
+    health: () => Promise.resolve(healthOf(open)),
+    close: () =>
+      atTheEdge(async () => {
+        await index.close();
+        await threads?.searchers.close();
+        await threads?.writer.close();
+      }),
   };
 }
 
-function healthOf(index: EmbeddedIndex): { ok: boolean; detail: string; version: string } {
+function healthOf(open: () => Snapshot): { ok: boolean; detail: string; version: string } {
   const version = `format ${FORMAT_VERSION}`;
   try {
-    return withSnapshot(
-      () => index.snapshot(),
-      (snapshot) => ({
-        ok: true,
-        detail: `${snapshot.documents} articles in ${snapshot.parts.length} segments`,
-        version,
-      }),
-    );
+    return withSnapshot(open, ({ documents, parts }) => ({
+      ok: true,
+      detail: `${documents} articles in ${parts.length} segments`,
+      version,
+    }));
   } catch (error) {
     const { code } = toError(error);
     return code === 'index_missing'
@@ -73,32 +97,7 @@ function healthOf(index: EmbeddedIndex): { ok: boolean; detail: string; version:
   }
 }
 
-function withSnapshot<T>(open: () => Snapshot, use: (snapshot: Snapshot) => T): T {
-  const snapshot = open();
-  try {
-    return use(snapshot);
-  } finally {
-    snapshot.release();
-  }
-}
-
-/** Reads from whatever state `open` gives, each call from one. */
-function readerOf(open: () => Snapshot, synonyms: Synonyms): SearchReader {
-  const run = <T>(options: CallOptions | undefined, use: (snapshot: Snapshot) => T): Promise<T> =>
-    atTheEdge(() => withSnapshot(open, use), options?.signal);
-  return {
-    search: (query, options) => run(options, (snapshot) => read.search(snapshot, synonyms, query)),
-    get: (id, scope, options) => run(options, (snapshot) => read.get(snapshot, id, scope)),
-    suggest: (typed, limit, scope, options) => run(options, (snapshot) => read.suggest(snapshot, typed, limit, scope)),
-    facetValues: (request, options) => run(options, (snapshot) => read.facetValues(snapshot, synonyms, request)),
-    related: (id, limit, scope, options) => run(options, (snapshot) => read.related(snapshot, id, limit, scope)),
-    scan: (query, cursor, limit, options) =>
-      run(options, (snapshot) => read.scan(snapshot, synonyms, query, cursor, limit)),
-  };
-}
-
-function wrapRebuild(index: EmbeddedIndex, synonyms: Synonyms): Rebuild {
-  const rebuild = index.startRebuild(new Date());
+function wrapRebuild(rebuild: IndexRebuild, synonyms: Synonyms, seen: <T>(written: Promise<T>) => Promise<T>): Rebuild {
   const previews: Snapshot[] = [];
   const dropPreviews = (): void => previews.splice(0).forEach((snapshot) => snapshot.release());
   return {
@@ -113,7 +112,7 @@ function wrapRebuild(index: EmbeddedIndex, synonyms: Synonyms): Rebuild {
       }),
     commit: ({ allowEmpty = false } = {}) =>
       atTheEdge(async () => {
-        await rebuild.commit(allowEmpty);
+        await seen(rebuild.commit(allowEmpty));
         dropPreviews();
       }),
     discard: () =>

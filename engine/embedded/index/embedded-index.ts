@@ -1,5 +1,3 @@
-import { rmSync, statSync } from 'node:fs';
-import { isMissingFile } from './durable-file.ts';
 import { IndexError } from './errors.ts';
 import { GenerationStore } from './generation-store.ts';
 import { GenerationWriter } from './generation-writer.ts';
@@ -7,7 +5,12 @@ import { liveDocuments, readManifest } from './manifest.ts';
 import { SegmentPool } from './segment-pool.ts';
 import { FacetNames, Snapshot } from './snapshot.ts';
 import { WriterLock } from './writer-lock.ts';
+import { localWriters } from './writer-port.ts';
+import { LiveReader } from './live-reader.ts';
+import { makeRebuild } from './rebuild.ts';
 import type { Manifest } from './manifest.ts';
+import type { IndexRebuild } from './rebuild.ts';
+import type { OpenWriter, WriterPort } from './writer-port.ts';
 import type { IndexDocument, IndexSchema } from './schema.ts';
 
 export interface GenerationInfo {
@@ -17,45 +20,33 @@ export interface GenerationInfo {
   readonly live: boolean;
 }
 
-/** A rebuild in progress: a generation that nobody else sees yet. */
-export interface IndexRebuild {
-  readonly generation: string;
-  add(documents: readonly IndexDocument[]): Promise<void>;
-  remove(ids: readonly string[]): Promise<void>;
-  /** What has been added so far, open for reading; release it. */
-  preview(): Promise<Snapshot>;
-  /** @throws IndexError empty, unless `allowEmpty` */
-  commit(allowEmpty: boolean): Promise<void>;
-  discard(): Promise<void>;
-}
-
-/** How long writing may keep the thread before others get a turn. */
-const SLICE_MS = 5;
-/** How often a reader looks whether another process has published something. */
-const LOOK_EVERY_MS = 20;
-
 /** An index in a folder: its live generation open for reading, and the right to change it taken when needed. */
 export class EmbeddedIndex {
   readonly #schema: IndexSchema;
   readonly #store: GenerationStore;
   readonly #pool = new SegmentPool();
   readonly #readOnly: boolean;
-  #snapshot: Snapshot | null = null;
-  #facets: readonly FacetNames[] = [];
-  #seen = '';
-  #lookedAt = -Infinity;
+  readonly #reader: LiveReader;
   #lock: WriterLock | null = null;
   #lockUsers = 0;
   #rebuilding: string | null = null;
   /** Changes of the live generation, one after the other. */
   #queue: Promise<unknown> = Promise.resolve();
-  #writer: GenerationWriter | null = null;
+  #waiting = 0;
+  #writer: { readonly port: WriterPort; manifest: Manifest } | null = null;
+  readonly #openWriter: OpenWriter;
   #closed = false;
 
-  constructor(schema: IndexSchema, folder: string, options: { keep: number; readOnly: boolean }) {
+  constructor(
+    schema: IndexSchema,
+    folder: string,
+    options: { keep: number; readOnly: boolean; openWriter?: OpenWriter },
+  ) {
     this.#schema = schema;
     this.#store = new GenerationStore(folder, options.keep);
+    this.#reader = new LiveReader(schema, this.#store, this.#pool);
     this.#readOnly = options.readOnly;
+    this.#openWriter = options.openWriter ?? localWriters(schema, this.#pool);
   }
 
   /**
@@ -63,56 +54,12 @@ export class EmbeddedIndex {
    * @throws IndexError missing, damaged
    */
   snapshot(): Snapshot {
-    if (performance.now() - this.#lookedAt > LOOK_EVERY_MS) this.refresh();
-    if (!this.#snapshot) throw new IndexError('missing', 'no generation has been published');
-    return this.#snapshot.retain();
+    return this.#reader.snapshot();
   }
 
-  /** Looks at the disk for a newer state. */
+  /** Looks at the disk for a newer state. @throws IndexError damaged */
   refresh(): void {
-    if (this.#closed) throw new IndexError('missing', 'the index is closed');
-    this.#lookedAt = -Infinity; // a look that fails is repeated by the next reader
-    for (let attempt = 0; ; attempt++) {
-      const seen = this.#stamp();
-      if (seen === this.#seen && attempt === 0) break;
-      try {
-        this.#open();
-        this.#seen = seen;
-        break;
-      } catch (error) {
-        // Another process has replaced the manifest and swept its files between our two looks.
-        if (!isMissingFile(error) || attempt === 10) throw error;
-      }
-    }
-    this.#lookedAt = performance.now();
-  }
-
-  #stamp(): string {
-    const stamp = (path: string): string => {
-      const found = statSync(path, { throwIfNoEntry: false });
-      return found ? `${found.ino}:${found.mtimeMs}:${found.size}` : '-';
-    };
-    const live = this.#snapshot?.manifest.generation;
-    const manifest = live === undefined ? '' : stamp(`${this.#store.folderOf(live)}/manifest`);
-    return `${stamp(this.#store.currentPath)} ${manifest}`;
-  }
-
-  #open(): void {
-    const current = this.#store.current();
-    const before = this.#snapshot;
-    if (current === null) this.#snapshot = null;
-    else {
-      const folder = this.#store.folderOf(current.live);
-      const manifest = readManifest(folder);
-      if (before?.manifest.generation === manifest.generation && before.manifest.revision === manifest.revision) {
-        if (JSON.stringify(before.manifest.segments) === JSON.stringify(manifest.segments)) return;
-      }
-      if (before?.manifest.generation !== manifest.generation)
-        this.#facets = this.#schema.facets.map(() => new FacetNames());
-      this.#snapshot = new Snapshot(this.#pool, folder, manifest, this.#facets);
-    }
-    before?.release();
-    if (before?.manifest.generation !== this.#snapshot?.manifest.generation) this.#seen = '';
+    this.#reader.refresh();
   }
 
   /** Newest first. @throws IndexError damaged */
@@ -127,112 +74,97 @@ export class EmbeddedIndex {
 
   /** Adds or replaces documents and removes others, as one durable step. @throws IndexError missing, locked */
   update(upsert: readonly IndexDocument[], remove: readonly string[]): Promise<Manifest> {
-    return this.#change(async () => {
-      const writer = this.#liveWriter();
-      try {
-        for (const id of remove) writer.remove(id);
-        await inSlices(upsert, (document) => writer.add(document));
-        writer.commit();
-        if (writer.merge(false)) writer.commit();
-        this.refresh();
-        this.#store.sweep(this.#spare());
+    const done = this.#change(() =>
+      this.#withLiveWriter(async (writer) => {
+        await writer.port.remove(remove);
+        await writer.port.add(upsert);
+        writer.manifest = await writer.port.commit();
         return writer.manifest;
-      } catch (error) {
-        this.#dropWriter();
-        this.#store.sweep(this.#spare());
-        throw error;
-      }
-    });
+      }),
+    );
+    void done.then(
+      () => this.#tidy(),
+      () => undefined,
+    );
+    return done;
+  }
+
+  /** Merges small segments after an update, when there are enough of them. */
+  #tidy(): Promise<void> {
+    return this.#change(async () => {
+      if (this.#closed || this.#writer === null) return;
+      await this.#withLiveWriter(async (writer) => {
+        if (await writer.port.merge(false)) writer.manifest = await writer.port.commit();
+      });
+    }).catch(() => undefined); // an update that cannot be merged now is merged after the next one
+  }
+
+  /** A failure leaves the state that was there; the writer begins anew from it. */
+  async #withLiveWriter<T>(
+    work: (writer: { readonly port: WriterPort; manifest: Manifest }) => Promise<T>,
+  ): Promise<T> {
+    const writer = await this.#liveWriter();
+    try {
+      const result = await work(writer);
+      this.refresh();
+      this.#store.sweep(this.#spare());
+      return result;
+    } catch (error) {
+      await this.#dropWriter();
+      this.#store.sweep(this.#spare());
+      throw error;
+    }
   }
 
   /** Makes a kept generation live again. @throws IndexError unknown, locked */
   rollback(generation: string): Promise<void> {
-    return this.#change(() => {
-      this.#dropWriter();
+    return this.#change(async () => {
+      await this.#dropWriter();
       this.#store.rollback(generation);
       this.refresh();
     });
   }
 
   /** @throws IndexError locked when a rebuild is open here or another process writes */
-  startRebuild(now: Date): IndexRebuild {
+  async startRebuild(now: Date): Promise<IndexRebuild> {
     if (this.#rebuilding !== null) throw new IndexError('locked', `the rebuild ${this.#rebuilding} is open`);
     this.#takeLock();
-    let place: { id: string; folder: string };
-    try {
-      place = this.#store.create(now);
-    } catch (error) {
-      this.#releaseLock();
-      throw error;
-    }
-    const { id, folder } = place;
-    this.#rebuilding = id;
-    const writer = new GenerationWriter(this.#schema, this.#pool, folder, GenerationWriter.emptyManifest(id, now));
-    let open = true;
     const end = (): void => {
-      open = false;
-      writer.close();
       this.#rebuilding = null;
       this.#releaseLock();
     };
-    const assertOpen = (): void => {
-      if (!open) throw new IndexError('unknown', `the rebuild ${id} has ended`);
-    };
-    let queue: Promise<unknown> = Promise.resolve();
-    const inOrder = <T>(work: () => T | Promise<T>): Promise<T> => {
-      const result = queue.then(work);
-      queue = result.catch(() => undefined);
-      return result;
-    };
-    return {
-      generation: id,
-      add: (documents) =>
-        inOrder(() => {
-          assertOpen();
-          return inSlices(documents, (document) => writer.add(document));
-        }),
-      remove: (ids) =>
-        inOrder(() => {
-          assertOpen();
-          for (const one of ids) writer.remove(one);
-        }),
-      preview: () =>
-        inOrder(() => {
-          assertOpen();
-          const manifest = writer.commit();
-          return new Snapshot(
+    try {
+      const { id, folder } = this.#store.create(now);
+      this.#rebuilding = id;
+      const writer = await this.#openWriter(folder, GenerationWriter.emptyManifest(id, now));
+      return makeRebuild(id, folder, writer, {
+        open: (manifest) =>
+          new Snapshot(
             this.#pool,
             folder,
             manifest,
             this.#schema.facets.map(() => new FacetNames()),
-          );
-        }),
-      commit: (allowEmpty) =>
-        inOrder(() => {
-          assertOpen();
-          if (writer.documents === 0 && !allowEmpty) throw new IndexError('empty', 'the rebuild holds no document');
-          writer.merge(true);
-          writer.commit();
-          return this.#change(() => {
-            this.#lock!.check();
-            this.#dropWriter();
-            this.#store.publish(id);
-            this.refresh();
-            end();
-            this.#store.sweep([]);
-          });
-        }),
-      discard: () =>
-        inOrder(() => {
-          if (!open) return;
-          end();
-          rmSync(folder, { recursive: true, force: true });
-        }),
-    };
+          ),
+        publish: () => this.#change(() => this.#publish(id)),
+        end,
+      });
+    } catch (error) {
+      end();
+      throw error;
+    }
+  }
+
+  async #publish(generation: string): Promise<void> {
+    this.#lock!.check();
+    await this.#dropWriter();
+    this.#store.publish(generation);
+    this.refresh();
+    this.#store.sweep(this.#spare());
   }
 
   /** Runs changes of the live generation one after the other, under the lock. */
   #change<T>(work: () => T | Promise<T>): Promise<T> {
+    this.#waiting++;
     const result = this.#queue.then(async () => {
       this.#takeLock();
       try {
@@ -241,7 +173,10 @@ export class EmbeddedIndex {
         this.#releaseLock();
       }
     });
-    this.#queue = result.catch(() => undefined);
+    this.#queue = result.then(
+      () => (this.#waiting -= 1),
+      () => (this.#waiting -= 1),
+    );
     return result;
   }
 
@@ -271,44 +206,33 @@ export class EmbeddedIndex {
   }
 
   /** A writer on the state that is on the disk now. */
-  #liveWriter(): GenerationWriter {
+  async #liveWriter(): Promise<{ readonly port: WriterPort; manifest: Manifest }> {
     const current = this.#store.current();
     if (current === null) throw new IndexError('missing', 'no generation has been published');
     const folder = this.#store.folderOf(current.live);
     const manifest = readManifest(folder);
     const known = this.#writer?.manifest;
     if (known?.generation !== manifest.generation || known.revision !== manifest.revision) {
-      this.#dropWriter();
-      this.#writer = new GenerationWriter(this.#schema, this.#pool, folder, manifest);
+      await this.#dropWriter();
+      this.#writer = { port: await this.#openWriter(folder, manifest), manifest };
     }
     return this.#writer!;
   }
 
-  #dropWriter(): void {
-    this.#writer?.close();
+  async #dropWriter(): Promise<void> {
+    const writer = this.#writer;
     this.#writer = null;
+    await writer?.port.close();
   }
 
   /** Waits for changes under way and lets go of everything. */
   async close(): Promise<void> {
-    await this.#queue;
+    while (this.#waiting > 0) await this.#queue;
     if (this.#closed) return;
     this.#closed = true;
-    this.#dropWriter();
-    this.#snapshot?.release();
-    this.#snapshot = null;
+    await this.#dropWriter();
+    this.#reader.close();
     this.#lock?.release();
     this.#lock = null;
-  }
-}
-
-/** Calls `work` with each item, and lets others have the thread now and then. */
-async function inSlices<T>(items: readonly T[], work: (item: T) => void): Promise<void> {
-  let since = performance.now();
-  for (const item of items) {
-    work(item);
-    if (performance.now() - since < SLICE_MS) continue;
-    await new Promise((resolve) => setImmediate(resolve));
-    since = performance.now();
   }
 }

@@ -50,20 +50,8 @@ export function suggestWords(
   );
   const found: WordSuggestion[] = [];
   for (const [word] of candidates) {
-    let documents = 0;
-    const places: { part: number; document: number }[] = [];
-    snapshot.parts.forEach(({ segment }, part) => {
-      const ordinal = segment.terms.find(word);
-      if (ordinal < 0) return;
-      const cursor = segment.postings(ordinal);
-      for (let document = cursor.next(); document !== END; document = cursor.next()) {
-        const members = allowed[part]!;
-        if (members !== null && !hasBit(members, document)) continue;
-        documents++;
-        if (places.length === 0) places.push({ part, document });
-      }
-    });
-    found.push(...places.map((place) => ({ word, documents, ...place })));
+    const places = placesOf(snapshot, word, allowed);
+    if (places.length > 0) found.push({ word, documents: places.length, ...places[0]! });
   }
   return found.sort((a, b) => b.documents - a.documents || (a.word < b.word ? -1 : 1)).slice(0, limit);
 }
@@ -72,4 +60,22 @@ function toBits({ documents, count }: Matches, size: number): Bits {
   const bits = makeBits(size);
   for (let index = 0; index < count; index++) setBit(bits, documents[index]!);
   return bits;
+}
+
+function placesOf(
+  snapshot: Snapshot,
+  word: string,
+  allowed: readonly (Bits | null)[],
+): { part: number; document: number }[] {
+  const places: { part: number; document: number }[] = [];
+  snapshot.parts.forEach(({ segment }, part) => {
+    const ordinal = segment.terms.find(word);
+    if (ordinal < 0) return;
+    const members = allowed[part]!;
+    const cursor = segment.postings(ordinal);
+    for (let document = cursor.next(); document !== END; document = cursor.next()) {
+      if (members === null || hasBit(members, document)) places.push({ part, document });
+    }
+  });
+  return places;
 }

@@ -1,0 +1,54 @@
+import { GenerationWriter } from './generation-writer.ts';
+import type { Manifest } from './manifest.ts';
+import type { IndexDocument, IndexSchema } from './schema.ts';
+import type { SegmentPool } from './segment-pool.ts';
+
+/** A writer of one generation, in this thread or in another. Calls are carried out one after the other. */
+export interface WriterPort {
+  add(documents: readonly IndexDocument[]): Promise<void>;
+  remove(ids: readonly string[]): Promise<void>;
+  commit(): Promise<Manifest>;
+  /** Merges what the policy asks for, or everything with `all`. True when there was something; a commit must follow. */
+  merge(all: boolean): Promise<boolean>;
+  /** Living documents. */
+  documents(): Promise<number>;
+  close(): Promise<void>;
+}
+
+export type OpenWriter = (folder: string, manifest: Manifest) => Promise<WriterPort>;
+
+/** How long writing may keep the thread before others get a turn. */
+const SLICE_MS = 5;
+
+/** Opens writers that work in this thread, a few milliseconds at a time where that can be. */
+export function localWriters(schema: IndexSchema, pool: SegmentPool): OpenWriter {
+  return (folder, manifest) => {
+    const open = (): WriterPort => {
+      const writer = new GenerationWriter(schema, pool, folder, manifest);
+      return {
+        add: (documents) => inSlices(documents, (document) => writer.add(document)),
+        remove: (ids) => inSlices(ids, (id) => writer.remove(id)),
+        commit: () => settle(() => writer.commit()),
+        merge: (all) => settle(() => writer.merge(all)),
+        documents: () => settle(() => writer.documents),
+        close: () => settle(() => writer.close()),
+      };
+    };
+    return settle(open);
+  };
+}
+
+function settle<T>(work: () => T): Promise<T> {
+  return new Promise((resolve) => resolve(work()));
+}
+
+/** Calls `work` with each item, and lets others have the thread now and then. */
+async function inSlices<T>(items: readonly T[], work: (item: T) => void): Promise<void> {
+  let since = performance.now();
+  for (const item of items) {
+    work(item);
+    if (performance.now() - since < SLICE_MS) continue;
+    await new Promise((resolve) => setImmediate(resolve));
+    since = performance.now();
+  }
+}

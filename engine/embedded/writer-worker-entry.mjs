@@ -1,0 +1,4 @@
+// A worker thread starts from plain JavaScript: the loader that runs the sources does not reach into new threads.
+import { tsImport } from 'tsx/esm/api';
+
+await tsImport('./writer-worker.ts', import.meta.url);
