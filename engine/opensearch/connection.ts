@@ -80,7 +80,10 @@ export function connect(options: ConnectionOptions): Connection {
         },
         { requestTimeout: timeoutMs ?? searchTimeoutMs, maxRetries: retries, ignore: [...accept] },
       );
-      const giveUp = (): void => sent.abort();
+      const giveUp = (): void => {
+        // abort() gives back a promise-like, and a listener that returns one that fails ends the process
+        sent.abort();
+      };
       signal?.addEventListener('abort', giveUp, { once: true });
       running++;
       try {
