@@ -61,7 +61,7 @@ export function articlePage(page: ArticlePage): VNode {
           dateView({ localiser }, article),
           article.datePrecision === 'month' ? h('span', null, say('datePrecisionMonth')) : null,
           article.datePrecision === 'year' ? h('span', null, say('datePrecisionYear')) : null,
-          [article.publisher, article.section].map((text) => (text ? h('span', { dir: 'auto' }, text) : null)),
+          [article.publisher, article.section].map((text) => (text ? h('span', null, h('bdi', null, text)) : null)),
         ),
         h('h1', { class: 'dl-headline' }, article.title === '' ? say('untitled') : title),
         article.author ? h('p', { class: 'dl-byline' }, say('byAuthor', { author: article.author })) : null,

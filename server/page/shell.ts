@@ -51,7 +51,7 @@ export function shellView(shell: Shell): VNode {
           h('p', { class: 'dl-tagline' }, say('siteTagline')),
         ),
         shell.main,
-        h('footer', { class: 'dl-foot' }, shell.foot),
+        shell.foot ? h('footer', { class: 'dl-foot' }, shell.foot) : null,
       ),
     ),
   );

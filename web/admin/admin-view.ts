@@ -101,7 +101,7 @@ function insightView(insight: InsightReport | null): VNode {
           h(
             'p',
             { class: 'dl-quiet' },
-            `${insight.searches} searches since ${insight.since}. A search is shown from ${insight.minimumCount} times on, and kept ${insight.retentionDays} days.`,
+            `Searches since ${insight.since}: ${insight.searches}. A search is shown from ${insight.minimumCount} times on, and kept ${insight.retentionDays} days.`,
           ),
           list('Most often', insight.top),
           list('In vain', insight.zeroResults),

@@ -28,7 +28,7 @@ export function facetRow(view: View, facet: FacetName, value: FacetValueAnswer, 
         form: 'dl-search',
         checked: include.includes(value.value),
       }),
-      h('span', { class: 'dl-label', dir: 'auto' }, label),
+      h('span', { class: 'dl-label' }, h('bdi', null, label)),
       h(
         'span',
         { class: 'dl-number' },

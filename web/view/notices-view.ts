@@ -5,27 +5,38 @@ import type { VNode } from './h.ts';
 import { h } from './h.ts';
 import type { View } from './view.ts';
 
+/** Synonyms named at most; an organisation may have a dozen names. */
+const SYNONYMS_SHOWN = 3;
+
 /** What the reader should know about how the search was understood. */
 export function noticesView(view: View, answer: SearchAnswer): VNode | null {
-  const corrected = answer.notices.find(({ code }) => code === 'corrected')?.words ?? [];
-  // Of a query of one word both say the same.
-  const says = answer.notices.filter(
-    ({ code, words }) => code !== 'did-you-mean' || !words?.every((word) => corrected.includes(word)),
-  );
-  if (says.length === 0) return null;
+  const lines = toSay(answer.notices)
+    .map((notice) => noticeView(view, notice))
+    .filter((content) => content.length > 0);
+  if (lines.length === 0) return null;
   return h(
     'ul',
     { class: 'dl-notices', part: 'notices' },
-    says
-      .map((notice) => noticeView(view, notice))
-      .filter((content) => content.length > 0)
-      .map((content) => h('li', null, content)),
+    lines.map((content) => h('li', null, content)),
   );
+}
+
+/** The notices without what would be said twice: all synonyms in one line, no correction that repeats the other. */
+function toSay(notices: readonly Notice[]): Notice[] {
+  const wordsOf = (code: Notice['code']): string[] =>
+    notices.filter((notice) => notice.code === code).flatMap(({ words }) => words ?? []);
+  const corrected = wordsOf('corrected');
+  const expanded = wordsOf('expanded');
+  return notices
+    .filter(({ code, words }) => code !== 'did-you-mean' || !words?.every((word) => corrected.includes(word)))
+    .filter((notice) => notice.code !== 'expanded' || notice === notices.find(({ code }) => code === 'expanded'))
+    .map((notice) => (notice.code === 'expanded' ? { ...notice, words: expanded.slice(0, SYNONYMS_SHOWN) } : notice));
 }
 
 function noticeView({ state, link, localiser: { say, list } }: View, notice: Notice): (VNode | string)[] {
   const words = notice.words ?? [];
-  const quoted = { words: list(words.map((word) => `“${word}”`)) };
+  // Isolated, so that a word of another script does not turn the sentence around.
+  const quoted = { words: list(words.map((word) => `\u2068“${word}”\u2069`)) };
   switch (notice.code) {
     case 'relaxed':
       return [say('noticeRelaxed')];

@@ -81,7 +81,7 @@ export function dateView(view: Pick<View, 'localiser'>, hit: Pick<HitAnswer, 'da
 function metaItems(hit: HitAnswer): VNode[] {
   return [hit.publisher, hit.section, hit.author]
     .filter((text) => text !== undefined && text !== '')
-    .map((text) => h('span', { dir: 'auto' }, text));
+    .map((text) => h('span', null, h('bdi', null, text)));
 }
 
 function tagsView(view: View, hit: HitAnswer): VNode | null {
