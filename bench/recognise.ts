@@ -5,6 +5,7 @@ import { gunzipSync } from 'node:zlib';
 import type { Fact } from '../core/document.ts';
 import { emptyDraft, type ArticleDraft } from '../indexer/draft.ts';
 import { loadGazetteer } from '../indexer/gazetteer/load-gazetteer.ts';
+import { readDateline } from '../indexer/steps/dateline.ts';
 import { tagCountries } from '../indexer/steps/tag-countries.ts';
 import { tagOrganisations } from '../indexer/steps/tag-organisations.ts';
 import { tagRegions } from '../indexer/steps/tag-regions.ts';
@@ -39,7 +40,7 @@ const gazetteer = await loadGazetteer(process.argv[3] ?? 'data');
 const begun = process.cpuUsage().user;
 for (const row of rows) {
   let draft = toDraft(row);
-  for (const step of [tagCountries, tagOrganisations, tagRegions]) draft = step(draft, { gazetteer });
+  for (const step of [readDateline, tagCountries, tagOrganisations, tagRegions]) draft = step(draft, { gazetteer });
   const document = {
     title: draft.title,
     body: row.text,

@@ -31,6 +31,8 @@ interface Ending {
 interface Node {
   next: Map<string, Node> | undefined;
   endings: Ending[] | undefined;
+  /** Signs before this word that some form is written with (`Washington, D.C.`), one bit a gap. */
+  gaps: number;
 }
 
 /** What the matcher must know of the text around. */
@@ -42,7 +44,7 @@ export interface Reading {
 
 /** All names in one trie over folded words: one pass finds the longest at each place, whole words only. */
 export class FormTrie {
-  private readonly root: Node = { next: undefined, endings: undefined };
+  private readonly root: Node = newNode();
 
   /** Adds one way of writing something. Forms without a word are ignored. */
   add(form: string, sense: Sense): void {
@@ -54,7 +56,8 @@ export class FormTrie {
       cases += (shape & SHAPE.UPPER) !== 0 ? 'U' : (shape & SHAPE.CAPITAL) !== 0 ? 'C' : 'L';
       node.next ??= new Map();
       let child = node.next.get(tokens.terms[at]!);
-      if (child === undefined) node.next.set(tokens.terms[at]!, (child = { next: undefined, endings: undefined }));
+      if (child === undefined) node.next.set(tokens.terms[at]!, (child = newNode()));
+      if (at > 0) child.gaps |= 1 << tokens.gaps[at]!;
       node = child;
     }
     if (tokens.count > 0) (node.endings ??= []).push({ cases, sense });
@@ -87,9 +90,9 @@ export class FormTrie {
         const senses = valid(node.endings, tokens, from, reading);
         if (senses !== undefined) best = { from, to, senses };
       }
-      if (node.next === undefined || to >= tokens.count || !continues(tokens, to)) return best;
+      if (node.next === undefined || to >= tokens.count) return best;
       const child: Node | undefined = node.next.get(tokens.terms[to]!);
-      if (child === undefined) return best;
+      if (child === undefined || !continues(tokens, to, child.gaps)) return best;
       node = child;
       to++;
     }
@@ -112,10 +115,14 @@ export class FormTrie {
   }
 }
 
-/** A name runs on over spaces, hyphens, apostrophes and `&`, and over the stop of a short abbreviation (`St. Louis`). */
-function continues(tokens: Tokens, at: number): boolean {
+function newNode(): Node {
+  return { next: undefined, endings: undefined, gaps: 0 };
+}
+
+/** A name runs on over spaces, hyphens, apostrophes and `&`, signs of its own, and the stop of an abbreviation (`St. Louis`). */
+function continues(tokens: Tokens, at: number, own: number): boolean {
   const gap = tokens.gaps[at]!;
-  if (joins(gap)) return true;
+  if (joins(gap) || (own & (1 << gap)) !== 0) return true;
   return gap === GAP.STOP && tokens.terms[at - 1]!.length <= 2 && tokens.text[tokens.ends[at - 1]!] === '.';
 }
 

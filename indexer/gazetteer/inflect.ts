@@ -54,7 +54,7 @@ function russianName(name: string): string[] {
   const space = name.lastIndexOf(' ');
   if (space > 0) {
     const heads = russianAdjective(name.slice(0, space));
-    if (heads.length === 1) return [name];
+    if (heads.length === 1) return firstWordDeclined(name);
     return heads.flatMap((head) => russianName(name.slice(space + 1)).map((tail) => `${head} ${tail}`));
   }
   const stem = name.slice(0, -1);
@@ -66,6 +66,12 @@ function russianName(name: string): string[] {
   if (name.endsWith('ы')) return endings(stem, 'ы - ам ами ах');
   if (/[бвгджзклмнпрстфхцчшщ]$/.test(name)) return endings(name, '- а у ом е');
   return [name];
+}
+
+/** `Совет Безопасности`, `Банк России`: the first word has the case, the rest stays in the genitive. */
+function firstWordDeclined(name: string): string[] {
+  const space = name.indexOf(' ');
+  return russianName(name.slice(0, space)).map((head) => head + name.slice(space));
 }
 
 function russianAdjective(base: string): string[] {

@@ -59,8 +59,10 @@ function gapOf(text: string, from: number, to: number): number {
     }
     let found: number;
     if (code === 0x2d || code === 0x2010 || code === 0x2011) found = to - from === 1 ? GAP.HYPHEN : GAP.OTHER;
-    else if (isApostrophe(code)) found = to - from === 1 ? GAP.APOSTROPHE : GAP.OTHER;
-    else if (code === 0x26) found = GAP.AMPERSAND;
+    else if (isApostrophe(code)) {
+      if (at === from && text.charCodeAt(at + 1) === 0x20 && (text.charCodeAt(at - 1) | 32) === 0x73) continue; // Workers' Party
+      found = to - from === 1 ? GAP.APOSTROPHE : GAP.OTHER;
+    } else if (code === 0x26) found = GAP.AMPERSAND;
     else if (code === 0x2c || code === 0x60c) found = GAP.COMMA;
     else if (code === 0x2e || code === 0x21 || code === 0x3f || code === 0x3b || code === 0x3a) found = GAP.STOP;
     else if (code === 0x28 || code === 0x5b || code === 0x3c) found = GAP.OPEN;

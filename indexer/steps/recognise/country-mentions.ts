@@ -1,11 +1,15 @@
 import type { Gazetteer } from '../../gazetteer/gazetteer.ts';
 import type { Match, Sense } from '../../gazetteer/form-trie.ts';
-import { namesAnOffice } from './dateline.ts';
 import { nameOf, readDiscourse, type Discourse } from './discourse.ts';
 import { isConfirmedPlace } from './place-rules.ts';
 import { isPersonsName, isOtherThing, modifierFactor } from './country-rules.ts';
 import type { ArticleReading, Passage } from './read-article.ts';
 import type { Mention } from './weigh.ts';
+
+/** `London: «Middle East»`: the desk of the paper, not a place of the story. */
+function namesAnOffice(dateline: string): boolean {
+  return /^[\p{L}\p{M} .'’-]{2,40}[:：]/u.test(dateline) || /[«»“”"]/.test(dateline);
+}
 
 /** How much a country gains from a body that sits in it. */
 const HOME_OF_ORGANISATION = 0.5;

@@ -25,16 +25,21 @@ export function isOtherThing(match: Match, passage: Passage, gazetteer: Gazettee
     const next = tokens.terms[match.to]!;
     if (gazetteer.words('currencies').has(next) || gazetteer.words('after-no-country').has(next)) return true;
   }
-  if (single && match.from > 0 && gazetteer.words('languages').has(tokens.terms[match.from]!)) {
-    const ends = match.to >= tokens.count || tokens.gaps[match.to]! > GAP.AMPERSAND || !isCapital(passage, match.to);
-    if (
-      ends &&
-      gazetteer.words('before-languages').has(tokens.terms[match.from - 1]!) &&
-      !isFollowedByNoun(match, passage)
-    )
-      return true;
+  if (single && gazetteer.words('languages').has(tokens.terms[match.from]!)) {
+    return opensLanguages(match.from, passage, gazetteer) && !isFollowedByNoun(match, passage);
   }
   return false;
+}
+
+/** `in English`, and `English` of `in French and English`: what stands before the first of them decides. */
+function opensLanguages(at: number, { tokens }: Passage, gazetteer: Gazetteer): boolean {
+  const languages = gazetteer.words('languages');
+  let first = at;
+  for (;;) {
+    const before = tokens.terms[first - 1];
+    if (first >= 2 && (before === 'and' || before === 'or') && languages.has(tokens.terms[first - 2]!)) first -= 2;
+    else return first > 0 && gazetteer.words('before-languages').has(before!);
+  }
 }
 
 /** `in French hands` is the country, `in French and English` or `in French.` the language. */
@@ -63,9 +68,8 @@ export function isPersonsName(match: Match, passage: Passage, gazetteer: Gazette
     if (tokens.gaps[match.to] !== GAP.SPACE || (tokens.shapes[match.from]! & SHAPE.POSSESSIVE) !== 0) return false;
     const next = match.to;
     if (!isCapital(passage, next) || (tokens.shapes[next]! & SHAPE.UPPER) !== 0) return false;
-    return (
-      !passage.matches.some((one) => one.from === next) && !gazetteer.words('after-places').has(tokens.terms[next]!)
-    );
+    const isKnown = passage.matches.some((one) => one.from === next && one.senses.some((sense) => !sense.uncertain));
+    return !isKnown && !gazetteer.words('after-places').has(tokens.terms[next]!);
   }
   return false;
 }

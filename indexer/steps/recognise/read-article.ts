@@ -3,7 +3,6 @@ import type { Gazetteer } from '../../gazetteer/gazetteer.ts';
 import type { Match } from '../../gazetteer/form-trie.ts';
 import { toTokens, SHAPE, type Tokens } from '../../gazetteer/tokens.ts';
 import type { Evidence } from '../../../core/document.ts';
-import { datelineLength } from './dateline.ts';
 
 export type Zone = Evidence['zone'];
 
@@ -60,10 +59,14 @@ const SHORT_LEAD = 120;
 function read(draft: ArticleDraft, gazetteer: Gazetteer): ArticleReading {
   const language = draft.language?.split('-', 1)[0];
   const passages: Passage[] = [];
+  const dateline = draft.dateline?.text ?? '';
+  // Recorded by an earlier step; the words themselves stay in the lead.
+  const opensWithDateline = dateline !== '' && (draft.body[0]?.text.startsWith(dateline) ?? false);
   const add = (zone: Zone, text: string, offset?: number, line?: number): void => {
     const tokens = toTokens(text);
     const capitals = isCapitals(tokens);
-    const datelineTokens = zone === 'lead' ? tokensBefore(tokens, datelineLength(text)) : 0;
+    const datelineTokens =
+      opensWithDateline && zone === 'lead' && offset === 0 ? tokensBefore(tokens, dateline.length) : 0;
     passages.push({
       zone,
       tokens,
@@ -83,7 +86,8 @@ function read(draft: ArticleDraft, gazetteer: Gazetteer): ArticleReading {
     if (lead && paragraph.text.length >= SHORT_LEAD) leading = false;
     offset += paragraph.text.length + 2; // bodyText joins with a blank line
   }
-  if (draft.dateline !== undefined) add('dateline', draft.dateline.text, undefined, draft.dateline.line);
+  if (draft.dateline !== undefined && !opensWithDateline)
+    add('dateline', draft.dateline.text, undefined, draft.dateline.line);
   for (const caption of draft.captions) add('caption', caption.text, undefined, caption.line);
   for (const credit of draft.credits) add('credit', credit.text, undefined, credit.line);
   return { passages, language };

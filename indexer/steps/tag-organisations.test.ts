@@ -1,0 +1,94 @@
+import { join } from 'node:path';
+import { expect, test } from 'vitest';
+import { emptyDraft, type ArticleDraft } from '../draft.ts';
+import { loadGazetteer } from '../gazetteer/load-gazetteer.ts';
+import { tagCountries } from './tag-countries.ts';
+import { tagOrganisations } from './tag-organisations.ts';
+
+const gazetteer = await loadGazetteer(join(import.meta.dirname, '..', '..', 'data'));
+
+function tag(paragraphs: readonly string[], more: Partial<ArticleDraft> = {}): ArticleDraft {
+  const body = paragraphs.map((text) => ({ text, kind: 'prose' as const }));
+  const draft = { ...emptyDraft('test'), language: 'en', body, ...more };
+  return tagOrganisations(tagCountries(draft, { gazetteer }), { gazetteer });
+}
+
+/** The facet: organisations of level main or involved. */
+function facet(text: string, more: Partial<ArticleDraft> = {}): string[] {
+  const { organisations = [] } = tag([text], more);
+  return organisations.filter((fact) => fact.level === 'main' || fact.level === 'involved').map((fact) => fact.value).sort(); // prettier-ignore
+}
+
+test.each<[string, string[]]>([
+  // One value for all names
+  ['The North Atlantic Treaty Organisation said so.', ['NATO']],
+  ['Nato and N.A.T.O. are NATO.', ['NATO']],
+  ['Daesh, ISIL and ISIS are names of the Islamic State group.', ['Islamic State (ISIS)']],
+  ['The European Economic Community (EEC) met; the EC agreed.', ['European Community']],
+  ['The Fed raised rates in the United States.', ['Federal Reserve']],
+  // Words that only look like one
+  ['Who said that it is his aid?', []],
+  ['We care about the act.', []],
+  // Uncertain acronyms need their name, or their country
+  ['The ISO published a standard.', []],
+  ['The International Sugar Organization (ISO) met. The ISO agreed.', ['International Sugar Organization']],
+  [
+    'In the United States, Congress voted and Democrats cheered.',
+    ['Democratic Party (United States)', 'United States Congress'],
+  ],
+  ['In Britain, Labour won.', ['Labour Party (United Kingdom)']],
+  ['In Norway, Labour won.', []],
+  // Definitions
+  ['The Basra Reconstruction Commission (BRC) met. The BRC agreed.', ['Basra Reconstruction Commission']],
+  ['An improvised explosive device (IED) went off.', []],
+  // Ministries, parliaments and central banks by pattern
+  ['The Iraqi Foreign Ministry said so.', ['Ministry of Foreign Affairs (Iraq)']],
+  ['Iraq’s foreign ministry said so.', ['Ministry of Foreign Affairs (Iraq)']],
+  ['The Ministry of Defense met Iraqi officers in Iraq.', ['Ministry of Defence (Iraq)']],
+  ['The Ministry of Trade and Industry of Japan said so.', ['Ministry of Trade and Industry (Japan)']],
+  ['The Iraqi parliament voted.', ['Parliament of Iraq']],
+  ['The Turkish central bank held rates.', ['Central Bank of Turkey']],
+  ['The Bolivian central bank held rates.', ['Central Bank of Bolivia']],
+  ['The ministry said so.', []],
+  // Unknown ones that say what they are
+  ['Researchers of the University of Otago published it.', ['University of Otago']],
+  ['Zarvox Inc said that Zarvox would close.', ['Zarvox']],
+  [
+    'The Fire and Rescue Service Association of Perth wrote a letter.',
+    ['Fire and Rescue Service Association of Perth'],
+  ],
+  ['Adam Scaife of the Snow Research Institute agreed.', ['Snow Research Institute']],
+  ['A Zarvox spokesman declined to comment, said a lawyer for the Zarvox board.', ['Zarvox']],
+  ['Heather Mills spoke on the West Bank and in the Oval Office.', []],
+])('%s', (text, expected) => {
+  expect(facet(text)).toEqual(expected);
+});
+
+test('agencies are sources and stay out of the facet', () => {
+  const { organisations = [] } = tag(['A spokesman told Reuters and AFP that talks went on.']);
+  expect(organisations.map((fact) => [fact.value, fact.level])).toEqual([['Reuters', 'source'], ['Agence France-Presse', 'source']]); // prettier-ignore
+});
+
+test('the bodies of the world are backdrop when a long story names them once', () => {
+  const filler = 'The farmers of the valley waited for rain and spoke about prices, seeds and roads. '.repeat(12);
+  const { organisations = [] } = tag([filler, `${filler} The World Bank has a view.`]);
+  expect(organisations).toMatchObject([{ value: 'World Bank', level: 'passing' }]);
+  expect(facet('The World Bank lent the valley money for its roads and its wells.')).toEqual(['World Bank']);
+});
+
+test('the sign of a share is no organisation', () => {
+  expect(facet('Engelhard Corp <EC> split its stock.')).toEqual(['Engelhard']);
+});
+
+test('a headline in capitals', () => {
+  expect(facet('Ministers met.', { title: 'OPEC TELLS US WHO IT IS' })).toEqual(['Organization of the Petroleum Exporting Countries']); // prettier-ignore
+});
+
+test('what the source states wins, canonical where data/ knows it', () => {
+  const { organisations = [] } = tag(['NATO met.'], { stated: { organisations: ['Daesh', 'Village Choir'] } });
+  expect(organisations.map((fact) => [fact.value, fact.level])).toEqual([
+    ['Islamic State (ISIS)', 'main'],
+    ['Village Choir', 'main'],
+    ['NATO', 'passing'],
+  ]);
+});
