@@ -15,7 +15,7 @@ export function tagRegions(draft: ArticleDraft, { gazetteer }: Pick<StepContext,
       facts.set(region, merge(facts.get(region), region, country, gazetteer));
     }
   }
-  const top = Math.max(0, ...[...facts.values()].map((fact) => fact.score));
+  const top = [...facts.values()].reduce((most, fact) => Math.max(most, fact.score), 0);
   const regions = [...facts.values()]
     .map((fact) => ({ ...fact, salience: top === 0 ? 0 : Math.round((fact.score / top) * 1000) / 1000 }))
     .sort((a, b) => b.score - a.score);

@@ -1,7 +1,7 @@
 import { GAP, SHAPE } from '../../gazetteer/tokens.ts';
 import type { Gazetteer } from '../../gazetteer/gazetteer.ts';
 import type { Match } from '../../gazetteer/form-trie.ts';
-import type { Passage } from './read-article.ts';
+import { matchEnding, matchStarting, type Passage } from './read-article.ts';
 
 /** `US-backed`, `Kurdish-led`, `pro-Iranian`: the country plays a part, but the words describe someone else. */
 export function modifierFactor(match: Match, { tokens }: Passage): number {
@@ -60,7 +60,7 @@ export function isPersonsName(match: Match, passage: Passage, gazetteer: Gazette
     const abbreviated = tokens.text[tokens.ends[match.from - 1]!] === '.';
     if (isCapital(passage, match.from - 1) && (close || abbreviated)) {
       if (gazetteer.words('forms-of-address').has(before)) return true;
-      if (close && gazetteer.words('given-names').has(before) && !passage.matches.some((one) => one.to === match.from))
+      if (close && gazetteer.words('given-names').has(before) && matchEnding(passage, match.from) === undefined)
         return true;
     }
   }
@@ -68,7 +68,7 @@ export function isPersonsName(match: Match, passage: Passage, gazetteer: Gazette
     if (tokens.gaps[match.to] !== GAP.SPACE || (tokens.shapes[match.from]! & SHAPE.POSSESSIVE) !== 0) return false;
     const next = match.to;
     if (!isCapital(passage, next) || (tokens.shapes[next]! & SHAPE.UPPER) !== 0) return false;
-    const isKnown = passage.matches.some((one) => one.from === next && one.senses.some((sense) => !sense.uncertain));
+    const isKnown = matchStarting(passage, next)?.senses.some((sense) => !sense.uncertain) === true;
     return !isKnown && !gazetteer.words('after-places').has(tokens.terms[next]!);
   }
   return false;

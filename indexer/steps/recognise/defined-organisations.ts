@@ -79,20 +79,12 @@ function longFormStart({ tokens }: Passage, end: number, acronym: string): numbe
 
 /** Already an organisation of `data/`, or something else that the gazetteer knows. */
 function isKnown({ passage, from, to }: Definition, gazetteer: Gazetteer): boolean {
-  if (passage.matches.some((match) => match.from <= from && match.to >= to)) return true;
-  const last = passage.tokens.terms[to - 1]!;
-  return (
-    passage.matches.some(
-      (match) => match.from < to && match.to > from && match.senses.some((sense) => sense.kind === 'organisation'),
-    ) && !gazetteer.words('organisation-heads').has(last)
-  );
+  const inside = passage.matchAt.slice(from, to);
+  if (inside[0] !== undefined && inside[0].from <= from && inside[0].to >= to) return true;
+  const holdsOrganisation = inside.some((match) => match?.senses.some((sense) => sense.kind === 'organisation'));
+  return holdsOrganisation && !gazetteer.words('organisation-heads').has(passage.tokens.terms[to - 1]!);
 }
 
-function isMatched({ matches }: Passage, at: number): boolean {
-  return matches.some(
-    (match) =>
-      match.from <= at &&
-      match.to > at &&
-      match.senses.some((sense) => sense.kind === 'organisation' && !sense.uncertain),
-  );
+function isMatched({ matchAt }: Passage, at: number): boolean {
+  return matchAt[at]?.senses.some((sense) => sense.kind === 'organisation' && !sense.uncertain) === true;
 }

@@ -1,7 +1,7 @@
 import { GAP, SHAPE } from '../../gazetteer/tokens.ts';
 import type { Gazetteer } from '../../gazetteer/gazetteer.ts';
 import { nameRuns, type NameRun } from './name-runs.ts';
-import type { ArticleReading, Passage } from './read-article.ts';
+import { matchEnding, type ArticleReading, type Passage } from './read-article.ts';
 import type { Mention } from './weigh.ts';
 
 /** How far each way of guessing may be trusted. */
@@ -17,17 +17,27 @@ interface Found extends NameRun {
 /** Organisations that `data/` does not know, by what their names or the words beside them say; never the words of a mention that another rule has `taken`. */
 export function openOrganisations(reading: ArticleReading, taken: readonly Mention[], gazetteer: Gazetteer): Mention[] {
   const found: Found[] = [];
+  const takenIn = byPassage(taken);
   const others: { passage: Passage; run: NameRun }[] = [];
   for (const passage of reading.passages) {
     if (passage.capitals || passage.zone === 'credit' || passage.zone === 'dateline' || isTitleCase(passage)) continue;
-    const used = taken.filter((mention) => mention.passage === passage);
-    for (const run of nameRuns(passage, used, gazetteer)) {
+    for (const run of nameRuns(passage, takenIn.get(passage) ?? [], gazetteer)) {
       const hit = classify(run, passage, gazetteer);
       if (hit === undefined) others.push({ passage, run });
       else found.push(hit);
     }
   }
   return [...found, ...namedAgain(found, others)];
+}
+
+function byPassage(mentions: readonly Mention[]): Map<Passage, Mention[]> {
+  const groups = new Map<Passage, Mention[]>();
+  for (const mention of mentions) {
+    const group = groups.get(mention.passage);
+    if (group === undefined) groups.set(mention.passage, [mention]);
+    else group.push(mention);
+  }
+  return groups;
 }
 
 function classify(whole: NameRun, passage: Passage, gazetteer: Gazetteer): Found | undefined {
@@ -52,7 +62,8 @@ function classify(whole: NameRun, passage: Passage, gazetteer: Gazetteer): Found
 }
 
 /** `Adam Scaife of the Met Office` → `Met Office`; `University of Ohio` stays whole, for it has its head before `of`. */
-function cutAtConnectors(run: NameRun, { tokens, matches }: Passage, gazetteer: Gazetteer): NameRun {
+function cutAtConnectors(run: NameRun, passage: Passage, gazetteer: Gazetteer): NameRun {
+  const { tokens } = passage;
   const heads = gazetteer.words('organisation-heads');
   let { from } = run;
   let headBefore = false;
@@ -60,7 +71,7 @@ function cutAtConnectors(run: NameRun, { tokens, matches }: Passage, gazetteer: 
     const term = tokens.terms[at]!;
     if (heads.has(term)) headBefore = true;
     if (term !== 'of' && term !== 'for' && term !== 'and') continue;
-    const known = term === 'and' && matches.some((match) => match.to === at && match.from === from);
+    const known = term === 'and' && matchEnding(passage, at)?.from === from;
     if (headBefore && !known) continue;
     // `Fire and Rescue Service` is one name; `Hang Seng and Straits Times`, `Smith and President Jones` are two.
     if (term === 'and' && !known && !gazetteer.words('titles').has(tokens.terms[at + 1]!)) continue;
@@ -126,9 +137,7 @@ function cueBeside(run: NameRun, { tokens }: Passage, gazetteer: Gazetteer): boo
 /** A run that is, or begins with, a country, a place or a given name is no firm just because a spokesman speaks for it. */
 function isPlaceOrPerson(run: NameRun, passage: Passage, gazetteer: Gazetteer): boolean {
   if (gazetteer.words('given-names').has(passage.tokens.terms[run.from]!)) return true;
-  return passage.matches.some(
-    (match) => match.from < run.to && match.to > run.from && match.senses.some((sense) => !sense.uncertain),
-  );
+  return passage.matchAt.slice(run.from, run.to).some((match) => match?.senses.some((sense) => !sense.uncertain));
 }
 
 function isStopName(run: NameRun, passage: Passage, gazetteer: Gazetteer): boolean {

@@ -1,7 +1,7 @@
 import { GAP, SHAPE } from '../../gazetteer/tokens.ts';
 import type { Gazetteer } from '../../gazetteer/gazetteer.ts';
 import type { Match, Sense } from '../../gazetteer/form-trie.ts';
-import type { Passage } from './read-article.ts';
+import { matchStarting, type Passage } from './read-article.ts';
 
 /** A city that is not certain by itself counts when the text treats it as a place. */
 export function isConfirmedPlace(
@@ -16,9 +16,9 @@ export function isConfirmedPlace(
   if (sense.rule === 'abbreviation') {
     return before >= 0 && tokens.gaps[match.from] === GAP.COMMA && (tokens.shapes[before]! & SHAPE.CAPITAL) !== 0;
   }
-  const next = passage.matches.find((other) => other.from >= match.to);
+  const next = matchStarting(passage, match.to);
   // `Homs, Syria`; `Springfield, Ill.`
-  if (next?.from === match.to && tokens.gaps[match.to] === GAP.COMMA) {
+  if (next !== undefined && tokens.gaps[match.to] === GAP.COMMA) {
     const countries = next.senses.filter((one) => one.kind === 'country' || one.kind === 'place');
     if (countries.length > 0) return countries.some((one) => one.value === sense.value);
   }

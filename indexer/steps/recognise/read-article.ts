@@ -11,6 +11,8 @@ export interface Passage {
   readonly zone: Zone;
   readonly tokens: Tokens;
   readonly matches: readonly Match[];
+  /** The match that each word is part of: what rules ask for the neighbours of a match. */
+  readonly matchAt: readonly (Match | undefined)[];
   /** Where the passage begins in `title` or `body`; absent when it is part of neither. */
   readonly offset?: number;
   readonly line?: number;
@@ -67,10 +69,12 @@ function read(draft: ArticleDraft, gazetteer: Gazetteer): ArticleReading {
     const capitals = isCapitals(tokens);
     const datelineTokens =
       opensWithDateline && zone === 'lead' && offset === 0 ? tokensBefore(tokens, dateline.length) : 0;
+    const matches = gazetteer.forms.match(tokens, { language, capitals });
     passages.push({
       zone,
       tokens,
-      matches: gazetteer.forms.match(tokens, { language, capitals }),
+      matches,
+      matchAt: byToken(matches, tokens.count),
       capitals,
       datelineTokens,
       ...(offset === undefined ? {} : { offset }),
@@ -96,6 +100,24 @@ function read(draft: ArticleDraft, gazetteer: Gazetteer): ArticleReading {
 /** The text that evidence offsets of a passage count in. */
 export function textOf(draft: ArticleDraft, passage: Pick<Passage, 'zone'>): string {
   return passage.zone === 'title' ? draft.title : bodyText(draft);
+}
+
+function byToken(matches: readonly Match[], count: number): (Match | undefined)[] {
+  const at = new Array<Match | undefined>(count);
+  for (const match of matches) at.fill(match, match.from, match.to);
+  return at;
+}
+
+/** The match whose first word is this one. */
+export function matchStarting({ matchAt }: Passage, token: number): Match | undefined {
+  const match = matchAt[token];
+  return match?.from === token ? match : undefined;
+}
+
+/** The match whose last word stands right before this one. */
+export function matchEnding({ matchAt }: Passage, token: number): Match | undefined {
+  const match = matchAt[token - 1];
+  return match?.to === token ? match : undefined;
 }
 
 function tokensBefore(tokens: Tokens, end: number): number {

@@ -1,6 +1,6 @@
 import { GAP, SHAPE } from '../../gazetteer/tokens.ts';
 import type { Gazetteer } from '../../gazetteer/gazetteer.ts';
-import type { ArticleReading, Passage } from './read-article.ts';
+import { matchEnding, matchStarting, type ArticleReading, type Passage } from './read-article.ts';
 import type { Mention } from './weigh.ts';
 
 /** What a ministry is called in full, by the word that papers use. */
@@ -123,16 +123,15 @@ interface Owner {
 }
 
 /** The country whose adjective or possessive stands before, or that follows behind `of`, `in`. */
-function ownerOf({ tokens, matches }: Passage, { from, to }: Body): Owner | undefined {
-  const before = matches
-    .find((match) => match.to === from)
-    ?.senses.find((sense) => sense.kind === 'country' || sense.kind === 'demonym');
-  const start = matches.find((match) => match.to === from)?.from;
-  if (before !== undefined && start !== undefined && tokens.gaps[from] === GAP.SPACE)
-    return { code: before.value, from: start };
+function ownerOf(passage: Passage, { from, to }: Body): Owner | undefined {
+  const { tokens } = passage;
+  const before = matchEnding(passage, from);
+  const owner = before?.senses.find((sense) => sense.kind === 'country' || sense.kind === 'demonym');
+  if (before !== undefined && owner !== undefined && tokens.gaps[from] === GAP.SPACE)
+    return { code: owner.value, from: before.from };
   if (tokens.terms[to] !== 'of' && tokens.terms[to] !== 'in') return undefined;
   const place = tokens.terms[to + 1] === 'the' ? to + 2 : to + 1;
-  const after = matches.find((match) => match.from === place)?.senses.find((sense) => sense.kind === 'country');
+  const after = matchStarting(passage, place)?.senses.find((sense) => sense.kind === 'country');
   return after === undefined ? undefined : { code: after.value, from };
 }
 

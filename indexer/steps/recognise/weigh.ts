@@ -1,4 +1,4 @@
-import type { Evidence, Fact } from '../../../core/document.ts';
+import { DOCUMENT_LIMITS, type Evidence, type Fact } from '../../../core/document.ts';
 import type { Passage, Zone } from './read-article.ts';
 
 /** A value found at one place. `factor` is the confidence of the form, lowered by what stands around it. */
@@ -25,6 +25,9 @@ export const ORGANISATION_WEIGHTS: Readonly<Record<Zone, number>> = { ...COUNTRY
 
 /** Evidence kept for one value; further mentions are counted but not listed. */
 const MOST_EVIDENCE = 25;
+
+/** Facts kept of one article, the strongest; a hostile text may name thousands. */
+const MOST_FACTS = 300;
 
 /** Everything known about one value of an article, before it is judged. */
 export interface Tally {
@@ -66,8 +69,9 @@ export function toFacts(
   weights: Readonly<Record<Zone, number>>,
   judge: (tally: Tally, salience: number) => Fact['level'],
 ): Fact[] {
-  const top = Math.max(0, ...tallies.map((sum) => sum.score));
+  const top = tallies.reduce((most, sum) => Math.max(most, sum.score), 0);
   return tallies
+    .filter((sum) => sum.value.length <= DOCUMENT_LIMITS.facetValue) // a run of endless words is no name
     .map((sum) => {
       const salience = top === 0 ? 0 : sum.score / top;
       return {
@@ -79,7 +83,8 @@ export function toFacts(
         evidence: sum.all.slice(0, MOST_EVIDENCE).map((mention) => toEvidence(mention, weights)),
       };
     })
-    .sort((a, b) => b.score - a.score);
+    .sort((a, b) => b.score - a.score)
+    .slice(0, MOST_FACTS);
 }
 
 function toEvidence(mention: Mention, weights: Readonly<Record<Zone, number>>): Evidence {
