@@ -58,7 +58,7 @@ const CONTENT_SECURITY_POLICY = {
   },
 };
 
-/** The whole HTTP application on injected parts; nothing listens yet. */
+/** The whole HTTP application on injected parts; nothing listens yet. @throws invalid_config */
 export function createApp(dependencies: AppDependencies): Express {
   const options = dependencies.options ?? DEFAULT_SERVER_OPTIONS;
   const services: Services = {
@@ -69,6 +69,10 @@ export function createApp(dependencies: AppDependencies): Express {
     metrics: dependencies.metrics ?? createMetrics({ process: false }),
     now: dependencies.now ?? Date.now,
   };
+  const anyOrigin = options.cors.origins.includes('*');
+  if (anyOrigin && options.cors.credentials) {
+    throw new DatelineError('invalid_config', 'CORS_ORIGINS=* and credentials exclude each other');
+  }
   const app = express();
   app.disable('x-powered-by');
   app.set('etag', false); // ours name the index's state, not the bytes
@@ -83,7 +87,7 @@ export function createApp(dependencies: AppDependencies): Express {
   );
   app.use(
     cors({
-      origin: [...options.cors.origins],
+      origin: anyOrigin ? '*' : [...options.cors.origins],
       credentials: options.cors.credentials,
       exposedHeaders: ['ETag', 'Location', 'Retry-After', 'X-Request-Id', 'Dateline-Generation', 'RateLimit'],
       maxAge: 600,

@@ -1,3 +1,4 @@
+import { createHash } from 'node:crypto';
 import fc from 'fast-check';
 import request from 'supertest';
 import { expect, test } from 'vitest';
@@ -138,8 +139,9 @@ test.each([
 });
 
 test('a key is known by its digest too, and its text is never repeated', () => {
-  const keySha256 = 'bed7d1b8d1cf4e4f8b3a8a7e4d3a1e2b7b9f5b2f0d4c6e8a1b3c5d7e9f0a2b4c';
+  const keySha256 = createHash('sha256').update(SEARCH_KEY).digest('hex');
   const ring = createKeyRing({ adminKey: ADMIN_KEY, entriesText: JSON.stringify([{ name: 'site', keySha256 }]) });
+  expect(ring.identify(`Bearer ${SEARCH_KEY}`)).toMatchObject({ name: 'site', scopes: ['search'] });
   expect(() => ring.identify('Bearer something-else')).toThrow('the key is not known');
   expect(ring.redact(`x ${ADMIN_KEY} y`)).toBe('x [key] y');
 });

@@ -1,5 +1,6 @@
 import request from 'supertest';
 import { expect, test } from 'vitest';
+import { DEFAULT_SERVER_OPTIONS } from '../../server/options.ts';
 import { createLifecycle } from '../../server/lifecycle.ts';
 import { reindex } from '../support/wait-for-job.ts';
 import { openTestApp } from '../support/open-test-app.ts';
@@ -54,4 +55,19 @@ test('an unknown address is a problem document', async () => {
     .expect(404)
     .expect('Content-Type', /problem\+json/);
   expect(response.body).toMatchObject({ code: 'not_found', status: 404, type: 'urn:dateline:problem:not_found' });
+});
+
+test('pages of listed origins may ask, others may not, and * never goes with credentials', async () => {
+  const withCors = (origins: string[], credentials = false) => ({
+    ...DEFAULT_SERVER_OPTIONS,
+    cors: { origins, credentials },
+  });
+  const { app } = await openTestApp({ options: withCors(['https://news.example']) });
+  const allowedFor = async (target: typeof app, origin: string) =>
+    (await request(target).get('/api/search').set('Origin', origin)).headers['access-control-allow-origin'];
+  expect(await allowedFor(app, 'https://news.example')).toBe('https://news.example');
+  expect(await allowedFor(app, 'https://evil.example')).toBeUndefined();
+  const open = await openTestApp({ options: withCors(['*']) });
+  expect(await allowedFor(open.app, 'https://evil.example')).toBe('*');
+  await expect(openTestApp({ options: withCors(['*'], true) })).rejects.toMatchObject({ code: 'invalid_config' });
 });
