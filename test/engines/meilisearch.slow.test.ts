@@ -1,5 +1,6 @@
 import { afterAll, beforeAll } from 'vitest';
 import { engineConformance } from '../../engine/conformance/conformance.ts';
+import { httpConformance } from '../support/http-conformance.ts';
 import type { MeilisearchServer } from './meilisearch-server.ts';
 import { startMeilisearch, whyNoMeilisearch } from './meilisearch-server.ts';
 import { openOn } from './open-meilisearch.ts';
@@ -23,3 +24,9 @@ engineConformance({
   open: openOn(() => server),
   timeoutMs: 60_000,
 });
+
+if (absent === undefined)
+  httpConformance(
+    'meilisearch',
+    openOn(() => server),
+  );
