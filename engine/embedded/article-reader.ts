@@ -9,7 +9,7 @@ import { hasBit } from './index/bits.ts';
 import { relatedDocuments } from './index/related-documents.ts';
 import { listDocuments, searchIndex } from './index/search.ts';
 import { suggestWords } from './index/suggest-words.ts';
-import { ALL_FIELDS, ARTICLE_SCHEMA, FIELD_BITS, readArticle, readDocument } from './to-document.ts';
+import { ALL_FIELDS, ARTICLE_SCHEMA, FIELD_BITS, readBody, readDocument, readSummary } from './to-document.ts';
 import { toFilter, toIndexQuery, toTextPlan } from './to-query.ts';
 import type { ArticleDocument } from '../../core/document.ts';
 import type { SearchQuery } from '../../core/query.ts';
@@ -100,7 +100,7 @@ export function suggest(snapshot: Snapshot, typed: string, limit: number, { scop
     facets: [], histogram: false, relaxBelow: 0, relaxedShare: 1,
   }); // prettier-ignore
   const titles = hits.map(({ part, document }): Suggestion => {
-    const { summary } = readArticle(snapshot.parts[part]!.segment, document);
+    const summary = readSummary(snapshot.parts[part]!.segment, document);
     return { kind: 'title', text: summary.title, id: summary.id };
   });
   const room = Math.max(Math.ceil(limit / 2), limit - titles.length);
@@ -109,8 +109,7 @@ export function suggest(snapshot: Snapshot, typed: string, limit: number, { scop
 
 /** A folded word as an article writes it, in lower case unless it is written with a capital there. */
 function asWritten(part: Part, document: number, folded: string): string {
-  const { summary, body } = readArticle(part.segment, document);
-  for (const text of [body, summary.title]) {
+  for (const text of [readBody(part.segment, document), readSummary(part.segment, document).title]) {
     const found = tokenize(text).find(({ term }) => term === folded);
     if (found) return text.slice(found.start, found.end);
   }
@@ -134,9 +133,10 @@ export function facetValues(snapshot: Snapshot, synonyms: Synonyms, request: Fac
 export function related(snapshot: Snapshot, id: string, limit: number, scope: ReadScope): Hit[] {
   const found = snapshot.find(id);
   if (!found || !isVisible(found.part, found.document, scope)) return [];
-  const { summary, body } = readArticle(found.part.segment, found.document);
+  const { segment } = found.part;
+  const texts = [readSummary(segment, found.document).title, readBody(segment, found.document)];
   const filter = scope.scope ? toFilter(scope.scope) : null;
-  const others = relatedDocuments(ARTICLE_SCHEMA, snapshot, found, [summary.title, body], limit, filter, scope.now);
+  const others = relatedDocuments(ARTICLE_SCHEMA, snapshot, found, texts, limit, filter, scope.now);
   return toHits(snapshot, others, null, 0);
 }
 

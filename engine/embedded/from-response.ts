@@ -3,7 +3,7 @@ import { bucketOf, chooseInterval, fillHistogram } from '../../core/histogram.ts
 import { findMatches } from '../../core/match-text.ts';
 import { makeSnippets } from '../../core/snippets.ts';
 import { tokenize } from '../../core/text.ts';
-import { FIELD_BITS, readArticle } from './to-document.ts';
+import { FIELD_BITS, readBody, readSummary } from './to-document.ts';
 import type { FacetName } from '../../core/facets.ts';
 import type { PhraseMatcher, TextMatcher } from '../../core/match-text.ts';
 import type { SearchQuery } from '../../core/query.ts';
@@ -49,8 +49,10 @@ export function toHits(
   snippets: number,
 ): Hit[] {
   return found.map(({ part, document }) => {
-    const { summary, body } = readArticle(snapshot.parts[part]!.segment, document);
+    const { segment } = snapshot.parts[part]!;
+    const summary = readSummary(segment, document);
     if (marker === null) return { document: summary, titleRanges: [], snippets: [] };
+    const body = readBody(segment, document);
     return {
       document: summary,
       titleRanges: findMatches(tokenize(summary.title), marker.title),

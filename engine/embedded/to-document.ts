@@ -1,6 +1,7 @@
 import { daysOf } from '../../core/calendar-date.ts';
 import { FACETS, facetValuesOf } from '../../core/facets.ts';
 import { visitTokens } from '../../core/text.ts';
+import { COMMON_WORDS } from './common-words.ts';
 import { FIELD_WEIGHTS } from '../settings.ts';
 import { wordVariants } from './word-variants.ts';
 import type { ArticleDocument, DocumentSummary } from '../../core/document.ts';
@@ -18,36 +19,38 @@ export const ARTICLE_SCHEMA: IndexSchema = {
     { name: 'body', weight: FIELD_WEIGHTS.body, lengthWeight: 0.65 },
   ],
   facets: FACETS.map((facet) => facet.name),
-  storedParts: 2, // the article, its evidence: searches never read the second
+  storedParts: 3, // summary, body, evidence: what a search does not show it does not read
   visitWords: (text, visit) => visitTokens(text, visit),
+  commonWords: COMMON_WORDS,
   variantsOf: wordVariants,
 };
 
 export function toIndexDocument(document: ArticleDocument): IndexDocument {
-  const { evidence, ...article } = document;
+  const { evidence, body, ...summary } = document;
   return {
     id: document.id,
-    fields: [document.title, document.body],
+    fields: [document.title, body],
     facets: FACETS.map((facet) => facetValuesOf(document, facet.field)),
     days: daysOf(document.date, document.datePrecision),
     visibleFrom: document.embargoUntil === undefined ? 0 : Math.max(1, Date.parse(document.embargoUntil)),
-    stored: [Buffer.from(JSON.stringify(article)), Buffer.from(JSON.stringify(evidence))],
+    stored: [summary, body, evidence].map((part) => Buffer.from(JSON.stringify(part))),
   };
 }
 
-/** An article as a search hit needs it: summary and body, without evidence. */
-export function readArticle(segment: Segment, document: number): { summary: DocumentSummary; body: string } {
-  const article = JSON.parse(Buffer.from(segment.stored(document, 0)).toString('utf8')) as Omit<
-    ArticleDocument,
-    'evidence'
-  >;
-  const { body, ...summary } = article;
-  return { summary, body };
+const text = (segment: Segment, document: number, part: number): string =>
+  Buffer.from(segment.stored(document, part)).toString('utf8');
+
+/** What a search hit shows of an article. */
+export function readSummary(segment: Segment, document: number): DocumentSummary {
+  return JSON.parse(text(segment, document, 0)) as DocumentSummary;
+}
+
+export function readBody(segment: Segment, document: number): string {
+  return JSON.parse(text(segment, document, 1)) as string;
 }
 
 /** The whole article. */
 export function readDocument(segment: Segment, document: number): ArticleDocument {
-  const { summary, body } = readArticle(segment, document);
-  const evidence = JSON.parse(Buffer.from(segment.stored(document, 1)).toString('utf8')) as ArticleDocument['evidence'];
-  return { ...summary, body, evidence };
+  const evidence = JSON.parse(text(segment, document, 2)) as ArticleDocument['evidence'];
+  return { ...readSummary(segment, document), body: readBody(segment, document), evidence };
 }

@@ -1,6 +1,7 @@
 import { BlockFileWriter } from './block-file.ts';
 import { hasBit } from './bits.ts';
 import { compareBytes } from './bytes.ts';
+import { isPair, pairsId } from './common-pairs.ts';
 import { ColumnsBuilder } from './columns.ts';
 import { END } from './posting-list.ts';
 import { PostingsEncoder } from './postings-format.ts';
@@ -17,10 +18,7 @@ export interface MergeSource {
   readonly live: Bits | null;
 }
 
-/**
- * Writes one segment that holds the living documents of several, in their order. `shouldStop` is asked now and then;
- * when it says so, nothing is left behind and the result is null.
- */
+/** Writes one segment that holds the living documents of several, in their order. */
 export function mergeSegments(
   schema: IndexSchema,
   sources: readonly MergeSource[],
@@ -30,7 +28,9 @@ export function mergeSegments(
   const file = new BlockFileWriter(path);
   try {
     const numbering = renumber(sources);
-    const dictionary = mergeLists(schema, sources, numbering, file);
+    const own = pairsId(schema.commonWords);
+    const pairs = sources.every(({ segment }) => segment.meta.pairs === own) ? own : '';
+    const dictionary = mergeLists(schema, sources, numbering, file, pairs !== '');
     const storedAt = file.position;
     const columns = new ColumnsBuilder(schema);
     const storedEnds = copyDocuments(schema, sources, numbering, file, columns, storedAt);
@@ -38,7 +38,7 @@ export function mergeSegments(
       const share = live === null ? 1 : countLive(segment, live) / Math.max(1, segment.documents);
       segment.meta.words.forEach((words, field) => (columns.words[field]! += Math.round(words * share)));
     });
-    return finishSegment(file, schema, dictionary, columns, storedAt, storedEnds, durable);
+    return finishSegment(file, schema, dictionary, columns, storedAt, storedEnds, pairs, durable);
   } catch (error) {
     file.abandon();
     throw error;
@@ -68,6 +68,7 @@ function mergeLists(
   sources: readonly MergeSource[],
   numbering: readonly Uint32Array[],
   file: BlockFileWriter,
+  withPairs: boolean,
 ): TermDictionaryBuilder {
   const dictionary = new TermDictionaryBuilder();
   const encoder = new PostingsEncoder(schema.fields.length);
@@ -82,13 +83,14 @@ function mergeLists(
     }
     if (least < 0) return dictionary;
     const current = term(least).slice();
+    const keep = withPairs || !isPair(current);
     for (let source = 0; source < sources.length; source++) {
       const walker = walkers[source]!;
       const { segment } = sources[source]!;
       if (walker.ordinal >= segment.terms.count || compareBytes(term(source), current) !== 0) continue;
       const cursor = segment.postings(walker.ordinal);
       const numbers = numbering[source]!;
-      while (cursor.next() !== END) {
+      while (keep && cursor.next() !== END) {
         const number = numbers[cursor.document]!;
         if (number !== END) encoder.add(number, cursor.frequencies, cursor.positionBytes());
       }

@@ -1,3 +1,4 @@
+import { pairsId, pairsOf } from './common-pairs.ts';
 import { findTypos } from './typo-walk.ts';
 import type { Alternative, ClauseReport, QueryClause } from './query.ts';
 import type { IndexSchema } from './schema.ts';
@@ -54,7 +55,7 @@ export function resolveClause(
   const synonyms = new Set<Alternative>();
   const parts = snapshot.parts.map((_, part) =>
     clause.alternatives.flatMap((alternative) => {
-      const resolved = resolveAlternative(snapshot, part, alternative, tally, schema);
+      const resolved = resolveAlternative(schema, snapshot, part, alternative, tally);
       if (resolved === null) return [];
       if (alternative.synonym) synonyms.add(alternative);
       return resolved;
@@ -84,26 +85,28 @@ export function resolveClause(
   };
 }
 
-/** Looks up an alternative in one segment; with a schema, other forms of a single word too. */
+/** Looks up an alternative in one segment; with a tally, other forms and misspellings of a single word too. */
 export function resolveAlternative(
+  schema: IndexSchema,
   snapshot: Snapshot,
   part: number,
   alternative: Alternative,
   tally?: Tally,
-  schema?: IndexSchema,
 ): ResolvedAlternative | null {
   const { words, slop, fields, factor } = alternative;
   const { terms } = snapshot.parts[part]!.segment;
   const documents = (match: TermMatch): number => terms.info(match.ordinal).documents;
   const slots: TermMatch[][] = [];
   let rarest = Infinity;
-  for (let index = 0; index < words.length; index++) {
-    const matches = asTyped(snapshot, part, words[index]!, alternative.prefix && index === words.length - 1);
+  const pairs = slop === 0 && !alternative.prefix ? usablePairs(schema, snapshot, part, words) : null;
+  const sought = pairs ?? words;
+  for (let index = 0; index < sought.length; index++) {
+    const matches = asTyped(snapshot, part, sought[index]!, alternative.prefix && index === sought.length - 1);
     const found = matches.reduce((sum, match) => sum + documents(match), 0);
     rarest = Math.min(rarest, found);
     if (tally && words.length === 1 && !alternative.synonym) {
       tally.exact += matches[0]?.factor === 1 ? documents(matches[0]) : 0;
-      if (schema) addVariants(schema, snapshot, part, words[0]!, matches, tally);
+      addVariants(schema, snapshot, part, words[0]!, matches, tally);
       addTypos(snapshot, part, alternative, matches, tally);
     }
     if (matches.length === 0) return null;
@@ -114,7 +117,27 @@ export function resolveAlternative(
     if (!alternative.synonym) tally.asTyped += rarest;
     if (!alternative.synonym && words.length > 1) tally.exact += rarest;
   }
-  return { slots, slop, fields, factor };
+  return { slots, slop, fields, factor: slots.length < words.length ? factor * words.length : factor };
+}
+
+/** A phrase of common words as pairs, when the segment holds those of the same list. */
+function usablePairs(
+  schema: IndexSchema,
+  snapshot: Snapshot,
+  part: number,
+  words: readonly string[],
+): readonly string[] | null {
+  const { pairs } = snapshot.parts[part]!.segment.meta;
+  if (words.length < 2 || pairs === '' || pairs !== pairsOfSchema(schema).id) return null;
+  return pairsOf(words, pairsOfSchema(schema).words);
+}
+
+const known = new WeakMap<IndexSchema, { readonly id: string; readonly words: ReadonlySet<string> }>();
+
+function pairsOfSchema(schema: IndexSchema): { readonly id: string; readonly words: ReadonlySet<string> } {
+  let found = known.get(schema);
+  if (!found) known.set(schema, (found = { id: pairsId(schema.commonWords), words: new Set(schema.commonWords) }));
+  return found;
 }
 
 /** The word itself first, then those that it begins. */

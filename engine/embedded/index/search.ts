@@ -80,7 +80,7 @@ export function matchText(
     if (query.excluded.length === 0) return seen;
     const bits = seen?.slice() ?? allBits(part.segment.documents);
     for (const alternative of query.excluded) {
-      const resolved = resolveAlternative(snapshot, index, alternative);
+      const resolved = resolveAlternative(schema, snapshot, index, alternative);
       if (resolved) dropMatching(part.segment, resolved, bits);
     }
     return bits;

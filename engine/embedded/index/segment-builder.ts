@@ -1,8 +1,9 @@
-import { deflateRawSync } from 'node:zlib';
 import { BlockFileWriter } from './block-file.ts';
 import { ByteWriter, compareBytes, encodeUtf8 } from './bytes.ts';
 import { ColumnsBuilder } from './columns.ts';
+import { pairTerm, pairsId } from './common-pairs.ts';
 import { PostingsEncoder } from './postings-format.ts';
+import { packStored } from './stored-part.ts';
 import { TermDictionaryBuilder } from './term-dictionary.ts';
 import type { IndexDocument, IndexSchema } from './schema.ts';
 import type { SegmentMeta } from './segment-layout.ts';
@@ -18,6 +19,10 @@ export class SegmentBuilder {
   #tokens = 0;
   /** Where each document's words begin. */
   readonly #tokenStarts: number[] = [0];
+  /** Common words by term, and their pairs as terms. */
+  readonly #common: ReadonlySet<string>;
+  readonly #commonTerms = new Map<number, string>();
+  readonly #pairs = new Map<number, number>();
   readonly #columns: ColumnsBuilder;
   readonly #stored = new ByteWriter(1 << 16);
   readonly #storedEnds: number[] = [0];
@@ -26,6 +31,7 @@ export class SegmentBuilder {
 
   constructor(schema: IndexSchema) {
     this.#schema = schema;
+    this.#common = new Set(schema.commonWords);
     this.#columns = new ColumnsBuilder(schema);
   }
 
@@ -50,7 +56,7 @@ export class SegmentBuilder {
     const lengths = document.fields.map((text, field) => this.#addField(text, field));
     this.#tokenStarts.push(this.#tokens);
     for (const part of document.stored) {
-      this.#stored.raw(part.length === 0 ? part : deflateRawSync(part, { level: 6 }));
+      this.#stored.raw(packStored(part));
       this.#storedEnds.push(this.#stored.length);
     }
     this.#columns.add(document, lengths);
@@ -68,19 +74,44 @@ export class SegmentBuilder {
   #addField(text: string, field: number): number {
     const fieldBits = field * 2 ** 30;
     let place = 0;
+    let before = -1;
     this.#schema.visitWords(text, (word) => {
-      let term = this.#terms.get(word);
-      if (term === undefined) {
-        term = this.#terms.size;
-        this.#terms.set(word, term);
-        this.#termCounts.push(0);
-      }
-      this.#termCounts[term]!++;
-      if (this.#tokens === this.#tokenTerms.length) this.#growTokens();
-      this.#tokenTerms[this.#tokens] = term;
-      this.#tokenPlaces[this.#tokens++] = fieldBits + place++;
+      const term = this.#termOf(word);
+      this.#addToken(term, fieldBits + place);
+      const common = this.#commonTerms.has(term);
+      if (common && before >= 0) this.#addToken(this.#pairOf(before, term), fieldBits + place - 1);
+      before = common ? term : -1;
+      place++;
     });
     return place;
+  }
+
+  #termOf(word: string): number {
+    let term = this.#terms.get(word);
+    if (term === undefined) {
+      term = this.#terms.size;
+      this.#terms.set(word, term);
+      this.#termCounts.push(0);
+      if (this.#common.has(word)) this.#commonTerms.set(term, word);
+    }
+    return term;
+  }
+
+  #pairOf(first: number, second: number): number {
+    const key = first * 2 ** 26 + second;
+    let pair = this.#pairs.get(key);
+    if (pair === undefined) {
+      pair = this.#termOf(pairTerm(this.#commonTerms.get(first)!, this.#commonTerms.get(second)!));
+      this.#pairs.set(key, pair);
+    }
+    return pair;
+  }
+
+  #addToken(term: number, place: number): void {
+    this.#termCounts[term]!++;
+    if (this.#tokens === this.#tokenTerms.length) this.#growTokens();
+    this.#tokenTerms[this.#tokens] = term;
+    this.#tokenPlaces[this.#tokens++] = place;
   }
 
   #growTokens(): void {
@@ -99,7 +130,16 @@ export class SegmentBuilder {
       const dictionary = this.#writeLists(file);
       const storedAt = file.position;
       file.write(this.#stored.view());
-      return finishSegment(file, this.#schema, dictionary, this.#columns, storedAt, this.#storedEnds, durable);
+      return finishSegment(
+        file,
+        this.#schema,
+        dictionary,
+        this.#columns,
+        storedAt,
+        this.#storedEnds,
+        pairsId(this.#schema.commonWords),
+        durable,
+      );
     } catch (error) {
       file.abandon();
       throw error;
@@ -175,6 +215,7 @@ export function finishSegment(
   columns: ColumnsBuilder,
   storedAt: number,
   storedEnds: readonly number[],
+  pairs: string,
   durable: boolean,
 ): SegmentMeta {
   const storedBytes = file.position - storedAt;
@@ -188,6 +229,7 @@ export function finishSegment(
     fields: schema.fields.map((field) => field.name),
     facets: schema.facets,
     storedParts: schema.storedParts,
+    pairs,
     listBytes: storedAt,
     storedAt,
     storedBytes,

@@ -23,6 +23,8 @@ export interface SegmentMeta {
   readonly fields: readonly string[];
   readonly facets: readonly string[];
   readonly storedParts: number;
+  /** Which list of common words the pairs are of; empty without pairs. */
+  readonly pairs: string;
   /** Postings and positions are the first bytes of the file, stored documents the next. */
   readonly listBytes: number;
   readonly storedAt: number;

@@ -1,9 +1,9 @@
-import { inflateRawSync } from 'node:zlib';
 import { BlockFile } from './block-file.ts';
 import { ByteReader, compareBytes, decodeUtf8, encodeUtf8 } from './bytes.ts';
 import { IndexError } from './errors.ts';
 import { PostingCursor } from './posting-list.ts';
 import { NO_DAY } from './schema.ts';
+import { unpackStored } from './stored-part.ts';
 import { TermDictionary } from './term-dictionary.ts';
 import type { SectionName, SegmentMeta } from './segment-layout.ts';
 
@@ -13,9 +13,6 @@ export interface FacetColumn {
   readonly values: Uint16Array | Uint32Array;
   readonly names: readonly string[];
 }
-
-/** The largest text that a stored part may inflate to, bytes: a damaged length must not exhaust memory. */
-const MAX_STORED_BYTES = 1 << 28;
 
 /**
  * An immutable segment, open for reading. Dictionary and columns are in memory (shareable between threads); postings,
@@ -124,16 +121,15 @@ export class Segment {
 
   /** One stored part of a document. @throws IndexError damaged */
   stored(document: number, part: number): Uint8Array {
-    const raw = this.storedRaw(document, part);
-    if (raw.length === 0) return raw;
     try {
-      return inflateRawSync(raw, { maxOutputLength: MAX_STORED_BYTES });
+      return unpackStored(this.storedRaw(document, part));
     } catch (error) {
-      throw new IndexError('damaged', `${this.path}: stored document ${document} cannot be inflated`, error);
+      if (error instanceof IndexError) throw error;
+      throw new IndexError('damaged', `${this.path}: stored document ${document} cannot be unpacked`, error);
     }
   }
 
-  /** As `stored`, deflated as it lies in the file. */
+  /** As `stored`, packed as it lies in the file. */
   storedRaw(document: number, part: number): Uint8Array {
     const entry = document * this.meta.storedParts + part;
     const start = this.#storedEnds[entry]!;

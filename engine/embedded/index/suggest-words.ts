@@ -71,7 +71,7 @@ function placesOf(
   snapshot.parts.forEach(({ segment }, part) => {
     const ordinal = segment.terms.find(word);
     if (ordinal < 0) return;
-    const members = allowed[part]!;
+    const members = allowed[part] ?? null;
     const cursor = segment.postings(ordinal);
     for (let document = cursor.next(); document !== END; document = cursor.next()) {
       if (members === null || hasBit(members, document)) places.push({ part, document });

@@ -46,6 +46,7 @@ function segmentOf(words: readonly string[]): Segment {
     facets: [],
     storedParts: 0,
     visitWords: (text, visit) => text.split(' ').forEach((one) => visit(one)),
+    commonWords: [],
     variantsOf: () => [],
   });
   builder.add({ id: 'x', fields: [words.join(' ')], facets: [], days: null, visibleFrom: 0, stored: [] });
