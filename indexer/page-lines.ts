@@ -9,11 +9,15 @@ export interface PageLine extends SourceLine {
 const LINE_BREAK = /\r\n|[\n\r\u2028\u2029\u0085\f\v]/;
 const BLANKS = /[\s\u00a0\u200b\u2060\ufeff\u00ad]+/g;
 
+/** What cleaning changes beside composition; most lines hold none of it. */
+const UNCLEAN = /^\s|\s$|\s\s|[^\S ]|[\u00ad\u200b\u2060\ufeff]|\p{Cc}|\p{Cs}/u;
+
 /** Text in Unicode composed form, without lone surrogates, control and zero-width characters, runs of blanks as one space, trimmed. */
 export function cleanText(text: string): string {
-  return text
-    .replace(/\p{Cs}/gu, '\ufffd')
-    .normalize('NFC')
+  const composed = text.normalize('NFC');
+  if (!UNCLEAN.test(composed)) return composed;
+  const whole = composed.replace(/\p{Cs}/gu, '\ufffd').normalize('NFC');
+  return whole
     .replace(/\u00ad/g, '')
     .replace(BLANKS, ' ')
     .replace(/\p{Cc}/gu, '')

@@ -6,10 +6,13 @@ const ID_HEX_DIGITS = 32;
 /** Below this, a body ("Watch the video above.") does not identify an article without its title. */
 const FEW_WORDS = 25;
 const WORD = /[\p{L}\p{N}]+/gu;
+const PLAIN_WORD = /[a-z0-9]+/g;
+/** Anything but ASCII and typographic marks: only then does folding mean more than small letters. */
+const NEEDS_FOLDING = /[^\0-\x7f\xa0\xab\xbb\u2010-\u2027\u2030-\u205e]/;
 
 /** The folded words of a text, as identity and repeats compare them. */
 export function foldedWords(text: string): string[] {
-  return fold(text).match(WORD) ?? [];
+  return (NEEDS_FOLDING.test(text) ? fold(text).match(WORD) : text.toLowerCase().match(PLAIN_WORD)) ?? [];
 }
 
 /**

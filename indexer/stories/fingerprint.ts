@@ -42,7 +42,7 @@ export function fingerprintOf({ document, bodyWords }: FinishedDocument): Finger
     samples,
     coarseness,
     hints: Uint32Array.from(hints),
-    sketch: Uint32Array.from(new Set(shingles)).sort().subarray(0, SKETCH_SIZE),
+    sketch: lowest(shingles, SKETCH_SIZE),
     day: document.date === null ? null : (parseCalendarDate(document.date)?.first ?? null),
   };
 }
@@ -76,6 +76,19 @@ export function overlap(a: string, b: string): { readonly containment: number; r
   return { containment: shared / small.size, jaccard: shared / (small.size + large.size - shared) };
 }
 
+/** The lowest different numbers of a list, ascending. */
+function lowest(numbers: Uint32Array, count: number): Uint32Array {
+  const kept: number[] = [];
+  for (const number of numbers) {
+    if (kept.length === count && number >= kept[count - 1]!) continue;
+    const at = kept.findIndex((other) => other >= number);
+    if (at >= 0 && kept[at] === number) continue;
+    kept.splice(at < 0 ? kept.length : at, 0, number);
+    kept.length = Math.min(kept.length, count);
+  }
+  return Uint32Array.from(kept);
+}
+
 function shingleSet(text: string): Set<number> {
   return new Set(shingleHashes(wordHashes(text)));
 }
@@ -84,10 +97,9 @@ function wordHashes(text: string): number[] {
   return foldedWords(text).map(hashText);
 }
 
-function shingleHashes(words: readonly number[]): number[] {
-  const hashes: number[] = [];
-  for (let index = 0; index + SHINGLE_WORDS <= words.length; index++)
-    hashes.push(combine(words.slice(index, index + SHINGLE_WORDS)));
+function shingleHashes(words: readonly number[]): Uint32Array {
+  const hashes = new Uint32Array(Math.max(0, words.length - SHINGLE_WORDS + 1));
+  for (let from = 0; from < hashes.length; from++) hashes[from] = combine(words, from, from + SHINGLE_WORDS);
   return hashes;
 }
 
