@@ -31,8 +31,9 @@ export interface MainContent {
 export function mainContent(page: PageElement, stated: StatedText, score: BlockScore = fittedScore): MainContent {
   const survey = surveyPage(blocksIn(page), stated);
   const scores = blockFeatures(survey).map(score);
-  const first = scores.findIndex((score) => score > 0);
-  const last = scores.findLastIndex((score) => score > 0);
+  const from = leastScore(scores, survey.prose);
+  const first = scores.findIndex((score) => score > from);
+  const last = scores.findLastIndex((score) => score > from);
   const blocks: Block[] = [];
   const dropped: { block: Block; rule: string }[] = [];
   const captions: Block[] = [];
@@ -40,7 +41,7 @@ export function mainContent(page: PageElement, stated: StatedText, score: BlockS
   for (let at = Math.max(first, 0); at <= last; at += 1) {
     const block = survey.blocks[at]!;
     const key = survey.keys[at]!;
-    if (scores[at]! <= 0) {
+    if (scores[at]! <= from) {
       if (isCaption(survey, block)) captions.push(block);
       else dropped.push({ block, rule: 'beside-article' });
     } else if (block.text.length >= REPEATED_LENGTH && seen.has(key)) dropped.push({ block, rule: 'repeated' });
@@ -49,6 +50,19 @@ export function mainContent(page: PageElement, stated: StatedText, score: BlockS
   }
   return { survey, scores, range: { first, last }, blocks, captions, dropped };
 }
+
+/**
+ * The score above which a block is taken. On a page whose text is so short or so strangely built that nothing convinces,
+ * what convinces most is the article, when it is prose.
+ */
+function leastScore(scores: readonly number[], prose: readonly number[]): number {
+  if (scores.some((score) => score > 0)) return 0;
+  const best = scores.reduce((highest, score, at) => (prose[at]! > 0 ? Math.max(highest, score) : highest), -Infinity);
+  return best > WEAKEST ? best - WEAK_RANGE : Infinity;
+}
+
+const WEAKEST = -3;
+const WEAK_RANGE = 0.7;
 
 function isCaption({ placements }: Survey, { element, text }: Block): boolean {
   const { tags } = placements.get(element)!;

@@ -6,7 +6,22 @@ const PROSE = [
   'The council of the island voted on Monday to rebuild the old harbour, which a storm had destroyed two winters ago.',
   'Fishermen had asked for a longer pier, but the engineers warned that the sea bed would not carry the weight of it.',
   'Work is to begin in the spring, and the mayor hopes that the first boats can moor there before the end of the year.',
+  'The opposition called the plan too expensive and wants the question put to the voters, who had turned down a smaller one.',
+  'A committee of the assembly will look at the contract first, and the regional court of audit has asked to see it as well.',
+  'Until then the ferry calls at the northern pier, which is closed whenever the wind blows from the east for more than a day.',
 ];
+const OTHER = [
+  'A choir from the mainland sang in the village church on Sunday, and the pastor counted more listeners than he has parishioners.',
+  'The programme held songs in four languages, one of them an old rowing song of the island that only three people still knew by heart.',
+  'The choir will come back in the autumn, when the organ has been mended, and wants to bring a children’s choir with it this time.',
+  'The money for the organ came from a lottery, a sale of cakes and a legacy that nobody in the parish had heard about before.',
+  'The mender of organs, who comes from another island, found a nest of mice in the largest pipe and moved it to a smaller one.',
+  'Whoever wants to sing along may come to the school on Thursdays at seven, where there is tea, and where no voice is turned away.',
+];
+
+function article(headline: string, prose: readonly string[], date = ''): string {
+  return `<article><h1>${headline}</h1>${date}${prose.map((text) => `<p>${text}</p>`).join('')}</article>`;
+}
 
 function page(main: string, head = ''): string {
   return `<!doctype html><html><head><title>Harbour to be rebuilt | Island News</title>${head}</head><body>
@@ -15,22 +30,80 @@ function page(main: string, head = ''): string {
 }
 
 test('reads headline, body and date of a plain article', () => {
-  const head = '<meta property="article:published_time" content="2024-03-05T08:00:00+01:00">';
-  const html = page(
-    `<article><h1>Harbour to be rebuilt</h1>${PROSE.map((text) => `<p>${text}</p>`).join('')}</article>`,
-    head,
-  );
-  const { articles, messages } = readHtml(html, { file: 'a.html', record: '7' });
+  const head =
+    '<meta property="article:published_time" content="2024-03-05T08:00:00+01:00"><meta property="article:modified_time" content="2024-03-09">';
+  const { articles, messages } = readHtml(page(article('Harbour to be rebuilt', PROSE), head), {
+    file: 'a.html',
+    record: '7',
+  });
   expect(messages).toEqual([]);
   expect(articles).toHaveLength(1);
   const [draft] = articles;
   expect(draft).toMatchObject({ file: 'a.html', record: '7', title: 'Harbour to be rebuilt' });
   expect(bodyText(draft!)).toContain(PROSE.join('\n\n'));
-  expect(draft!.dateCandidates[0]).toMatchObject({ value: '2024-03-05', source: 'meta' });
+  expect(draft!.dateCandidates).toMatchObject([
+    { value: '2024-03-05', source: 'meta' },
+    { value: '2024-03-09', rejected: 'modified' },
+  ]);
+});
+
+test('the year of a copyright is no date', () => {
+  const [draft] = readHtml(page(article('Harbour to be rebuilt', PROSE)), { file: 'a.html' }).articles;
+  expect(draft!.dateCandidates.filter(({ rejected }) => rejected === undefined)).toEqual([]);
+});
+
+test('several articles on a page become several drafts, each with its own headline and date', () => {
+  const first = article(
+    'Harbour to be rebuilt',
+    PROSE,
+    '<time class="entry-date published" datetime="2024-03-05">5 March 2024</time>',
+  );
+  const second = article(
+    'A choir from the mainland',
+    OTHER,
+    '<time class="entry-date published" datetime="2024-03-04">4 March 2024</time>',
+  );
+  const { articles } = readHtml(page(`<main>${first}${second}</main>`), {
+    file: 'a.html',
+    url: 'https://news.example/island/harbour-to-be-rebuilt-123456',
+  });
+  expect(articles.map(({ title }) => title)).toEqual(['Harbour to be rebuilt', 'A choir from the mainland']);
+  expect(articles.map(({ dateCandidates }) => dateCandidates[0]?.value)).toEqual(['2024-03-05', '2024-03-04']);
+  expect(bodyText(articles[0]!)).not.toContain(OTHER[0]);
+  expect(bodyText(articles[1]!)).toContain(OTHER[1]);
 });
 
 test('a page without text yields no article and says so', () => {
   const { articles, messages } = readHtml('<html><body><nav>Home</nav></body></html>', { file: 'empty.html' });
   expect(articles).toEqual([]);
-  expect(messages).toMatchObject([{ rule: 'html-without-article', file: 'empty.html' }]);
+  expect(messages).toMatchObject([{ file: 'empty.html', severity: 'warning' }]);
+});
+
+test('a shop window is no article', () => {
+  const goods = Array.from(
+    { length: 30 },
+    (_, at) =>
+      `<li class="product"><a href="/p/${at}"><img src="x.jpg"><h3>Lamp number ${at}</h3></a><span class="price">$${at + 20}.00</span><button>Add to cart</button></li>`,
+  );
+  const { articles, messages } = readHtml(page(`<h1>Lamps</h1><ul class="products">${goods.join('')}</ul>`), {
+    file: 'lamps.html',
+    url: 'https://shop.example/collections/lamps',
+  });
+  expect(articles).toEqual([]);
+  expect(messages).toHaveLength(1);
+});
+
+test('hostile attributes and texts stay text', () => {
+  const hostile = `<p onclick="alert(1)" class="${'x '.repeat(5_000)}">${PROSE[0]!} &lt;script&gt;alert(1)&lt;/script&gt; <img src=x onerror=alert(1)></p>`;
+  const { articles } = readHtml(page(article('Harbour', [...PROSE]).replace('</h1>', `</h1>${hostile}`)), {
+    file: 'a.html',
+  });
+  const text = bodyText(articles[0]!);
+  expect(text).toContain('<script>alert(1)</script>'); // as written, as text: whoever shows it escapes it
+  expect(text).not.toContain('onerror');
+});
+
+test('the result can be sent to another thread as it is', () => {
+  const read = readHtml(page(article('Harbour to be rebuilt', PROSE)), { file: 'a.html' });
+  expect(structuredClone(read)).toEqual(read);
 });
