@@ -52,11 +52,12 @@ const feed = route({
     const { result } = await observedSearch(services, res, params.q, query, 'machine');
     const url = publicUrl(req, services.options);
     setEtag(req, res, result.generation, result.revision);
-    const search = new URL(req.originalUrl, 'http://unused.invalid').search;
+    const { search, searchParams } = new URL(req.originalUrl, 'http://unused.invalid');
+    searchParams.delete('limit'); // the page has pages
     const xml = atomFeed({
       title: params.q === '' ? services.options.siteName : `${services.options.siteName}: ${params.q}`,
       selfUrl: `${url}/feed.atom${search}`,
-      pageUrl: `${url}/${search}`,
+      pageUrl: searchParams.size === 0 ? `${url}/` : `${url}/?${searchParams.toString()}`,
       entries: result.hits.map((hit) => ({
         hit,
         url:
