@@ -35,7 +35,9 @@ test('a reindex is started, followed to its end, and rolled back; nothing of the
   expect(await axeFindings(page)).toEqual([]);
   await page.getByRole('button', { name: `Go back to ${before!}` }).click();
   await expect.poll(() => live.locator('td').first().textContent()).toBe(before);
-  const kept = await page.evaluate(() => JSON.stringify([{ ...localStorage }, { ...sessionStorage }, document.cookie]));
+  const kept = await page.evaluate(() =>
+    JSON.stringify([Object.entries(localStorage), Object.entries(sessionStorage), document.cookie]),
+  );
   expect(kept).not.toContain(inject('adminKey'));
 });
 

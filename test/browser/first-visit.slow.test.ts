@@ -51,6 +51,7 @@ test('without scripts the form searches, ticks narrow, and pages turn', async ()
   expect(new URL(page.url()).origin).toBe(inject('site'));
   expect(await page.locator('.dl-chip').count()).toBe(1);
   expect(await page.locator('.dl-hit').count()).toBeGreaterThan(0);
+  await page.goto(`${inject('site')}/?q=iraq`);
   await page.locator('.dl-pager a[rel="next"]').click();
   await page.waitForURL(/page=2/);
   await page.locator('.dl-title a').first().click();

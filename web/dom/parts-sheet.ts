@@ -1,5 +1,7 @@
-import dates from '../styles/dates-and-map.css';
+import dates from '../styles/dates.css';
 import facets from '../styles/facets.css';
+import forcedColors from '../styles/forced-colors.css';
+import map from '../styles/map.css';
 import parts from '../styles/parts.css';
 import results from '../styles/results.css';
 import tokens from '../styles/tokens.css';
@@ -10,7 +12,7 @@ let sheet: CSSStyleSheet | undefined;
 export function partsSheet(): CSSStyleSheet {
   if (!sheet) {
     sheet = new CSSStyleSheet();
-    sheet.replaceSync(tokens + parts + results + facets + dates);
+    sheet.replaceSync(tokens + parts + results + facets + dates + map + forcedColors);
   }
   return sheet;
 }

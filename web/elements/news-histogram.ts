@@ -3,7 +3,7 @@ import type { Bar } from '../view/buckets.ts';
 import { barsWithin, daysBetween, toBars } from '../view/buckets.ts';
 import { withDates } from '../search/changes.ts';
 import type { VNode } from '../view/h.ts';
-import type { Brush } from '../view/histogram-view.ts';
+import type { Brush, HistogramUse } from '../view/histogram-view.ts';
 import { histogramView, MOST_BARS } from '../view/histogram-view.ts';
 import type { View } from '../view/view.ts';
 import { NewsElement } from './news-element.ts';
@@ -14,12 +14,13 @@ const DATE = /^(\d{4}(-\d{2}(-\d{2})?)?)?$/;
 export class NewsHistogram extends NewsElement {
   #brush: Brush | null = null;
   #zoomed: Histogram | null = null;
+  #invalid: HistogramUse['invalid'] = null;
   #request = new AbortController();
   /** The bar where a drag began. */
   #anchor: number | null = null;
 
   protected view(view: View): VNode[] {
-    return histogramView(view, { brush: this.#brush, zoomed: this.#zoomed });
+    return histogramView(view, { brush: this.#brush, zoomed: this.#zoomed, invalid: this.#invalid });
   }
 
   protected override listen(root: HTMLElement, signal: AbortSignal): void {
@@ -121,16 +122,15 @@ export class NewsHistogram extends NewsElement {
     const field = event.composedPath()[0];
     if (!(field instanceof HTMLInputElement)) return;
     const { session, localiser, announcer } = this.context;
-    const valid = DATE.test(field.value.trim());
-    field.setCustomValidity(valid ? '' : localiser.say('dateInvalid'));
-    field.setAttribute('aria-invalid', valid ? 'false' : 'true');
-    if (!valid) {
-      announcer.say(localiser.say('dateInvalid'));
-      return;
-    }
-    const { from, to } = session.state;
+    const name = field.name === 'from' ? 'from' : 'to';
     const typed = field.value.trim();
-    session.update(field.name === 'from' ? withDates(session.state, typed, to) : withDates(session.state, from, typed));
+    const { from, to } = session.state;
+    this.#invalid = DATE.test(typed) ? null : { name, typed: field.value };
+    if (this.#invalid) {
+      announcer.say(localiser.say('dateInvalid'));
+      this.requestRender();
+    } else
+      session.update(name === 'from' ? withDates(session.state, typed, to) : withDates(session.state, from, typed));
   }
 
   #clicked(event: Event): void {

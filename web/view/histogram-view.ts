@@ -22,12 +22,15 @@ export interface HistogramUse {
   readonly brush: Brush | null;
   /** In place of the answer's own histogram. */
   readonly zoomed: Histogram | null;
+  /** What stands in a field and is no date. */
+  readonly invalid: { readonly name: 'from' | 'to'; readonly typed: string } | null;
 }
 
-const UNUSED: HistogramUse = { brush: null, zoomed: null };
+const UNUSED: HistogramUse = { brush: null, zoomed: null, invalid: null };
 
 /** Articles over time: bars to drag a range on, two handles for the keyboard, fields, presets, and the undated beside it. */
-export function histogramView(view: View, { brush, zoomed }: HistogramUse = UNUSED): VNode[] {
+export function histogramView(view: View, use: HistogramUse = UNUSED): VNode[] {
+  const { brush, zoomed, invalid } = use;
   const histogram = zoomed ?? view.answer?.histogram;
   const { say } = view.localiser;
   const bars = histogram ? toBars(histogram, MOST_BARS) : [];
@@ -38,7 +41,7 @@ export function histogramView(view: View, { brush, zoomed }: HistogramUse = UNUS
       h('h2', { id: 'dl-histogram-title', class: 'dl-heading' }, say('histogramTitle')),
       h('div', { class: 'dl-chart', key: 'chart' }, bars.length === 0 ? null : chart(view, bars, brush)),
       view.scripted && bars.length > 0 ? zoomButtons(view, zoomed !== null) : null,
-      dateFields(view, view.answer?.histogram?.undated ?? 0),
+      dateFields(view, view.answer?.histogram?.undated ?? 0, invalid),
     ),
   ];
 }
@@ -133,7 +136,7 @@ function barLabel({ localiser: { say, date } }: View, bar: Bar): string {
   return bar.from === bar.to ? date(bar.from) : say('dateBetween', { from: date(bar.from), to: date(bar.to) });
 }
 
-function dateFields(view: View, undated: number): VNode {
+function dateFields(view: View, undated: number, invalid: HistogramUse['invalid']): VNode {
   const { say } = view.localiser;
   const { state } = view;
   const field = (name: 'from' | 'to', label: string): VNode =>
@@ -144,7 +147,8 @@ function dateFields(view: View, undated: number): VNode {
       h('input', {
         name,
         form: 'dl-search',
-        value: state[name],
+        value: invalid?.name === name ? invalid.typed : state[name],
+        'aria-invalid': invalid?.name === name ? 'true' : null,
         inputmode: 'numeric',
         autocomplete: 'off',
         maxlength: 10,
