@@ -6,7 +6,7 @@ import type { Workshop } from './workshop.ts';
 
 /** An item that takes longer has met a text that hurts; the thread is ended and the item reported. */
 const ITEM_TIMEOUT_MS = 120_000;
-const THREAD_HEAP_MB = 768;
+const THREAD_HEAP_MB = 384;
 
 /**
  * A workshop on worker threads, each with its own gazetteer. No more items are begun than keep the threads busy, and one
