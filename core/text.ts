@@ -104,24 +104,29 @@ function visitUnusual(text: string, start: number, visit: TokenVisitor): number 
 
 function visitSpaced(word: string, start: number, visit: TokenVisitor): void {
   const bare = word.replace(POSSESSIVE, '');
-  const elided = ELISION.exec(bare)?.[0];
-  if (elided !== undefined) {
-    visit(fold(elided.slice(0, -1)), start, start + elided.length - 1);
-    visitSpaced(word.slice(elided.length), start + elided.length, visit);
-    return;
-  }
-  const term = fold(bare.replace(APOSTROPHES, ''));
-  if (term !== '') visit(term, start, start + bare.length);
+  const article = ELISION.exec(bare)?.[0] ?? '';
+  if (article !== '') visit(fold(article.slice(0, -1)), start, start + article.length - 1);
+  const term = fold(bare.slice(article.length).replace(APOSTROPHES, ''));
+  if (term !== '') visit(term, start + article.length, start + bare.length);
 }
 
+/** The segmenter's time grows with the square of a run; longer ones are cut, at the cost of one word in so many letters. */
+const RUN_LENGTH = 256;
 let segmenter: Intl.Segmenter | undefined;
 
 function visitUnspaced(run: string, start: number, visit: TokenVisitor): void {
   segmenter ??= new Intl.Segmenter('und', { granularity: 'word' });
-  for (const part of segmenter.segment(run)) {
-    if (part.isWordLike === false) continue;
-    const term = fold(part.segment);
-    if (term !== '') visit(term, start + part.index, start + part.index + part.segment.length);
+  let from = 0;
+  while (from < run.length) {
+    let to = Math.min(run.length, from + RUN_LENGTH);
+    if (to < run.length && /[\p{M}\udc00-\udfff]/u.test(run[to]!)) to++;
+    for (const part of segmenter.segment(run.slice(from, to))) {
+      if (part.isWordLike === false) continue;
+      const term = fold(part.segment);
+      const place = start + from + part.index;
+      if (term !== '') visit(term, place, place + part.segment.length);
+    }
+    from = to;
   }
 }
 

@@ -1,8 +1,10 @@
 import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
+import { expect, test } from 'vitest';
+import { article, publish } from '../conformance/build.ts';
 import { engineConformance } from '../conformance/conformance.ts';
-import { openEmbeddedEngine } from './engine.ts';
+import { openEmbeddedEngine, verifyIndex } from './engine.ts';
 
 engineConformance({
   name: 'embedded',
@@ -18,4 +20,26 @@ engineConformance({
       },
     };
   },
+});
+
+test('nothing is left on the disk of what was merged, replaced or thrown away', async () => {
+  const folder = mkdtempSync(join(tmpdir(), 'dateline-swept-'));
+  const engine = await openEmbeddedEngine({ folder, settings: { synonyms: [] } });
+  try {
+    const rebuild = await engine.startRebuild();
+    for (const round of [1, 2, 3]) {
+      await rebuild.add([article({ id: `r${round}`, title: 'Round' })]);
+      await rebuild.preview();
+    }
+    await rebuild.commit();
+    expect(verifyIndex(folder)).toMatchObject({ ok: true, segments: 1, documents: 3, findings: [] });
+    for (let number = 0; number < 20; number++) {
+      await engine.update({ upsert: [article({ id: `d${number % 5}`, title: `Update ${number}` })], remove: ['r1'] });
+    }
+    await publish(engine, [article({ id: 'last', title: 'Last' })]);
+    expect(verifyIndex(folder)).toMatchObject({ ok: true, generations: 2, documents: 8, findings: [] });
+  } finally {
+    await engine.close();
+    rmSync(folder, { recursive: true, force: true });
+  }
 });

@@ -159,7 +159,7 @@ export class EmbeddedIndex {
     await this.#dropWriter();
     this.#store.publish(generation);
     this.refresh();
-    this.#store.sweep(this.#spare());
+    this.#store.sweep([]); // the rebuild is complete: what it merged may go
   }
 
   /** Runs changes of the live generation one after the other, under the lock. */

@@ -1,0 +1,49 @@
+import fc from 'fast-check';
+import { expect, test } from 'vitest';
+import { findMatches } from './match-text.ts';
+import { makeSnippets } from './snippets.ts';
+import { tokenize } from './text.ts';
+
+const plain = (...words: string[]) => ({ words: new Set(words), prefixes: [], phrases: [] });
+const filler = 'Nothing of note was said on that day. '.repeat(20);
+
+test('the passage with more different matches comes first', () => {
+  const text = `NATO met. ${filler}NATO and Iraq agreed on training. ${filler}The end.`;
+  const [first, second] = makeSnippets(text, findMatches(tokenize(text), plain('nato', 'iraq')), 3);
+  expect(first!.text).toContain('NATO and Iraq');
+  expect(first).toMatchObject({ cutBefore: true, cutAfter: true });
+  expect(second!.text.startsWith('NATO met.')).toBe(true);
+  expect(second).toMatchObject({ cutBefore: false, cutAfter: true });
+});
+
+test('without a match the text begins; without text there is nothing', () => {
+  expect(makeSnippets('Rain.', [], 3)).toEqual([{ text: 'Rain.', ranges: [], cutBefore: false, cutAfter: false }]);
+  expect(makeSnippets(' \n', [], 3)).toEqual([]);
+});
+
+test('every snippet is a part of the text, and its ranges are the words searched', () => {
+  const text = fc.array(fc.constantFrom('nato', 'iraq', 'Türkiye', '😀', 'a', '東京', '.', '\n\n'), { maxLength: 400 });
+  fc.assert(
+    fc.property(text, fc.integer({ min: 1, max: 4 }), (pieces, limit) => {
+      const body = pieces.join(' ');
+      const snippets = makeSnippets(body, findMatches(tokenize(body), plain('nato', 'turkiye')), limit);
+      expect(snippets.length).toBeLessThanOrEqual(limit);
+      for (const { text: cut, ranges } of snippets) {
+        expect(body).toContain(cut);
+        for (const { start, end } of ranges) expect(['nato', 'Türkiye']).toContain(cut.slice(start, end));
+      }
+    }),
+  );
+});
+
+test('marks the words of a phrase where they stand together, and nowhere else', () => {
+  const text = 'peace talks, talks on peace, peace and talks';
+  const phrase = (slop: number) => ({
+    words: new Set<string>(),
+    prefixes: [],
+    phrases: [{ words: ['peace', 'talks'], prefix: false, slop }],
+  });
+  const marked = (slop: number) => findMatches(tokenize(text), phrase(slop)).map(({ start }) => start);
+  expect(marked(0)).toEqual([0, 6]);
+  expect(marked(1)).toEqual([0, 6, 29, 39]);
+});
