@@ -86,6 +86,7 @@ test('elements that stand apart share one search', async () => {
   await expect.poll(() => page.locator('news-facets input[name="organisation"][value="NATO"]').isChecked()).toBe(false);
   expect(await page.locator('news-results h2').first().textContent()).toMatch(/articles/);
   expect(await page.locator('news-search-box button').textContent()).toBe('Rechercher');
+  expect(await page.locator('.dl-title a').first().getAttribute('href')).toMatch(/[?&]lang=fr$/);
 });
 
 test('an element may be taken out and put back', async () => {

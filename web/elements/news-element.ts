@@ -39,7 +39,10 @@ export abstract class NewsElement extends HTMLElement {
       };
       session.addEventListener('change', changed, { signal });
       session.addEventListener('answer', () => this.answered?.(), { signal });
-      announcer.addEventListener('change', () => this.requestRender(), { signal });
+      const announced = (): void => {
+        if (announcer.host === this) this.requestRender();
+      };
+      announcer.addEventListener('change', announced, { signal });
       setLanguage(this.root, context.localiser.locale, context.localiser.direction);
       this.listen?.(this.root, signal);
       this.#render();
@@ -99,7 +102,7 @@ export abstract class NewsElement extends HTMLElement {
   /** An element that changed places has lost the focus: give it back, or to the element itself when it is gone. */
   #keepFocus(focused: Element): void {
     if (!this.root.contains(focused) && focused.isConnected) return;
-    const target = focused.isConnected ? focused : this.root.querySelector('[data-focus-rest], input, a[href], button');
+    const target = focused.isConnected ? focused : this.root.querySelector('input, a[href], button');
     if (target instanceof HTMLElement || target instanceof SVGElement) target.focus({ preventScroll: true });
   }
 

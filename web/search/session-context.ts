@@ -65,8 +65,9 @@ function readSettings(name: string, first: HTMLElement): Settings {
   const stated = (attribute: string): string | null =>
     members.find((element) => element.hasAttribute(attribute))?.getAttribute(attribute) ?? null;
   const languages = [stated('lang'), first.closest('[lang]')?.getAttribute('lang'), document.documentElement.lang];
+  const api = stated('api');
   return {
-    api: (stated('api') ?? new URL('..', import.meta.url).href).replace(/\/$/, ''),
+    api: (api === null ? new URL('..', import.meta.url) : new URL(api, location.href)).href.replace(/\/$/, ''),
     locale: languages.map((tag) => (tag ? localeOf(tag) : null)).find((locale) => locale !== null) ?? 'en',
     urlPrefix: stated('no-url') === null ? (stated('url-prefix') ?? 'news-') : null,
   };
@@ -111,16 +112,21 @@ async function createContext(name: string, settings: Settings): Promise<SessionC
       today: new Date().toISOString().slice(0, 10),
       scripted: true,
       link: (state) => session.link(state),
-      articleLink: (id) => {
-        const params = new URLSearchParams(session.state.q === '' ? {} : { q: session.state.q });
-        if (locale !== document.documentElement.lang) params.set('lang', locale);
-        const query = params.toString();
-        return `${api}/articles/${encodeURIComponent(id)}${query === '' ? '' : `?${query}`}`;
-      },
+      articleLink: (id) => articleLink(settings, session.state.q, id),
     }),
     showResults: () => listeners.forEach((listener) => listener()),
     onShowResults: (listener) => listeners.push(listener),
   };
+}
+
+/** The address of an article on the service, with the words it was found by and the language it is read in. */
+function articleLink({ api, locale }: Settings, q: string, id: string): string {
+  const params = new URLSearchParams(q === '' ? {} : { q });
+  const onOurPage = new URL(api).origin === location.origin;
+  const lang = onOurPage ? new URLSearchParams(location.search).get('lang') : locale;
+  if (lang !== null) params.set('lang', lang);
+  const query = params.toString();
+  return `${api}/articles/${encodeURIComponent(id)}${query === '' ? '' : `?${query}`}`;
 }
 
 /** What the server put into the page beside the markup it rendered, so the first answer is not asked for twice. */
