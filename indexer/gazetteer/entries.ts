@@ -62,7 +62,7 @@ export const regionEntry = z.strictObject({
   languages,
 });
 
-export const ORGANISATION_KINDS = [
+const ORGANISATION_KINDS = [
   'international', 'armed-group', 'party', 'central-bank', 'government', 'military', 'agency', 'ngo', 'company', 'sport',
   'university', 'court', 'exchange', 'mission', 'union', 'religious', 'media',
 ] as const; // prettier-ignore
@@ -98,7 +98,6 @@ export type CountryEntry = z.infer<typeof countryEntry>;
 export type PlaceEntry = z.infer<typeof placeEntry>;
 export type RegionEntry = z.infer<typeof regionEntry>;
 export type OrganisationEntry = z.infer<typeof organisationEntry>;
-export type OrganisationKind = (typeof ORGANISATION_KINDS)[number];
 export type BlockerEntry = z.infer<typeof blockerEntry>;
 export type SynonymEntry = z.infer<typeof synonymEntry>;
 export type WordListEntry = z.infer<typeof wordListEntry>;

@@ -120,7 +120,9 @@ export function toTokens(text: string): Tokens {
     const word = (shape & SHAPE.ABBREVIATION) !== 0 ? text.slice(start, end - 1) : text.slice(start, end);
     const first = text.charCodeAt(start);
     if (first >= 0x600 && first <= 0x6ff) shape |= SHAPE.ARABIC;
-    gaps.push(starts.length === 0 ? GAP.STOP : gapOf(text, previousEnd, start));
+    // Nine of ten words follow a single space.
+    const oneSpace = start === previousEnd + 1 && text.charCodeAt(previousEnd) === 0x20;
+    gaps.push(starts.length === 0 ? GAP.STOP : oneSpace ? GAP.SPACE : gapOf(text, previousEnd, start));
     previousEnd = end;
     // Iraq's, and Iraq"s as old wires have it.
     const sign = text.charCodeAt(at);
@@ -129,7 +131,7 @@ export function toTokens(text: string): Tokens {
       at += 2;
       previousEnd = at;
     }
-    terms.push(ascii ? word.toLowerCase() : foldTerm(word));
+    terms.push(!ascii ? foldTerm(word) : capitals === 0 ? word : word.toLowerCase());
     starts.push(start);
     ends.push(end);
     shapes.push(shape);

@@ -1,4 +1,4 @@
-import { bodyText, type ArticleDraft } from '../../draft.ts';
+import type { ArticleDraft } from '../../draft.ts';
 import type { Gazetteer } from '../../gazetteer/gazetteer.ts';
 import type { Match } from '../../gazetteer/form-trie.ts';
 import { toTokens, SHAPE, type Tokens } from '../../gazetteer/tokens.ts';
@@ -95,11 +95,6 @@ function read(draft: ArticleDraft, gazetteer: Gazetteer): ArticleReading {
   for (const caption of draft.captions) add('caption', caption.text, undefined, caption.line);
   for (const credit of draft.credits) add('credit', credit.text, undefined, credit.line);
   return { passages, language };
-}
-
-/** The text that evidence offsets of a passage count in. */
-export function textOf(draft: ArticleDraft, passage: Pick<Passage, 'zone'>): string {
-  return passage.zone === 'title' ? draft.title : bodyText(draft);
 }
 
 function byToken(matches: readonly Match[], count: number): (Match | undefined)[] {
