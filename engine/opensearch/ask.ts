@@ -16,6 +16,7 @@ export interface Asking {
   readonly findSynonyms: FindSynonyms;
   /** Partitions differ in size: how rare a word is must then be counted over all of them, not in each. */
   readonly countsWordsOverall: boolean;
+  readonly isInManyShards: boolean;
 }
 
 export interface FoundHit {
@@ -28,7 +29,7 @@ export interface FoundHit {
 export interface SearchAnswer<Aggregations = unknown> {
   readonly timed_out: boolean;
   readonly pit_id?: string;
-  readonly _shards: { readonly failed: number };
+  readonly _shards: { readonly total: number; readonly failed: number };
   readonly hits: { readonly total?: { readonly value: number }; readonly hits: readonly FoundHit[] };
   readonly aggregations?: Aggregations;
 }

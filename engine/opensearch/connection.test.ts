@@ -90,7 +90,13 @@ test.each([
   [{ timed_out: false, _shards: { failed: 1 } }, 'engine_unavailable'],
 ])('an answer that lacks something is none: %j', async (partial, code) => {
   const connection = connectTo([await node(says(200, { ...partial, hits: { hits: [] } }))]);
-  const asking = { connection, names: namesUnder('news'), findSynonyms: () => [], countsWordsOverall: false };
+  const asking = {
+    connection,
+    names: namesUnder('news'),
+    findSynonyms: () => [],
+    countsWordsOverall: false,
+    isInManyShards: false,
+  };
   await expect(ask(asking, 'news', {})).rejects.toMatchObject({ code });
 });
 

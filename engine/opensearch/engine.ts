@@ -48,7 +48,14 @@ export function openOpenSearchEngine(options: OpenSearchOptions): Engine {
   const connection = connect(options);
   const names = namesUnder(indexPrefix);
   const findSynonyms = prepareSynonyms(settings);
-  const asking: Asking = { connection, names, findSynonyms, countsWordsOverall: partitions !== undefined };
+  const isInManyShards = partitions !== undefined || (layout.shards ?? 1) > 1;
+  const asking: Asking = {
+    connection,
+    names,
+    findSynonyms,
+    countsWordsOverall: partitions !== undefined,
+    isInManyShards,
+  };
   const registry = openRegistry(connection, names);
   const generations = openGenerations(connection, names, registry, layout);
   const published = followPublished(connection, names, registry);

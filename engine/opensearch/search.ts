@@ -42,8 +42,9 @@ export async function search(
         ...options,
         preference,
       });
-    const answer = await send(SHARD_VALUES);
-    if (!areCountsDoubtful(answer.aggregations!, query.facets)) return answer;
+    // one shard counts right whatever it reports; several add up right only when each reports all of its values
+    const answer = await send(asking.isInManyShards ? SHARD_VALUES : 0);
+    if (answer._shards.total === 1 || !areCountsDoubtful(answer.aggregations!, query.facets)) return answer;
     const exact = await send(ALL_VALUES);
     if (areCountsDoubtful(exact.aggregations!, query.facets)) {
       throw new DatelineError('engine_rejected', `A facet has more than ${ALL_VALUES} values; they cannot be counted.`);
