@@ -16,7 +16,7 @@ describe('the order of sources', () => {
   test.each(all.map((source, index) => [source, all.slice(0, index + 1)]))(
     '%s comes before all weaker ones',
     (source, known) => {
-      const candidates = (known).map((name, index) => candidate(name, `2020-01-${String(index + 10)}`));
+      const candidates = known.map((name, index) => candidate(name, `2020-01-${String(index + 10)}`));
       expect(chooseDate(draft('Lead.', { dateCandidates: candidates })).date?.source).toBe(source);
     },
   );
