@@ -1,7 +1,7 @@
 import fc from 'fast-check';
 import { expect, test } from 'vitest';
 import { mainContent } from './main-content.ts';
-import { findElements } from './page-tree.ts';
+import { findElements, textOf } from './page-tree.ts';
 import { parsePage } from './parse-page.ts';
 import { toParagraphs } from './to-paragraphs.ts';
 
@@ -69,7 +69,7 @@ test('a paragraph that stands twice is kept once, and the second told', () => {
 test('cells of a row become one line', () => {
   const rows = '<table><tr><th>Year</th><th>Boats</th></tr><tr><td>2020</td><td>41</td></tr></table>';
   const cells = findElements(parsePage(rows).root, 'th', 'td').map((element) => ({
-    text: String(element.children[0]),
+    text: textOf(element),
     linkLength: 0,
     boldLength: 0,
     italicLength: 0,
