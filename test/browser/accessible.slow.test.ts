@@ -25,7 +25,8 @@ test.each(LOOKS.flatMap((look) => WIDTHS.map((width) => ({ ...look, width }))))(
     );
     await settled(page);
     if (width < 500) await page.locator('.dl-toggle').check({ force: true });
-    for (const closed of await page.locator('.dl-branch:not([open]) > summary:visible').all()) await closed.click();
+    const folded = page.locator('.dl-branch:not([open]) > summary:visible');
+    while ((await folded.count()) > 0) await folded.first().click();
     await page.locator('.dl-map > summary').click();
     await page.locator('.dl-world').waitFor();
     expect(await axeFindings(page), 'narrowed, everything open').toEqual([]);

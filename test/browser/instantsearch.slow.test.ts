@@ -16,7 +16,7 @@ test("InstantSearch's own widgets search, count, highlight and narrow through Me
   await expect.poll(() => page.locator('#stats').textContent()).toMatch(/^\s*[1-9]\d* results/);
   const hits = page.locator('.ais-Hits-item');
   await expect.poll(() => hits.count()).toBeGreaterThan(0);
-  expect(await hits.first().textContent()).toMatch(/Stoltenberg/);
+  await expect.poll(() => hits.first().textContent()).toMatch(/Stoltenberg/);
   const before = await page.locator('#stats').textContent();
   const country = page.locator('.ais-RefinementList-item', { hasText: 'FI' });
   const count = await country.locator('.ais-RefinementList-count').textContent();
