@@ -34,6 +34,7 @@ test('10,000 upserts and deletes while rebuilds run: none lost, none resurrected
   let editing = true;
   let rebuilds = 0;
   const rebuilding = (async () => {
+    // eslint-disable-next-line @typescript-eslint/no-unnecessary-condition -- the edits below end it
     while (editing) {
       const job = await reindex(archive);
       expect(job, JSON.stringify(job)).toMatchObject({ status: 'succeeded' });

@@ -111,7 +111,7 @@ test.each<[string, (reader: SearchReader) => Partial<SearchReader>, string]>([
   ],
 ])('a candidate that %s is refused', async (_name, spoil, reason) => {
   const engine = spoiled(spoil);
-  await publish({ ...engine, startRebuild: engine.startRebuild }, NEWSROOM);
+  await publish({ ...engine, startRebuild: () => engine.startRebuild() }, NEWSROOM);
   const { archive } = await openTestArchive({ engine });
   const job = await reindex(archive);
   expect(job.guard?.reasons.join('; ')).toContain(reason);

@@ -37,7 +37,7 @@ test.each(RETURNS)('a taken-down article does not come back under %s', async (_n
   await archive.takeDown('port', 'court order');
   expect(await engine.get('port', ALL)).toBeNull();
   const { url: _url, ...rest } = taken;
-  const returning = { ...rest, ...change } as ArticleDocument;
+  const returning = { ...rest, ...change };
   corpus.articles = [...corpus.articles.filter((document) => document.id !== 'port'), returning];
   const job = await reindex(archive);
   expect(job.status).toBe('succeeded');

@@ -3,11 +3,11 @@ import type { ArticleDocument, DocumentSummary } from '../../core/document.ts';
 import type { ErrorCode } from '../../core/errors.ts';
 import { DatelineError } from '../../core/errors.ts';
 import type { Filters, SearchQuery, Term } from '../../core/query.ts';
-import type { Histogram, Hit, MatchRange, Notice, Snippet } from '../../core/result.ts';
+import type { Hit, MatchRange, Notice, Snippet } from '../../core/result.ts';
 import type { SearchReader } from '../../engine/port.ts';
 import { NOW } from '../../engine/conformance/build.ts';
 import { CannotAsk } from '../../engine/conformance/conformance.ts';
-import type { ArticleSummary, FilterParams, Hit as HttpHit, Segment } from '../../client/dateline-client.ts';
+import type { FilterParams, Hit as HttpHit, Segment } from '../../client/dateline-client.ts';
 import { DatelineProblem, createDatelineClient } from '../../client/dateline-client.ts';
 
 /** The reading half of the port, answered by the HTTP API alone: questions become parameters, answers become results. */

@@ -20,7 +20,7 @@ export interface TestArchive {
   /** What the archive logged: its facts, with the message as `msg`. */
   readonly logged: { msg: string; [fact: string]: unknown }[];
   /** The same folder and engine, as after a restart; the archive before it is closed first unless `killed`. */
-  reopen(options?: { killed?: boolean }): Promise<Archive>;
+  readonly reopen: (options?: { killed?: boolean }) => Promise<Archive>;
 }
 
 /** An archive on a brute-force engine with the newsroom published; closed and swept at the end of the test. */
