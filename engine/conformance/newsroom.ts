@@ -162,6 +162,3 @@ const REPORTS: readonly ArticleDocument[] = Array.from({ length: 45 }, (_, index
 
 /** What all reading cases search: written once, never changed. */
 export const NEWSROOM: readonly ArticleDocument[] = [...TOLD, ...REPORTS];
-
-/** The articles told by hand, without the reports. */
-export const TOLD_IDS: readonly string[] = TOLD.map((document) => document.id);
