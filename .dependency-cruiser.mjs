@@ -50,7 +50,7 @@ export default {
       comment: 'The server answers requests; what it may start is handed to it by cli/.',
       severity: 'error',
       from: { path: '^server/', pathNot: TEST },
-      to: { path: '^(indexer|archive|cli|engine/(?!port\\.ts))' },
+      to: { path: '^(indexer/|archive/|cli/|engine/(?!port\\.ts))' },
     },
     {
       name: 'indexer-not-to-server',

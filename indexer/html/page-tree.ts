@@ -52,9 +52,3 @@ export function collapseBlanks(text: string): string {
 
 /** Soft hyphens, zero-width spaces, byte order marks; zero-width joiners are letters of Persian and Hindi. */
 const UNSEEN = /[\u00ad\u200b\u2060\ufeff]+/g;
-
-/** True when `ancestor` is `element` or above it. */
-export function isInside(element: PageElement | null, ancestor: PageElement): boolean {
-  for (let at = element; at; at = at.parent) if (at === ancestor) return true;
-  return false;
-}

@@ -41,11 +41,6 @@ export function keepBits(bits: Bits, other: Bits): void {
   for (let i = 0; i < bits.length; i++) bits[i]! &= other[i]!;
 }
 
-/** Adds what is in `other`. */
-export function addBits(bits: Bits, other: Bits): void {
-  for (let i = 0; i < bits.length; i++) bits[i]! |= other[i]!;
-}
-
 /** Takes away what is in `other`. */
 export function dropBits(bits: Bits, other: Bits): void {
   for (let i = 0; i < bits.length; i++) bits[i]! &= ~other[i]!;
