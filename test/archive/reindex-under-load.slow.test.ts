@@ -13,6 +13,8 @@ import { reindex } from '../support/wait-for-job.ts';
 
 const ARTICLES = 600;
 const REINDEXES = 20;
+/** Answers that must have been looked at. */
+const ANSWERS = 200;
 const READERS = 4;
 
 /** Every article of one build carries the build's name, so that a mixture of two builds shows. */
@@ -65,14 +67,15 @@ test(`${REINDEXES} reindexes under load: no failed, empty or mixed answer, every
     }
   }
   const readers = Array.from({ length: READERS }, (_unused, reader) => readOn(reader));
-  for (let number = 1; number <= REINDEXES; number++) {
+  // A machine may rebuild faster than it answers: go on until there is something to judge.
+  for (let number = 1; number <= REINDEXES || (answers < ANSWERS && number <= 5 * REINDEXES); number++) {
     corpus.articles = buildOf(number);
     const job = await reindex(archive);
     expect(job, JSON.stringify(job.guard)).toMatchObject({ status: 'succeeded' });
   }
   reading = false;
   await Promise.all(readers);
-  expect(answers).toBeGreaterThan(REINDEXES * 10);
+  expect(answers).toBeGreaterThanOrEqual(ANSWERS);
   expect(buildOfGeneration.size).toBeGreaterThan(REINDEXES / 2);
   console.log(`${answers} answers over ${buildOfGeneration.size} generations`);
   await engine.close();

@@ -10,8 +10,20 @@ import type { Expected } from './operations.ts';
 
 const QUERIES = ['nato', 'iraq mission', '"of the"', '"peace talks"', 'training -vote', 'council border aid'];
 
-/** All documents of a reader, by id. */
+const MERGES_AT_MOST = 20;
+
+/** All documents of a reader, by id. A scan that a merge in the background ended is begun anew, as every caller must. */
 export async function contents(reader: SearchReader): Promise<Map<string, ArticleDocument>> {
+  for (let attempt = 1; ; attempt++) {
+    try {
+      return await scanAll(reader);
+    } catch (error) {
+      if (!isDatelineError(error, 'conflict') || attempt === MERGES_AT_MOST) throw error;
+    }
+  }
+}
+
+async function scanAll(reader: SearchReader): Promise<Map<string, ArticleDocument>> {
   const found = new Map<string, ArticleDocument>();
   let cursor: string | undefined;
   do {

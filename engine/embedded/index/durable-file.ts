@@ -38,14 +38,22 @@ export function writeDurably(path: string, content: Uint8Array, flag: 'w' | 'wx'
 
 /** Data as one line of JSON after a line with its checksum, for people and programs to read. */
 export function encodeChecked(data: unknown): Uint8Array {
-  const json = JSON.stringify(data);
-  return Buffer.from(`${crc32(json).toString(16).padStart(8, '0')}\n${json}\n`);
+  return encodeLine(JSON.stringify(data));
+}
+
+/** Hexadecimal digits of a CRC-32. */
+const CHECKSUM_LENGTH = 8;
+
+function encodeLine(json: string): Buffer {
+  return Buffer.from(`${crc32(json).toString(16).padStart(CHECKSUM_LENGTH, '0')}\n${json}\n`);
 }
 
 /** @throws IndexError damaged; an error with code ENOENT when there is no such file */
 export function readChecked(path: string): unknown {
-  const [crc = '', json = ''] = readFileSync(path, 'utf8').split('\n');
-  if (crc32(json).toString(16).padStart(8, '0') !== crc) {
+  const content = readFileSync(path);
+  const json = content.subarray(CHECKSUM_LENGTH + 1, -1).toString();
+  // Every byte counts, the last line break too: a file that lost its end is torn, whatever its checksum says.
+  if (!content.equals(encodeLine(json))) {
     throw new IndexError('damaged', `${path}: the checksum does not hold`);
   }
   return JSON.parse(json);

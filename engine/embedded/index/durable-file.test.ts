@@ -1,0 +1,28 @@
+import { mkdtempSync, readFileSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { expect, test } from 'vitest';
+import { encodeChecked, readChecked } from './durable-file.ts';
+
+const DATA = { live: 'g1', kept: ['g1', 'Türkiye'] };
+const path = join(mkdtempSync(join(tmpdir(), 'dateline-checked-')), 'current');
+
+test('what was written is read back', () => {
+  writeFileSync(path, encodeChecked(DATA));
+  expect(readChecked(path)).toEqual(DATA);
+});
+
+test('a file torn at any byte, the last line break too, or with one bit flipped, is damaged', () => {
+  const whole = Buffer.from(encodeChecked(DATA));
+  for (let length = 0; length < whole.length; length++) {
+    writeFileSync(path, whole.subarray(0, length));
+    expect(() => readChecked(path), `${length} bytes`).toThrow(/checksum/);
+  }
+  for (let bit = 0; bit < whole.length * 8; bit++) {
+    const broken = Buffer.from(whole);
+    broken[bit >> 3]! ^= 1 << (bit & 7);
+    writeFileSync(path, broken);
+    expect(() => readChecked(path), `bit ${bit}`).toThrow(/checksum/);
+  }
+  expect(readFileSync(path)).not.toEqual(whole);
+});
