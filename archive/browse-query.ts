@@ -1,6 +1,6 @@
 import { parseQuery } from '../core/parse-query.ts';
 import type { SearchQuery } from '../core/query.ts';
-import { NO_FILTERS } from '../core/query.ts';
+import { BARE_SEARCH, NO_FILTERS } from '../core/query.ts';
 
 /** Later than any embargo: the archive itself sees everything. */
 export const SEES_ALL = Number.MAX_SAFE_INTEGER;
@@ -11,14 +11,7 @@ export function literalQuery(q: string, more: Partial<SearchQuery> = {}): Search
     text: parseQuery(q).text,
     filters: NO_FILTERS,
     now: SEES_ALL,
-    sort: 'newest',
-    page: 1,
-    hitsPerPage: 1,
-    facets: [],
-    facetLimit: 1,
-    histogram: 'none',
-    highlight: false,
-    snippets: 0,
+    ...BARE_SEARCH,
     typos: false,
     relax: false,
     ...more,

@@ -80,6 +80,18 @@ export interface SearchQuery {
   readonly relax: boolean;
 }
 
+/** How a search looks that only asks what matches: one hit, no counts, no highlights. To be spread into a query. */
+export const BARE_SEARCH = {
+  sort: 'newest',
+  page: 1,
+  hitsPerPage: 1,
+  facets: [],
+  facetLimit: 1,
+  histogram: 'none',
+  highlight: false,
+  snippets: 0,
+} as const satisfies Partial<SearchQuery>;
+
 /** Bounds that hold for every engine, and that the API checks by name. */
 export const QUERY_LIMITS = {
   textLength: 512,

@@ -4,7 +4,7 @@ import type { FacetName } from '../core/facets.ts';
 import { FACET_NAMES } from '../core/facets.ts';
 import { parseQuery } from '../core/parse-query.ts';
 import type { FacetFilter, Filters, SearchQuery } from '../core/query.ts';
-import { QUERY_LIMITS } from '../core/query.ts';
+import { BARE_SEARCH, QUERY_LIMITS } from '../core/query.ts';
 import type { Notice } from '../core/result.ts';
 import type { FilterParams, SearchParams } from './schemas/search-params.ts';
 
@@ -62,14 +62,7 @@ export function toPlainQuery(q: string, params: FilterParams, context: QueryCont
     filters: toFilters(params),
     ...(context.scope !== undefined && { scope: context.scope }),
     now: context.now,
-    sort: 'newest',
-    page: 1,
-    hitsPerPage: 1,
-    facets: [],
-    facetLimit: 1,
-    histogram: 'none',
-    highlight: false,
-    snippets: 0,
+    ...BARE_SEARCH,
     typos: params.typos,
     relax: params.relax,
   };

@@ -1,31 +1,10 @@
 import { fold } from '../../core/text.ts';
+import { LOCALES } from './locales.ts';
 
-/** Locales whose Gregorian month names are read; names come from ICU. Several Arabic ones: Levant, Egypt and Maghreb differ. */
-const LOCALES = [
-  ...[
-    'en',
-    'en-GB',
-    'fr',
-    'de',
-    'es',
-    'it',
-    'pt',
-    'nl',
-    'sv',
-    'da',
-    'nb',
-    'pl',
-    'cs',
-    'ro',
-    'tr',
-    'id',
-    'el',
-    'ru',
-    'uk',
-    'bg',
-    'sr',
-  ],
-  ...['ar-EG', 'ar-IQ', 'ar-DZ', 'ar-MA', 'fa-u-ca-gregory', 'he', 'hi', 'vi'],
+/** Several of English and Arabic: Britain, and the Levant, Egypt and the Maghreb, differ. */
+const MONTH_LOCALES = [
+  ...LOCALES,
+  ...['en-GB', 'sr', 'ar-EG', 'ar-IQ', 'ar-DZ', 'ar-MA', 'fa-u-ca-gregory', 'he', 'hi', 'vi'],
 ];
 
 /** Month (1–12) by folded name; long, short and inflected forms. Names that mean two months are left out. */
@@ -34,7 +13,7 @@ export const MONTH_BY_NAME: ReadonlyMap<string, number> = monthNames();
 function monthNames(): Map<string, number> {
   const names = new Map<string, number>();
   const ambiguous = new Set<string>();
-  for (const locale of LOCALES) {
+  for (const locale of MONTH_LOCALES) {
     for (const month of ['long', 'short'] as const) {
       const alone = new Intl.DateTimeFormat(`${locale}${locale.includes('-u-') ? '' : '-u-ca-gregory'}`, {
         month,

@@ -1,36 +1,12 @@
 import { fold } from '../../core/text.ts';
-
-const LOCALES = [
-  'en',
-  'fr',
-  'de',
-  'es',
-  'it',
-  'pt',
-  'nl',
-  'sv',
-  'da',
-  'nb',
-  'pl',
-  'cs',
-  'ro',
-  'tr',
-  'id',
-  'el',
-  'ru',
-  'uk',
-  'bg',
-  'ar',
-  'fa',
-  'he',
-];
+import { LOCALES } from './locales.ts';
 
 /** 0 = Sunday … 6, by folded full name. */
 const WEEKDAY_BY_NAME: ReadonlyMap<string, number> = weekdayNames();
 
 function weekdayNames(): Map<string, number> {
   const names = new Map<string, number>();
-  for (const locale of LOCALES) {
+  for (const locale of [...LOCALES, 'ar', 'fa', 'he']) {
     const format = new Intl.DateTimeFormat(locale, { weekday: 'long', timeZone: 'UTC' });
     for (let day = 0; day < 7; day++) {
       const name = fold(format.format(Date.UTC(2023, 0, 1 + day))); // 2023-01-01 was a Sunday
