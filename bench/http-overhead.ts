@@ -1,6 +1,8 @@
 /**
- * What does HTTP add? The same searches asked of the engine directly and through the service, in one run, at 1, 8 and 64
- * connections, with 10 hits and three facets.  ARTICLES=100000 SECONDS=10 npx tsx bench/http-overhead.ts
+ * What does the service add to its engine? The same searches (10 hits, three facets) asked of the embedded engine directly
+ * and over HTTP, in one run, at 1, 8 and 64 connections.
+ * usage: node --import tsx bench/http-overhead.ts FOLDER [SEARCH-THREADS] [SECONDS]
+ * FOLDER holds an index that bench/embedded-speed.ts has made. Prints a table in Markdown.
  */
 import { fork } from 'node:child_process';
 import { mkdtemp, rm } from 'node:fs/promises';
@@ -11,7 +13,6 @@ import { monitorEventLoopDelay } from 'node:perf_hooks';
 import { pino } from 'pino';
 import { openArchive } from '../archive/open-archive.ts';
 import { openInsight } from '../archive/open-insight.ts';
-import type { ArticleDocument } from '../core/document.ts';
 import type { Vocabulary } from '../core/vocabulary.ts';
 import { openEmbeddedEngine } from '../engine/embedded/engine.ts';
 import { NO_SETTINGS } from '../engine/settings.ts';
@@ -19,74 +20,39 @@ import { DEFAULT_SERVER_OPTIONS } from '../server/options.ts';
 import { searchParamsSchema } from '../server/schemas/search-params.ts';
 import { startServer } from '../server/start.ts';
 import { toSearchQuery } from '../server/to-search-query.ts';
+import { wordOfRank } from './synthetic-articles.ts';
 
-const ARTICLES = Number(process.env['ARTICLES'] ?? 100_000);
-const SECONDS = Number(process.env['SECONDS'] ?? 8);
-const WORDS = 60_000;
+const CONNECTIONS = [1, 8, 64];
 const FACETS = 'country,region,organisation';
 
-let state = 42;
-/** mulberry32: the same articles in every run. */
-function random(): number {
-  state = (state + 0x6d2b79f5) | 0;
-  let mixed = Math.imul(state ^ (state >>> 15), 1 | state);
-  mixed = (mixed + Math.imul(mixed ^ (mixed >>> 7), 61 | mixed)) ^ mixed;
-  return ((mixed ^ (mixed >>> 14)) >>> 0) / 4_294_967_296;
-}
-const SYLLABLES = ['ba', 'ke', 'mi', 'no', 'ru', 'ta', 'le', 'si', 'po', 'du', 'ga', 'ne', 'vo', 'ri', 'sha', 'lo'];
-const wordOf = (rank: number): string =>
-  [rank & 15, (rank >> 4) & 15, (rank >> 8) & 15, (rank >> 12) & 15].map((index) => SYLLABLES[index]).join('');
-/** Zipfian: the rank of a word is the exponential of a uniform number. */
-const someWord = (): string => wordOf(Math.floor(Math.exp(random() * Math.log(WORDS))) - 1);
-const some = (count: number, of: number, prefix: string): string[] => [
-  ...new Set(Array.from({ length: count }, () => `${prefix}${Math.floor(random() ** 2 * of)}`)),
-];
-
-function someArticle(number: number): ArticleDocument {
-  const year = 2016 + Math.floor(random() * 10);
-  return {
-    id: `a${number}`,
-    title: Array.from({ length: 8 }, someWord).join(' '),
-    body: Array.from({ length: 350 }, someWord).join(' '),
-    date: `${year}-${String(1 + Math.floor(random() * 12)).padStart(2, '0')}-15`,
-    datePrecision: 'day',
-    dateSource: 'record',
-    countries: some(1 + Math.floor(random() * 4), 200, 'C'),
-    regions: some(2, 20, 'r'),
-    organisations: some(1 + Math.floor(random() * 5), 2_000, 'Org '),
-    language: 'en',
-    sources: [{ file: 'bench.jsonl', record: String(number) }],
-    evidence: { countries: [], organisations: [], regions: [], date: [] },
-  };
-}
-
-/** A fixed mix: common and rare words, two words, filters, browsing. */
-const QUERIES = Array.from({ length: 50 }, (_unused, index) => {
+/** A fixed mix: common and rare words, two words, browsing; a third of it under a filter. */
+const QUERIES = Array.from({ length: 48 }, (_unused, index) => {
   const q = [
-    wordOf(20 + index * 7),
-    `${wordOf(200 + index * 31)} ${wordOf(40 + index)}`,
-    wordOf(3_000 + index * 97),
+    wordOfRank(100 + index * 11),
+    `${wordOfRank(600 + index * 31)} ${wordOfRank(300 + index)}`,
+    wordOfRank(4_000 + index * 97),
     '',
   ][index % 4]!;
   return `q=${encodeURIComponent(q)}+&facets=${FACETS}${index % 3 === 0 ? `&country=C${index % 9}` : ''}&interval=none`;
 });
 
-const quantile = (sorted: readonly number[], share: number): number => sorted[Math.floor(sorted.length * share)] ?? NaN;
+function row(name: string, ms: number[], seconds: number, usedMs: number, loopDelayMs?: number): string {
+  ms.sort((a, b) => a - b);
+  const [p50, p95, p99] = [0.5, 0.95, 0.99].map((share) => (ms[Math.floor(ms.length * share)] ?? NaN).toFixed(2));
+  const cells = [(ms.length / seconds).toFixed(0), p50, p95, p99, (usedMs / ms.length).toFixed(2)];
+  return `| ${name} | ${cells.join(' | ')} | ${loopDelayMs?.toFixed(1) ?? ''} |`;
+}
+
 /** Milliseconds of processor time that this process has used: says more than the clock on a busy machine. */
 function cpuMs(): number {
   const { user, system } = process.cpuUsage();
-  return (user + system) / 1000;
-}
-function figures(name: string, ms: number[], seconds: number, usedMs: number): string {
-  ms.sort((a, b) => a - b);
-  const cells = [0.5, 0.95, 0.99].map((share) => quantile(ms, share).toFixed(2).padStart(9));
-  return `${name.padEnd(22)}${(ms.length / seconds).toFixed(0).padStart(9)}${cells.join('')}${(usedMs / ms.length).toFixed(2).padStart(9)}`;
+  return (user + system) / 1_000;
 }
 
-/** In a process of its own, so that the caller's work is not counted as the service's. */
-function load(url: string, connections: number): Promise<number[]> {
+/** Asks for so long, over so many connections. @returns how long each answer took, in milliseconds */
+async function load(url: string, connections: number, seconds: number): Promise<number[]> {
   const agent = new Agent({ keepAlive: true, maxSockets: connections });
-  const until = performance.now() + SECONDS * 1000;
+  const until = performance.now() + seconds * 1_000;
   const ms: number[] = [];
   const ask = (query: string): Promise<void> =>
     new Promise((resolve, reject) => {
@@ -103,12 +69,14 @@ function load(url: string, connections: number): Promise<number[]> {
   const caller = async (first: number): Promise<void> => {
     for (let turn = first; performance.now() < until; turn++) await ask(QUERIES[turn % QUERIES.length]!);
   };
-  return Promise.all(Array.from({ length: connections }, (_unused, first) => caller(first))).then(() => ms);
+  await Promise.all(Array.from({ length: connections }, (_unused, first) => caller(first)));
+  return ms;
 }
 
-function loadFromOutside(url: string, connections: number): Promise<number[]> {
+/** In a process of its own, so that the caller's work is not counted as the service's. */
+function loadFromOutside(url: string, connections: number, seconds: number): Promise<number[]> {
   return new Promise((resolve, reject) => {
-    const child = fork(new URL(import.meta.url).pathname, [url, String(connections)], {
+    const child = fork(new URL(import.meta.url).pathname, ['--load', url, String(connections), String(seconds)], {
       execArgv: ['--import', 'tsx'],
     });
     child.once('message', (ms) => resolve(ms as number[]));
@@ -116,17 +84,10 @@ function loadFromOutside(url: string, connections: number): Promise<number[]> {
   });
 }
 
-async function main(): Promise<void> {
+async function main(index: string, searchThreads: number, seconds: number): Promise<void> {
   const folder = await mkdtemp(join(tmpdir(), 'dateline-bench-'));
-  const engine = await openEmbeddedEngine({ folder: join(folder, 'index'), settings: NO_SETTINGS });
-  const rebuild = await engine.startRebuild();
-  for (let start = 0; start < ARTICLES; start += 1_000) {
-    await rebuild.add(
-      Array.from({ length: Math.min(1_000, ARTICLES - start) }, (_unused, index) => someArticle(start + index)),
-    );
-  }
-  await rebuild.commit();
-  const logger = pino({ level: 'info' }, pino.destination({ dest: join(folder, 'log'), sync: false }));
+  const engine = await openEmbeddedEngine({ folder: index, settings: NO_SETTINGS, searchThreads });
+  const logger = pino({ level: 'info' }, pino.destination({ dest: join(folder, 'log'), sync: true }));
   const corpus = { documents: () => [] as never, normalise: () => Promise.resolve({ document: null, messages: [] }) };
   const archive = await openArchive({ engine, corpus, folder, log: logger, synonyms: 0 });
   const vocabulary: Vocabulary = {
@@ -135,6 +96,7 @@ async function main(): Promise<void> {
     parentRegion: () => null,
     regionsOf: () => [],
   };
+  const limits = { ...DEFAULT_SERVER_OPTIONS.limits, requestsPerMinutePerAddress: 0 };
   const server = await startServer({
     engine,
     archive,
@@ -143,15 +105,11 @@ async function main(): Promise<void> {
     host: '127.0.0.1',
     port: 0,
     insight: await openInsight({ folder, enabled: true, retentionDays: 2, minimumCount: 2 }),
-    options: {
-      ...DEFAULT_SERVER_OPTIONS,
-      limits: { ...DEFAULT_SERVER_OPTIONS.limits, requestsPerMinutePerAddress: 0, concurrentSearches: 1_000 },
-    },
+    options: { ...DEFAULT_SERVER_OPTIONS, limits },
   });
-
   const direct = async (): Promise<number[]> => {
     const ms: number[] = [];
-    const until = performance.now() + SECONDS * 1000;
+    const until = performance.now() + seconds * 1_000;
     for (let turn = 0; performance.now() < until; turn++) {
       const params = Object.fromEntries(new URLSearchParams(QUERIES[turn % QUERIES.length]));
       const { query } = toSearchQuery(searchParamsSchema.parse(params), { now: Date.now() });
@@ -161,22 +119,24 @@ async function main(): Promise<void> {
     }
     return ms;
   };
+  const live = (await engine.generations()).find((generation) => generation.live);
+  console.log(`${live?.documents ?? 0} articles, ${searchThreads} search thread(s), ${seconds} s a row\n`);
+  console.log('| | searches/s | p50 ms | p95 ms | p99 ms | CPU ms a search | event loop delay p99.9 ms |');
+  console.log('|---|---|---|---|---|---|---|');
   await direct(); // warm
-  process.stdout.write(`${ARTICLES} articles\n${''.padEnd(22)}      /s      p50 ms   p95 ms   p99 ms   cpu ms\n`);
-  const before = cpuMs();
-  const directMs = await direct();
-  process.stdout.write(`${figures('engine, directly', directMs, SECONDS, cpuMs() - before)}\n`);
-  for (const connections of [1, 8, 64]) {
+  for (const connections of CONNECTIONS) {
+    // Direct beside every level: on a machine with neighbours only figures of the same moment compare.
+    const before = cpuMs();
+    const directMs = await direct();
+    console.log(row('engine, directly', directMs, seconds, cpuMs() - before));
+    await loadFromOutside(server.url, connections, 1);
     const delay = monitorEventLoopDelay({ resolution: 1 });
-    delay.enable();
     const startedAt = cpuMs();
-    const ms = await loadFromOutside(server.url, connections);
-    const usedMs = cpuMs() - startedAt;
+    delay.enable();
+    const ms = await loadFromOutside(server.url, connections, seconds);
     delay.disable();
-    const p999 = (delay.percentile(99.9) / 1e6).toFixed(1);
-    process.stdout.write(
-      `${figures(`HTTP, ${connections} connection(s)`, ms, SECONDS, usedMs)}   event loop delay p99.9 ${p999} ms\n`,
-    );
+    const name = `HTTP, ${connections} connection${connections === 1 ? '' : 's'}`;
+    console.log(row(name, ms, seconds, cpuMs() - startedAt, delay.percentile(99.9) / 1e6));
   }
   await server.close();
   await archive.close();
@@ -184,9 +144,7 @@ async function main(): Promise<void> {
   await rm(folder, { recursive: true, force: true });
 }
 
-const [, , url, connections] = process.argv;
-if (url === undefined) await main();
-else {
-  const ms = await load(url, Number(connections));
-  process.send?.(ms);
-}
+const [first, second = '0', third = '8', fourth = '8'] = process.argv.slice(2);
+if (first === undefined) throw new Error('usage: bench/http-overhead.ts FOLDER [SEARCH-THREADS] [SECONDS]');
+if (first === '--load') process.send?.(await load(second, Number(third), Number(fourth)));
+else await main(first, Number(second), Number(third));

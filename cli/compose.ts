@@ -10,6 +10,8 @@ import type { Archive } from '../core/archive.ts';
 import { DatelineError } from '../core/errors.ts';
 import { createEngine, type EngineConfig } from '../engine/create-engine.ts';
 import type { Engine } from '../engine/port.ts';
+import type { Gazetteer } from '../indexer/gazetteer/gazetteer.ts';
+import { loadGazetteer } from '../indexer/gazetteer/load-gazetteer.ts';
 import { openCorpus } from '../indexer/index-corpus.ts';
 import { growingWorkshop } from '../indexer/growing-workshop.ts';
 import { loadStepContext } from '../indexer/load-step-context.ts';
@@ -70,19 +72,21 @@ function readCertificate(path: string): string {
 export interface Service {
   readonly engine: Engine;
   readonly archive: Archive;
-  readonly context: StepContext;
+  readonly gazetteer: Gazetteer;
   close(): Promise<void>;
 }
 
 /** The parts of `dateline`, put together. @throws invalid_config, engine_unavailable, index_damaged */
 export async function openService(config: Config, logger: Logger, roots: readonly string[]): Promise<Service> {
-  const context = await loadStepContext(dataFolder());
-  const { synonyms } = context.gazetteer;
+  const gazetteer = await loadGazetteer(dataFolder());
+  const { synonyms } = gazetteer;
+  let context: Promise<StepContext> | undefined;
+  const loadContext = () => (context ??= loadStepContext(dataFolder(), gazetteer));
   const engine = await createEngine(engineConfig(config), { synonyms }, { warn: (warning) => logger.warn(warning) });
-  const workshop = openWorkshop(context);
+  const workshop = openWorkshop(loadContext);
   const archive = await openArchive({
     engine,
-    corpus: openCorpus({ roots, context, workshop, registryFile: join(config.DATA_DIR, 'identities') }),
+    corpus: openCorpus({ roots, loadContext, workshop, registryFile: join(config.DATA_DIR, 'identities') }),
     folder: join(config.DATA_DIR, 'archive'),
     log: logger,
     synonyms: synonyms.length,
@@ -91,7 +95,7 @@ export async function openService(config: Config, logger: Logger, roots: readonl
   return {
     engine,
     archive,
-    context,
+    gazetteer,
     async close() {
       await archive.close();
       await Promise.all([workshop.close(), engine.close()]);
@@ -100,8 +104,8 @@ export async function openService(config: Config, logger: Logger, roots: readonl
 }
 
 /** Where articles are read and recognised: here, and on as many threads as there are cores once there is much to do. */
-export function openWorkshop(context: StepContext): Workshop {
-  return growingWorkshop(context, dataFolder(), availableParallelism());
+export function openWorkshop(loadContext: () => Promise<StepContext>): Workshop {
+  return growingWorkshop(loadContext, dataFolder(), availableParallelism());
 }
 
 async function readCanaries(config: Config): Promise<readonly Canary[]> {

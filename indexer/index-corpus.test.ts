@@ -27,7 +27,7 @@ const place = (name: string, content: string | Buffer) => writeFileSync(join(fol
 const corpus = () =>
   openCorpus({
     roots: [join(folder, 'articles')],
-    context,
+    loadContext: () => Promise.resolve(context),
     workshop: localWorkshop(context),
     registryFile: join(folder, 'identities'),
   });

@@ -13,7 +13,8 @@ import { StoryCollector, type Story } from './stories/story-collector.ts';
 export interface CorpusOptions {
   /** Folders or files. */
   readonly roots: readonly string[];
-  readonly context: StepContext;
+  /** What the steps look at; asked for with the first article that an editor hands in. */
+  readonly loadContext: () => Promise<StepContext>;
   /** Where articles are read and recognised; on this thread or on others. */
   readonly workshop: Workshop;
   /** Where ids are kept over runs, so that a story's permalink outlives a new version; none: ids follow the content. */
@@ -90,10 +91,11 @@ async function normaliseRecord(
       messages: [{ severity: 'error', rule: 'record-invalid', reason: parsed.fault, file: HANDED_IN }],
     };
   }
-  const read = readRecord(parsed.record, { file: HANDED_IN }, options.context.boilerplate);
+  const context = await options.loadContext();
+  const read = readRecord(parsed.record, { file: HANDED_IN }, context.boilerplate);
   const [draft] = read.articles;
   if (!draft) return { document: null, messages: read.messages };
-  const done = runPipeline(draft, options.context);
+  const done = runPipeline(draft, context);
   const finished = toDocument(done);
   const id = parsed.record.id ?? (await knownId(finished, options.registryFile)) ?? finished.document.id;
   return { document: { ...finished.document, id }, messages: [...read.messages, ...done.messages] };

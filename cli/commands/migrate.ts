@@ -1,7 +1,7 @@
 import { migrate } from '../../archive/migrate.ts';
 import { DatelineError } from '../../core/errors.ts';
 import { createEngine } from '../../engine/create-engine.ts';
-import { loadStepContext } from '../../indexer/load-step-context.ts';
+import { loadGazetteer } from '../../indexer/gazetteer/load-gazetteer.ts';
 import type { CommandContext } from '../command.ts';
 import { dataFolder, engineConfig } from '../compose.ts';
 
@@ -16,7 +16,7 @@ export async function migrateTo({ config, values, say }: CommandContext): Promis
       details: { parameter: 'to' },
     });
   }
-  const { synonyms } = (await loadStepContext(dataFolder())).gazetteer;
+  const { synonyms } = await loadGazetteer(dataFolder());
   const from = await createEngine(engineConfig(config), { synonyms });
   try {
     const to = await createEngine(engineConfig(config, target), { synonyms }, { warn: say });

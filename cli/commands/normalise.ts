@@ -10,7 +10,7 @@ import { dataFolder, openWorkshop } from '../compose.ts';
 export async function normalise({ say, values, positionals }: CommandContext): Promise<boolean> {
   if (values.format !== undefined && values.format !== 'jsonl')
     throw new DatelineError('invalid_parameter', '--format: only jsonl is known', { details: { parameter: 'format' } });
-  const workshop = openWorkshop(await loadStepContext(dataFolder()));
+  const workshop = openWorkshop(() => loadStepContext(dataFolder()));
   try {
     const keepRepeats = values['keep-repeats'] === true;
     for await (const item of normaliseFiles(positionals, workshop, { keepRepeats })) {

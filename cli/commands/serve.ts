@@ -35,7 +35,7 @@ export async function serve({ config, say }: CommandContext): Promise<boolean> {
   const server = await startServer({
     engine: service.engine,
     archive: service.archive,
-    vocabulary: service.context.gazetteer.vocabulary,
+    vocabulary: service.gazetteer.vocabulary,
     insight,
     logger,
     keyRing,
