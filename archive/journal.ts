@@ -117,9 +117,12 @@ export async function openJournal<T>(
       inTurn(async () => {
         const temporary = `${file}.tmp`;
         const fresh = await open(temporary, 'w');
-        for (const entry of entries) await fresh.appendFile(`${JSON.stringify(entry)}\n`);
-        await fresh.sync();
-        await fresh.close();
+        try {
+          for (const entry of entries) await fresh.appendFile(`${JSON.stringify(entry)}\n`);
+          await fresh.sync();
+        } finally {
+          await fresh.close();
+        }
         await rename(temporary, file);
         await syncFolder(dirname(file));
         await handle.close();

@@ -51,11 +51,36 @@ async function writeChanges(state: ArchiveState, changes: readonly Change[]): Pr
   );
 }
 
+/** Opens the archive's files, all or none. */
+async function openFiles(folder: string, now: () => number) {
+  const opened: { close: () => Promise<void> }[] = [];
+  const keep = <T extends { close: () => Promise<void> }>(file: T): T => {
+    opened.push(file);
+    return file;
+  };
+  const close = async (): Promise<void> => {
+    await Promise.all(opened.map((file) => file.close()));
+  };
+  try {
+    return {
+      history: keep(await openJobHistory(folder, now)),
+      takedowns: keep(await openTakedowns(folder)),
+      edits: keep(await openEdits(folder)),
+      firstSeen: keep(await openFirstSeen(folder)),
+      close,
+    };
+  } catch (error) {
+    await close();
+    throw error;
+  }
+}
+
 /** Opens the archive on its folder. @throws index_damaged naming the file and line that cannot be read */
 export async function openArchive(options: ArchiveOptions): Promise<Archive> {
   const { engine, corpus, folder, log } = options;
   const now = options.now ?? Date.now;
-  const history = await openJobHistory(folder, now);
+  const files = await openFiles(folder, now);
+  const { history } = files;
   const state: ArchiveState = {
     engine,
     corpus,
@@ -64,9 +89,9 @@ export async function openArchive(options: ArchiveOptions): Promise<Archive> {
     thresholds: options.thresholds ?? DEFAULT_THRESHOLDS,
     canaries: options.canaries ?? [],
     synonyms: options.synonyms,
-    takedowns: await openTakedowns(folder),
-    edits: await openEdits(folder),
-    firstSeen: await openFirstSeen(folder),
+    takedowns: files.takedowns,
+    edits: files.edits,
+    firstSeen: files.firstSeen,
     facts: await openFactsStore(folder),
     writes: createWriteQueue((changes) => writeChanges(state, changes)),
     rebuilding: null,
@@ -154,7 +179,7 @@ export async function openArchive(options: ArchiveOptions): Promise<Archive> {
       running?.controller.abort(new DatelineError('aborted', 'shutting down'));
       await running?.ended;
       await state.writes.exclusive(() => Promise.resolve());
-      await Promise.all([state.takedowns.close(), state.edits.close(), state.firstSeen.close(), history.close()]);
+      await files.close();
     },
   };
 }

@@ -1,6 +1,6 @@
 import { appendFile, readFile } from 'node:fs/promises';
 import { join } from 'node:path';
-import { expect, test } from 'vitest';
+import { expect, onTestFinished, test } from 'vitest';
 import { parseCanaries } from '../../archive/canaries.ts';
 import { openBruteForceEngine } from '../../engine/conformance/brute-force-engine.ts';
 import { ALL, article, publish, query, text } from '../../engine/conformance/build.ts';
@@ -146,7 +146,8 @@ test('a rollback keeps what editors handed in since', async () => {
 test('history survives restarts; a job cut off by a kill is shown as failed, and another can start', async () => {
   const { archive, corpus, reopen, folder } = await openTestArchive();
   const first = await reindex(archive);
-  corpus.beforeBatch = () => new Promise(() => undefined);
+  const standstill = new Promise<void>((resolve) => onTestFinished(() => resolve()));
+  corpus.beforeBatch = () => standstill;
   const cut = archive.startReindex(FULL);
   await expect.poll(() => readFile(join(folder, 'jobs.jsonl'), 'utf8')).toContain(cut.id);
   const again = await reopen({ killed: true });

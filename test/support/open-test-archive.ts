@@ -34,8 +34,9 @@ export async function openTestArchive(options: Partial<ArchiveOptions> = {}): Pr
   const open = (): Promise<Archive> =>
     openArchive({ now: () => NOW, synonyms: 3, ...options, engine, corpus, folder, log: { info: note, warn: note } });
   let archive = await open();
+  const killed: Archive[] = [];
   onTestFinished(async () => {
-    await archive.close().catch(() => undefined);
+    await Promise.allSettled([archive, ...killed].map((one) => one.close()));
     await rm(folder, { recursive: true, force: true });
   });
   return {
@@ -44,8 +45,9 @@ export async function openTestArchive(options: Partial<ArchiveOptions> = {}): Pr
     corpus,
     folder,
     logged,
-    async reopen({ killed = false } = {}) {
-      if (!killed) await archive.close();
+    async reopen(options = {}) {
+      if (options.killed) killed.push(archive);
+      else await archive.close();
       archive = await open();
       return archive;
     },
