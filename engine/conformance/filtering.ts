@@ -80,6 +80,7 @@ const DATE_FILTERS: readonly (readonly [string, Omit<Filters, 'facets'>])[] = [
   ['a day inside a year that is all we know', { dates: { first: day('1995-08-08'), last: day('1995-08-08') } }],
   ['the last day of that year and on', { dates: { first: day('1995-12-31'), last: day('1996-12-31') } }],
   ['the day after that year and on', { dates: { first: day('1996-01-01'), last: day('1996-12-31') } }],
+  ['a range without ends, which still asks for a date', { dates: {} }],
   ['before 1970', { dates: { last: -1 } }],
   ['a range upside down', { dates: { first: day('2024-01-01'), last: day('2023-01-01') } }],
   ['only undated', { undated: 'only' }],

@@ -125,10 +125,8 @@ export function toFilter(filters: Filters): Filter {
         excludeNone: condition.exclude.includes(NONE),
       };
     }),
-    days:
-      filters.dates?.first === undefined && filters.dates?.last === undefined
-        ? null
-        : { first: filters.dates.first ?? -Infinity, last: filters.dates.last ?? Infinity },
+    // a range open at both ends still asks for a date
+    days: filters.dates ? { first: filters.dates.first ?? -Infinity, last: filters.dates.last ?? Infinity } : null,
     undated: filters.undated ?? null,
   };
 }
