@@ -3,6 +3,7 @@ import { defineConfig } from 'vitest/config';
 /** `npm run test:browser`: the page in a real Chromium (CHROMIUM_PATH, or where Linux distributions put it). */
 export default defineConfig({
   test: {
+    setupFiles: ['test/support/seed.ts'],
     include: ['test/browser/**/*.slow.test.ts'],
     globalSetup: ['test/browser/support/global-setup.ts'],
     pool: 'forks',

@@ -3,6 +3,7 @@ import { defineConfig } from 'vitest/config';
 /** The long proofs that need nothing but this machine: `npm run test:slow`. */
 export default defineConfig({
   test: {
+    setupFiles: ['test/support/seed.ts'],
     include: ['test/{archive,http}/**/*.slow.test.ts'],
     exclude: ['node_modules/**', 'dist/**'],
     fileParallelism: false,

@@ -17,6 +17,7 @@ export interface DifferentialOptions {
   readonly documents: number;
   /** Milliseconds after which no new archive is begun. */
   readonly withinMs?: number;
+  /** Instead of the one that all random tests draw from. */
   readonly seed?: number;
 }
 
@@ -25,7 +26,8 @@ export interface DifferentialOptions {
  * an update. @returns how many searches were compared
  */
 export async function compareWithScan(options: DifferentialOptions): Promise<number> {
-  const { open, cases, searchesPerArchive, documents, withinMs = Infinity, seed = Date.now() % 2 ** 31 } = options;
+  const { open, cases, searchesPerArchive, documents, withinMs = Infinity } = options;
+  const seed = options.seed ?? fc.readConfigureGlobal().seed ?? Date.now() % 2 ** 31;
   const deadline = Date.now() + withinMs;
   let compared = 0;
   for (let round = 0; compared < cases && Date.now() < deadline; round++) {
