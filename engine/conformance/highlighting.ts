@@ -53,6 +53,7 @@ export const highlighting: readonly ReadCase[] = [
   inBody('marks in the body after emoji of several code points', 'reopened', 'emoji', ['reopened']),
   inBody('marks a word written in mathematical letters', 'far', 'emoji', ['𝒻ar']),
   inBody('marks in the body after Arabic', 'شريك', 'arabic', ['شريك']),
+  inBody('marks digits beside letters, and a fraction', 'العراق 5g ½', 'arabic', ['العراق', 'العراق', '5G', '½']),
   inBody('marks beside markup, which stays text', 'bold', 'emoji', ['Bold']),
   inBody('marks a word found with a typo in the body', 'stoltenburg', 'iraq-mission', ['Stoltenberg', 'Stoltenberg']),
   inBody('marks both places of a long body', 'zeppelin', 'body-only', ['zeppelin', 'zeppelin']),

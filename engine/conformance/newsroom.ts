@@ -50,7 +50,7 @@ const TOLD: readonly ArticleDocument[] = [
   article({
     id: 'arabic',
     title: 'العراق يوقع اتفاقا جديدا',
-    body: 'بغداد: وقع العراق اتفاقا مع الحلف. قال وزير إن العراق شريك.',
+    body: 'بغداد: وقع العراق اتفاقا مع الحلف. قال وزير إن العراق شريك. شبكة 5G في ½ البلاد.',
     date: '2022-05-30',
     countries: ['IQ'],
     regions: ['western-asia', 'middle-east'],

@@ -7,6 +7,9 @@ const NON_ASCII = /[^\0-\x7f]/;
 const SCRIPT_NAMES = ['Latin', 'Greek', 'Cyrillic', 'Arabic', 'Hebrew', 'Hangul', 'Armenian', 'Georgian', 'Devanagari'];
 const KNOWN_SCRIPTS = SCRIPT_NAMES.map((script) => `\\p{Script=${script}}`);
 const SCRIPTS = [...KNOWN_SCRIPTS, `(?!${KNOWN_SCRIPTS.join('|')})\\p{L}`].map((script) => new RegExp(script, 'u'));
+const DIGIT_BEFORE_LETTER = /^\p{N}+\p{L}/u;
+const SIGN = /[^\p{L}\p{N}]/u;
+const DIGIT_BEFORE_NON_LATIN = /^\p{N}+(?!\p{Script=Latin})\p{L}/u;
 
 /**
  * The words of a text as Meilisearch is given them, in documents and in queries alike: our own, folded. What a word is
@@ -22,10 +25,26 @@ export function engineWords(text: string): string[] {
 }
 
 /**
- * One folded word as Meilisearch is given it. Meilisearch cuts a word where its script changes (`natoالعراق`), so such a
- * word is written in ASCII letters that no other word is written in.
+ * Words as one text for Meilisearch. It begins a new word where the script changes, and digits go with what stands before
+ * them: in `العراق 5g` it would read `5` and `g`. A middle dot separates words and is Latin to it, which makes all of `·5g`
+ * Latin.
+ */
+export function joinWords(words: readonly string[]): string {
+  return words.map((word) => (DIGIT_BEFORE_LETTER.test(word) ? `·${word}` : word)).join(' ');
+}
+
+/**
+ * One folded word as Meilisearch is given it. What it would cut, where the script changes (`natoالعراق`) or at a sign that
+ * folding has laid bare (`½` is `1⁄2`), is written in ASCII letters that no other word is written in.
  */
 export function toEngineWord(term: string): string {
-  const mixed = NON_ASCII.test(term) && SCRIPTS.filter((script) => script.test(term)).length > 1;
-  return mixed ? `u${Buffer.from(term).toString('hex')}` : term;
+  if (!NON_ASCII.test(term)) return term;
+  const scripts = SCRIPTS.filter((script) => script.test(term)).length;
+  const cut = scripts > 1 || SIGN.test(term) || DIGIT_BEFORE_NON_LATIN.test(term);
+  return cut ? `u${Buffer.from(term).toString('hex')}` : term;
+}
+
+/** True for a word in the letters of `toEngineWord`: what differs in one of them is another word, not a mistyped one. */
+export function isRewritten(word: string): boolean {
+  return /^u(?:[0-9a-f]{2}){2,}$/.test(word);
 }

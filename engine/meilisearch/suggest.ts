@@ -1,6 +1,7 @@
 import { tokenize } from '../../core/text.ts';
 import type { Suggestion } from '../../core/result.ts';
 import type { ReadScope } from '../port.ts';
+import { engineWords, joinWords } from './engine-words.ts';
 import { readPart } from './from-response.ts';
 import { toFilter } from './to-filter.ts';
 import { TEXT_ATTRIBUTES } from './to-settings.ts';
@@ -20,7 +21,11 @@ export async function suggest(
   const words = tokenize(typed).map(({ term }) => term);
   const beginning = words.at(-1);
   if (beginning === undefined || limit <= 0) return [];
-  const asked = { q: words.join(' '), filter: toFilter({ scope, now }), matchingStrategy: 'all' as const };
+  const asked = {
+    q: joinWords(engineWords(typed)),
+    filter: toFilter({ scope, now }),
+    matchingStrategy: 'all' as const,
+  };
   const { results } = await view.ask(
     [
       { ...asked, attributesToSearchOn: ['titleWords'], limit: limit * 2, attributesToRetrieve: ['id', 'title'] },

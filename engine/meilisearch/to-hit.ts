@@ -1,6 +1,7 @@
 import type { Hit, MatchRange } from '../../core/result.ts';
 import type { ByteMatch } from './byte-ranges.ts';
 import { toWordRanges } from './byte-ranges.ts';
+import { isRewritten } from './engine-words.ts';
 import { findWanted, mergeRanges } from './mark-words.ts';
 import { summaryOf } from './to-record.ts';
 import type { ArticleRecord } from './to-record.ts';
@@ -28,7 +29,7 @@ export function toHit(record: FoundRecord, { highlight, snippets, wanted }: High
 
 /**
  * Where the words stand in the text as written. Meilisearch tells it, except where its own reading of the text differs
- * from ours (`ß`, a phrase across a full stop) and for relaxed searches, which ask it for articles, not for words.
+ * from ours (`ß`, `½`, a phrase across a full stop) and for relaxed searches, which ask it for articles, not for words.
  */
 function rangesOf(
   { title, body }: FoundRecord,
@@ -39,6 +40,7 @@ function rangesOf(
     title: toWordRanges(title, matches?.['title'] ?? []),
     body: toWordRanges(body, matches?.['body'] ?? []),
   };
-  if (told.title.length + told.body.length > 0 || wanted.length === 0) return told;
+  const unknown = wanted.some(({ words }) => words.some(isRewritten));
+  if ((told.title.length + told.body.length > 0 && !unknown) || wanted.length === 0) return told;
   return { title: mergeRanges(findWanted(title, wanted).found), body: mergeRanges(findWanted(body, wanted).found) };
 }

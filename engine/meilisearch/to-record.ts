@@ -4,7 +4,7 @@ import type { ArticleDocument, DocumentSummary } from '../../core/document.ts';
 import { FACETS, NONE, facetValuesOf } from '../../core/facets.ts';
 import type { FacetName } from '../../core/facets.ts';
 import { bucketName } from '../../core/histogram.ts';
-import { engineWords } from './engine-words.ts';
+import { engineWords, joinWords } from './engine-words.ts';
 import { toFacetKey } from './facet-key.ts';
 import type { LongNames } from './long-names.ts';
 
@@ -19,7 +19,7 @@ export const SUMMARY_FIELDS: ReadonlySet<string> = new Set(
 /** What Meilisearch stores of an article: the document, and what it is searched, filtered and sorted by. */
 export interface ArticleRecord extends Omit<ArticleDocument, 'evidence'> {
   readonly evidence: string;
-  /** Our words of the text with single spaces: what a word is must not depend on the engine. */
+  /** Our words of the text, joined: what a word is must not depend on the engine. */
   readonly titleWords: string;
   readonly bodyWords: string;
   readonly names?: string;
@@ -50,8 +50,8 @@ export function toRecord(
   return {
     ...document,
     evidence: JSON.stringify(document.evidence),
-    titleWords: title.join(' '),
-    bodyWords: body.join(' '),
+    titleWords: joinWords(title),
+    bodyWords: joinWords(body),
     ...(names.length > 0 ? { names: names.join('. ') } : {}), // a full stop: they are words, not phrases
     facets: facetsOf(document, warn),
     ...(days

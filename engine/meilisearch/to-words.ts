@@ -1,6 +1,6 @@
 import type { Term, TextQuery } from '../../core/query.ts';
 import type { Notice } from '../../core/result.ts';
-import { engineWords } from './engine-words.ts';
+import { engineWords, isRewritten, joinWords } from './engine-words.ts';
 import type { LongNames } from './long-names.ts';
 import { NAMES_ATTRIBUTE, TEXT_ATTRIBUTES } from './to-settings.ts';
 
@@ -48,11 +48,12 @@ export function toWords(text: TextQuery, typos: boolean): Words {
 function toWanted(term: Term, typos: boolean): Wanted[] {
   const words = engineWords(term.text);
   if (words.length === 0) return [];
-  const prefix = term.prefix === true && words.length === 1;
+  const rewritten = words.some(isRewritten);
+  const prefix = term.prefix === true && words.length === 1 && !rewritten;
   if (term.slop !== undefined && term.slop > 0) {
     return words.map((word) => ({ words: [word], literal: true, prefix: false, typed: word }));
   }
-  const literal = (!typos && !prefix) || term.kind === 'phrase' || words.length > 1;
+  const literal = (!typos && !prefix) || rewritten || term.kind === 'phrase' || words.length > 1;
   return [{ words, literal, prefix, typed: term.text }];
 }
 
@@ -78,7 +79,7 @@ export function toQueryText({ wanted, excluded }: Pick<Words, 'wanted' | 'exclud
         .slice(0, 1)
         .map((phrase) => `-${phrase}`),
     ),
-    ...wanted.flatMap((term) => (term.literal ? quoted(term) : [term.words.join(' ')])),
+    ...wanted.flatMap((term) => (term.literal ? quoted(term) : [joinWords(term.words)])),
   ];
   return parts.length === 0 ? '' : parts.join(' ') + (wanted.at(-1)?.prefix === true ? '' : ' ');
 }
@@ -105,5 +106,5 @@ function quoted({ words }: Wanted): string[] {
     current.push(word);
   }
   phrases.push(current);
-  return phrases.map((phrase) => `"${phrase.join(' ')}"`);
+  return phrases.map((phrase) => `"${joinWords(phrase)}"`);
 }

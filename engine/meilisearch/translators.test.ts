@@ -2,7 +2,7 @@ import fc from 'fast-check';
 import { expect, test } from 'vitest';
 import { tokenize } from '../../core/text.ts';
 import { toTextOffsets, toWordRanges } from './byte-ranges.ts';
-import { engineWords, toEngineWord } from './engine-words.ts';
+import { engineWords, isRewritten, joinWords, toEngineWord } from './engine-words.ts';
 import { fromFacetKey, toFacetKey } from './facet-key.ts';
 import { isForgiven } from './mark-words.ts';
 import { quoteFilterValue, toFilter } from './to-filter.ts';
@@ -205,10 +205,17 @@ test('long names are found by their short forms and the other way round', () => 
   expect(names.hasLongName(engineWords('united nations'))).toBe(false);
 });
 
+test('digits are kept with the letters that follow them, whatever stands before', () => {
+  expect(joinWords(['العراق', '5g', 'new', '2024'])).toBe('العراق ·5g new 2024');
+  expect(toQueryText(toWords(text('العراق', '5g'), false))).toBe('"العراق" "·5g" ');
+});
+
 test('a word of two scripts is one word', () => {
   expect(toEngineWord('nato')).toBe('nato');
   expect(toEngineWord('العراق')).toBe('العراق');
-  expect(toEngineWord('natoالعراق')).toMatch(/^u[0-9a-f]+$/);
+  for (const cut of ['natoالعراق', '5й', '2024년', '1⁄2', 'صلى الله'])
+    expect(isRewritten(toEngineWord(cut)), cut).toBe(true);
+  for (const whole of ['5g', '1990s', 'x1', 'й5', 'café2']) expect(toEngineWord(whole)).toBe(whole);
 });
 
 test.each([
