@@ -4,11 +4,12 @@ import { toSegments } from '../../core/highlight.ts';
 import type { Hit } from '../../core/result.ts';
 import type { Vocabulary } from '../../core/vocabulary.ts';
 import { toggleValue } from '../../web/search/changes.ts';
+import type { SearchState } from '../../web/search/state.ts';
 import { EMPTY_STATE, toParams } from '../../web/search/state.ts';
 import type { Child, VNode } from '../../web/view/h.ts';
 import { h, safeUrl } from '../../web/view/h.ts';
 import { evidenceView } from '../../web/view/evidence-view.ts';
-import { dateView } from '../../web/view/results-view.ts';
+import { dateView, hitId } from '../../web/view/results-view.ts';
 import type { Assets } from './assets.ts';
 import { citationsOf } from './citations.ts';
 import { footView } from './foot.ts';
@@ -20,8 +21,8 @@ import { shellView } from './shell.ts';
 export interface ArticlePage {
   readonly article: ArticleDocument;
   readonly related: readonly Hit[];
-  /** The search it was found with; empty when there was none. */
-  readonly q: string;
+  /** The search it was found with; the empty one when there was none. */
+  readonly state: SearchState;
   readonly wanted: readonly Wanted[];
   readonly vocabulary: Vocabulary;
   readonly locale: PageLocale;
@@ -34,10 +35,11 @@ export interface ArticlePage {
 
 /** One article to read: matches marked and numbered, tags with their reasons, related articles, citations. */
 export function articlePage(page: ArticlePage): VNode {
-  const { article, locale, q } = page;
+  const { article, locale, state } = page;
   const { localiser } = locale;
   const { say } = localiser;
-  const home = link(page, '/', q === '' ? {} : { q });
+  // The fragment names the hit: there the results are in view, and there the keyboard goes on.
+  const back = `${link(page, '/', toParams(state))}#${hitId(article.id)}`;
   const number = { matches: 0 };
   const title = markedText(article.title, page.wanted, number);
   const paragraphs = article.body.split(/\n{2,}/).map((text) => h('p', null, markedText(text, page.wanted, number)));
@@ -47,11 +49,12 @@ export function articlePage(page: ArticlePage): VNode {
     localiser,
     bundle: 'article',
     title: `${article.title || say('untitled')} – ${page.siteName}`,
-    homeLink: link(page, '/', {}),
+    homeLink: link(page, '/'),
+    head: h('link', { rel: 'canonical', href: page.address }),
     main: h(
       'main',
       { id: 'dl-main', class: 'dl-article' },
-      h('p', { class: 'dl-back' }, h('a', { href: home }, say('backToResults'))),
+      h('p', { class: 'dl-back' }, h('a', { href: back }, say('backToResults'))),
       h(
         'article',
         { lang: article.language, dir: 'auto' },
@@ -75,7 +78,7 @@ export function articlePage(page: ArticlePage): VNode {
       citeView(page),
       relatedView(page),
     ),
-    foot: footView(locale, new URLSearchParams(q === '' ? {} : { q })),
+    foot: footView(locale, toParams(state)),
   });
 }
 
@@ -103,7 +106,7 @@ function tagsView(page: ArticlePage): VNode | null {
   const { localiser } = locale;
   const tag = (facet: 'country' | 'region' | 'organisation', value: string): VNode => {
     const label = labelOf(page, facet, value);
-    const params = Object.fromEntries(toParams(toggleValue(EMPTY_STATE, facet, value)));
+    const params = toParams(toggleValue(EMPTY_STATE, facet, value));
     return h('li', null, h('a', { class: 'dl-tag', href: link(page, '/', params) }, label));
   };
   const tags = [
@@ -184,7 +187,7 @@ function relatedView(page: ArticlePage): VNode | null {
           h(
             'a',
             {
-              href: link(page, `/articles/${encodeURIComponent(document.id)}`, {}),
+              href: link(page, `/articles/${encodeURIComponent(document.id)}`),
               lang: document.language,
               dir: 'auto',
             },
@@ -198,8 +201,8 @@ function relatedView(page: ArticlePage): VNode | null {
   );
 }
 
-function link({ locale }: ArticlePage, path: string, values: Readonly<Record<string, string>>): string {
-  const params = new URLSearchParams({ ...values, ...(locale.stated === null ? {} : { lang: locale.stated }) });
+function link({ locale }: ArticlePage, path: string, params = new URLSearchParams()): string {
+  if (locale.stated !== null) params.set('lang', locale.stated);
   const query = params.toString();
   return query === '' ? path : `${path}?${query}`;
 }

@@ -1,6 +1,7 @@
 import type { RequestHandler } from 'express';
 import { DatelineError } from '../../core/errors.ts';
 import type { Notice } from '../../core/result.ts';
+import { fromParams } from '../../web/search/state.ts';
 import { h } from '../../web/view/h.ts';
 import { askEngine } from '../ask-engine.ts';
 import { contextOf } from '../request-context.ts';
@@ -25,8 +26,8 @@ export function articleRoute(services: Services, assets: Assets): RequestHandler
     const locale = pageLocale(req);
     const caller = services.keyRing.identify(undefined);
     const scope = { ...(caller.filter !== undefined && { scope: caller.filter }), now: services.now() };
-    const parsed = searchParamsSchema.safeParse({ q: req.query['q'] ?? '' });
-    const q = parsed.success ? parsed.data.q : '';
+    const state = fromParams(new URLSearchParams(req.originalUrl.split('?')[1] ?? ''));
+    const { q } = state;
     const { siteName, publicUrl } = services.options;
     res.set('Cache-Control', 'private, no-cache').vary('Accept-Language').type('html');
 
@@ -53,7 +54,7 @@ export function articleRoute(services: Services, assets: Assets): RequestHandler
     const { vocabulary } = services;
     res.send(
       renderDocument(
-        articlePage({ article, related, q, wanted, vocabulary, locale, assets, siteName, address, today }),
+        articlePage({ article, related, state, wanted, vocabulary, locale, assets, siteName, address, today }),
       ),
     );
   };

@@ -1,4 +1,5 @@
 import { LOCALES } from '../../web/messages/messages.ts';
+import { withPage } from '../../web/search/changes.ts';
 import type { SearchState } from '../../web/search/state.ts';
 import { toParams } from '../../web/search/state.ts';
 import type { VNode } from '../../web/view/h.ts';
@@ -68,7 +69,7 @@ export function footView({ localiser }: PageLocale, params: URLSearchParams, sta
 
 /** What takes a search along: only what narrows, which is all that these addresses understand. */
 function takeaways(state: SearchState): [string, 'feed' | 'exportCsv'][] {
-  const params = toParams({ ...state, page: 1, sort: 'relevance' });
+  const params = toParams({ ...withPage(state, 1), sort: 'relevance' });
   const csv = new URLSearchParams([...params, ['format', 'csv']]);
   return [
     [`/feed.atom?${params.toString()}`, 'feed'],

@@ -3,6 +3,7 @@ import { Router } from 'express';
 import type { DatelineError } from '../../core/errors.ts';
 import { isDatelineError } from '../../core/errors.ts';
 import type { SearchAnswer } from '../../web/search/answer.ts';
+import { answerTo } from '../../web/search/answer.ts';
 import type { SearchState } from '../../web/search/state.ts';
 import { fromParams } from '../../web/search/state.ts';
 import { requestParams } from '../../web/search/request.ts';
@@ -85,7 +86,8 @@ async function answerOrError(
   if (!parsed.success) return { answer: null, error: invalidInput(parsed.error, 'query') };
   try {
     const caller = services.keyRing.identify(undefined);
-    return { answer: (await runSearch(services, res, caller, parsed.data)) as unknown as SearchAnswer, error: null };
+    const answer = await runSearch(services, res, caller, parsed.data);
+    return { answer: answerTo(state, answer as Parameters<typeof answerTo>[1]), error: null };
   } catch (error) {
     if (!isDatelineError(error)) throw error;
     return { answer: null, error };

@@ -1,4 +1,5 @@
 import type { SearchAnswer } from '../../web/search/answer.ts';
+import { withPage } from '../../web/search/changes.ts';
 import type { SearchState } from '../../web/search/state.ts';
 import { EMPTY_STATE, toParams } from '../../web/search/state.ts';
 import { boxView } from '../../web/view/box-view.ts';
@@ -50,7 +51,7 @@ export function searchPage(page: SearchPage): VNode {
     localiser.say('showFilters'),
   );
   const title = state.q === '' ? siteName : `${state.q} – ${siteName}`;
-  const feed = `/feed.atom?${toParams({ ...state, page: 1, sort: 'relevance' }).toString()}`;
+  const feed = `/feed.atom?${toParams({ ...withPage(state, 1), sort: 'relevance' }).toString()}`;
   return shellView({
     ...page,
     localiser,
@@ -98,7 +99,6 @@ function toView({ state, answer, failure, places, locale, today }: SearchPage): 
     today,
     scripted: false,
     link: (next) => withLanguage('/', toParams(next)),
-    articleLink: (id) =>
-      withLanguage(`/articles/${encodeURIComponent(id)}`, new URLSearchParams(state.q === '' ? {} : { q: state.q })),
+    articleLink: (id) => withLanguage(`/articles/${encodeURIComponent(id)}`, toParams(state)),
   };
 }

@@ -1,9 +1,7 @@
 import type { FacetName } from '../../core/facets.ts';
 import { toggleValue } from '../search/changes.ts';
-import { filterOf } from '../search/state.ts';
 import type { FacetSearches } from '../view/facets-view.ts';
 import { facetsView } from '../view/facets-view.ts';
-import { valueLabel } from '../view/chips-view.ts';
 import type { VNode } from '../view/h.ts';
 import type { View } from '../view/view.ts';
 import { NewsElement } from './news-element.ts';
@@ -41,14 +39,8 @@ export class NewsFacets extends NewsElement {
   #ticked(event: Event): void {
     const box = event.composedPath()[0];
     if (!(box instanceof HTMLInputElement) || box.type !== 'checkbox') return;
-    const { session, announcer, localiser, view } = this.context;
-    const facet = box.name as FacetName;
-    const added = !filterOf(session.state, facet).include.includes(box.value);
-    const label = valueLabel(view(), facet, box.value);
-    announcer.say(localiser.say(added ? 'announceFilterAdded' : 'announceFilterRemoved', { label }), {
-      withCount: true,
-    });
-    session.update(toggleValue(session.state, facet, box.value));
+    const { session } = this.context;
+    session.update(toggleValue(session.state, box.name as FacetName, box.value));
   }
 
   #typed(event: Event): void {

@@ -74,7 +74,7 @@ export function createHiddenAddress(): Address {
   };
 }
 
-const OWN_NAMES = new Set<string>(['q', 'from', 'to', 'undated', 'sort', 'page', ...FACET_NAMES]);
+const OWN_NAMES = new Set<string>(['q', 'from', 'to', 'undated', 'sort', 'page', 'cursor', ...FACET_NAMES]);
 
 function isOurs(name: string, prefix: string): boolean {
   return name.startsWith(prefix) && OWN_NAMES.has(name.slice(prefix.length));

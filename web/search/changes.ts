@@ -5,8 +5,10 @@ import { EMPTY_STATE, filterOf } from './state.ts';
 
 /** Pure steps from one search to the next. Whatever changes the hits begins again on page 1. */
 
+const FIRST_PAGE = { page: 1, cursor: '' } as const;
+
 export function withQuery(state: SearchState, q: string): SearchState {
-  return { ...state, q, page: 1 };
+  return { ...state, q, ...FIRST_PAGE };
 }
 
 /** Includes a value, or lets go of it when it was included; an excluded value becomes an included one. */
@@ -39,20 +41,21 @@ export function withoutValue(state: SearchState, facet: FacetName, value: string
 /** Sets both ends of the date range; an empty text leaves that end open. */
 export function withDates(state: SearchState, from: string, to: string): SearchState {
   const [first, last] = from !== '' && to !== '' && from > to ? [to, from] : [from, to];
-  return { ...state, from: first, to: last, undated: '', page: 1 };
+  return { ...state, from: first, to: last, undated: '', ...FIRST_PAGE };
 }
 
 /** `only` shows what has no date, which no range of dates can. */
 export function withUndated(state: SearchState, undated: SearchState['undated']): SearchState {
-  return { ...state, undated, ...(undated === 'only' ? { from: '', to: '' } : {}), page: 1 };
+  return { ...state, undated, ...(undated === 'only' ? { from: '', to: '' } : {}), ...FIRST_PAGE };
 }
 
 export function withSort(state: SearchState, sort: Sort): SearchState {
-  return { ...state, sort, page: 1 };
+  return { ...state, sort, ...FIRST_PAGE };
 }
 
-export function withPage(state: SearchState, page: number): SearchState {
-  return { ...state, page };
+/** `cursor` names the place of a page that numbers do not reach. */
+export function withPage(state: SearchState, page: number, cursor = ''): SearchState {
+  return { ...state, page, cursor };
 }
 
 /** The words and the order alone. */
@@ -63,7 +66,7 @@ export function withoutFilters(state: SearchState): SearchState {
 function withFilter(state: SearchState, facet: FacetName, include: string[], exclude: string[]): SearchState {
   const others = Object.entries(state.facets).filter(([name]) => name !== facet);
   const own = include.length + exclude.length === 0 ? [] : [[facet, { include, exclude }] as const];
-  return { ...state, facets: Object.fromEntries([...others, ...own]), page: 1 };
+  return { ...state, facets: Object.fromEntries([...others, ...own]), ...FIRST_PAGE };
 }
 
 function without(values: readonly string[], value: string): string[] {

@@ -28,7 +28,7 @@ export function requestOf(state: SearchState, locale: string): SearchParams<'seg
     ...filtersOf(state),
     ...(state.q !== '' && { q: state.q }),
     ...(state.sort !== 'relevance' && { sort: state.sort }),
-    ...(state.page > 1 && { page: state.page }),
+    ...(state.cursor !== '' ? { cursor: state.cursor } : state.page > 1 && { page: state.page }),
     facets: FACET_NAMES,
     facetLimit: FACET_LIMIT,
     highlight: 'segments',

@@ -9,6 +9,8 @@ import { createHiddenAddress, createPageAddress } from './address.ts';
 import { Announcer } from './announcer.ts';
 import type { SearchAnswer } from './answer.ts';
 import { SearchSession } from './session.ts';
+import type { SearchState } from './state.ts';
+import { toParams } from './state.ts';
 import { createTransport } from './transport.ts';
 
 /** A session with all that its elements need to show it. */
@@ -84,7 +86,6 @@ async function createContext(name: string, settings: Settings): Promise<SessionC
     locale,
     first: carried?.answer,
   });
-  const announcer = new Announcer(session, localiser);
   let places: Places = carried?.places ?? [];
   if (!carried) {
     void transport.places(locale).then(
@@ -96,32 +97,33 @@ async function createContext(name: string, settings: Settings): Promise<SessionC
     );
   }
   const listeners: (() => void)[] = [];
+  const view = (): View => ({
+    state: session.state,
+    answer: session.answer,
+    failure: session.failure,
+    busy: session.busy,
+    localiser,
+    places,
+    today: new Date().toISOString().slice(0, 10),
+    scripted: true,
+    link: (state) => session.link(state),
+    articleLink: (id) => articleLink(settings, session.state, id),
+  });
   session.start();
   return {
     session,
     localiser,
-    announcer,
+    announcer: new Announcer(session, view),
     storageName: `dateline:${api}`,
-    view: () => ({
-      state: session.state,
-      answer: session.answer,
-      failure: session.failure,
-      busy: session.busy,
-      localiser,
-      places,
-      today: new Date().toISOString().slice(0, 10),
-      scripted: true,
-      link: (state) => session.link(state),
-      articleLink: (id) => articleLink(settings, session.state.q, id),
-    }),
+    view,
     showResults: () => listeners.forEach((listener) => listener()),
     onShowResults: (listener) => listeners.push(listener),
   };
 }
 
-/** The address of an article on the service, with the words it was found by and the language it is read in. */
-function articleLink({ api, locale }: Settings, q: string, id: string): string {
-  const params = new URLSearchParams(q === '' ? {} : { q });
+/** The address of an article on the service, with the search that leads back and the language it is read in. */
+function articleLink({ api, locale }: Settings, state: SearchState, id: string): string {
+  const params = toParams(state);
   const onOurPage = new URL(api).origin === location.origin;
   const lang = onOurPage ? new URLSearchParams(location.search).get('lang') : locale;
   if (lang !== null) params.set('lang', lang);

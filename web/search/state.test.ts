@@ -7,7 +7,7 @@ import { EMPTY_STATE, fromParams, hasFilters, toParams } from './state.ts';
 
 const value = fc.string({ minLength: 1 }).filter((text) => !text.startsWith('-'));
 const filter = fc.record({ include: fc.uniqueArray(value), exclude: fc.constant([]) });
-const stateOf: fc.Arbitrary<SearchState> = fc.record({
+const anyState: fc.Arbitrary<SearchState> = fc.record({
   q: fc.string({ maxLength: 512 }),
   facets: fc
     .dictionary(fc.constantFrom(...FACET_NAMES), filter)
@@ -16,8 +16,11 @@ const stateOf: fc.Arbitrary<SearchState> = fc.record({
   to: fc.constantFrom('', '2006'),
   undated: fc.constantFrom('', 'only', 'exclude'),
   sort: fc.constantFrom('relevance', 'newest', 'oldest', 'recent'),
-  page: fc.integer({ min: 1, max: 1000 }),
+  page: fc.integer({ min: 1, max: 1_000_000 }),
+  cursor: fc.constantFrom('', 'Z2VuLTE=.7'),
 });
+// The first page needs no cursor to be found.
+const stateOf = anyState.map((state) => (state.page === 1 ? { ...state, cursor: '' } : state));
 
 test('the address holds the whole search', () => {
   fc.assert(
@@ -32,6 +35,8 @@ test.each([
   ['country=&country=-&colour=red', {}],
   ['country=IQ&country=IQ&country=-IR', { facets: { country: { include: ['IQ'], exclude: ['IR'] } } }],
   ['q=-nato&page=3', { q: '-nato', page: 3 }],
+  ['page=101&cursor=abc', { page: 101, cursor: 'abc' }],
+  ['cursor=abc', {}],
 ])('%s is read as far as it makes sense', (address, expected) => {
   expect(fromParams(new URLSearchParams(address))).toEqual({ ...EMPTY_STATE, ...expected });
 });

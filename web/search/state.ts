@@ -13,6 +13,8 @@ export interface SearchState {
   readonly sort: Sort;
   /** From 1. */
   readonly page: number;
+  /** Where a page begins that page numbers do not reach; empty for all others. */
+  readonly cursor: string;
 }
 
 export const EMPTY_STATE: SearchState = {
@@ -23,10 +25,12 @@ export const EMPTY_STATE: SearchState = {
   undated: '',
   sort: 'relevance',
   page: 1,
+  cursor: '',
 };
 
 const SORTS: readonly Sort[] = ['relevance', 'newest', 'oldest', 'recent'];
 const DATE = /^\d{4}(-\d{2}(-\d{2})?)?$/;
+const LAST_PAGE = 1_000_000;
 const NO_FILTER: FacetFilter = { include: [], exclude: [] };
 
 /** The parameters of a search, named as the HTTP API names them; what is at its default is left out. */
@@ -43,6 +47,7 @@ export function toParams(state: SearchState): URLSearchParams {
   if (state.undated !== '') params.set('undated', state.undated);
   if (state.sort !== 'relevance') params.set('sort', state.sort);
   if (state.page > 1) params.set('page', String(state.page));
+  if (state.cursor !== '') params.set('cursor', state.cursor);
   return params;
 }
 
@@ -58,7 +63,8 @@ export function fromParams(params: URLSearchParams): SearchState {
     };
   }
   const undated = params.get('undated');
-  const page = Number(params.get('page') ?? '1');
+  const number = Number(params.get('page') ?? '1');
+  const page = Number.isInteger(number) && number > 0 && number <= LAST_PAGE ? number : 1;
   return {
     q: (params.get('q') ?? '').slice(0, 512),
     facets,
@@ -66,7 +72,8 @@ export function fromParams(params: URLSearchParams): SearchState {
     to: dateOf(params.get('to')),
     undated: undated === 'only' || undated === 'exclude' ? undated : '',
     sort: SORTS.find((sort) => sort === params.get('sort')) ?? 'relevance',
-    page: Number.isInteger(page) && page > 0 && page <= 1000 ? page : 1,
+    page,
+    cursor: page === 1 ? '' : (params.get('cursor') ?? '').slice(0, 4096),
   };
 }
 

@@ -4,6 +4,7 @@ import { createDatelineClient } from '../../client/dateline-client.ts';
 import type { World } from '../view/map-view.ts';
 import type { Places } from '../view/places.ts';
 import type { FacetValueAnswer, SearchAnswer, SuggestionAnswer } from './answer.ts';
+import { answerTo } from './answer.ts';
 import { filtersOf, requestOf } from './request.ts';
 import type { SearchState } from './state.ts';
 
@@ -39,7 +40,7 @@ export function createTransport(base: string): Transport {
     return (await response.json()) as Answer;
   };
   return {
-    search: (state, locale, signal) => client.search(requestOf(state, locale), { signal }) as Promise<SearchAnswer>,
+    search: async (state, locale, signal) => answerTo(state, await client.search(requestOf(state, locale), { signal })),
     suggest: async (typed, signal) => (typed.length > SUGGEST_LENGTH ? [] : client.suggest(typed, {}, { signal })),
     facetValues: (facet, typed, state, locale, signal) => {
       // Here `q` is what is looked for among the values, and `query` the search they are counted under.

@@ -9,7 +9,8 @@ import type { View } from './view.ts';
 
 export interface Chip {
   readonly key: string;
-  readonly label: string;
+  /** The filter in words: `Iraq`, `not NATO`, `since May 2011`. */
+  readonly text: string;
   readonly excluded: boolean;
   /** The search without this filter. */
   readonly without: SearchState;
@@ -22,17 +23,19 @@ export function chipsOf(view: View): Chip[] {
     const { include, exclude } = filterOf(state, facet);
     const chip = (value: string, excluded: boolean): Chip => ({
       key: `${facet}:${value}`,
-      label: valueLabel(view, facet, value),
+      text: excluded
+        ? localiser.say('excluded', { label: valueLabel(view, facet, value) })
+        : valueLabel(view, facet, value),
       excluded,
       without: withoutValue(state, facet, value),
     });
     return [...include.map((value) => chip(value, false)), ...exclude.map((value) => chip(value, true))];
   });
   const dates = datesLabel(view);
-  if (dates !== null) chips.push({ key: 'dates', label: dates, excluded: false, without: withDates(state, '', '') });
+  if (dates !== null) chips.push({ key: 'dates', text: dates, excluded: false, without: withDates(state, '', '') });
   if (state.undated !== '') {
-    const label = localiser.say(state.undated === 'only' ? 'undatedOnly' : 'undatedExcluded');
-    chips.push({ key: 'undated', label, excluded: false, without: withUndated(state, '') });
+    const text = localiser.say(state.undated === 'only' ? 'undatedOnly' : 'undatedExcluded');
+    chips.push({ key: 'undated', text, excluded: false, without: withUndated(state, '') });
   }
   return chips;
 }
@@ -50,9 +53,8 @@ export function chipsView(view: View): VNode {
   return h(
     'div',
     { class: 'dl-chips', part: 'chips', key: 'chips', role: 'group', 'aria-label': say('activeFilters') },
-    chips.map(({ key, label, excluded, without }) => {
-      const text = excluded ? say('excluded', { label }) : label;
-      return h(
+    chips.map(({ key, text, excluded, without }) =>
+      h(
         'a',
         {
           class: excluded ? 'dl-chip dl-chip-excluded' : 'dl-chip',
@@ -64,8 +66,8 @@ export function chipsView(view: View): VNode {
         },
         h('span', null, text),
         h('span', { class: 'dl-cross', 'aria-hidden': 'true' }, '×'),
-      );
-    }),
+      ),
+    ),
     chips.length < 2
       ? null
       : h(

@@ -44,7 +44,7 @@ function countOf({ localiser: { say, number } }: View, answer: SearchAnswer): (V
   if (answer.totalPages < 2) return [total];
   const first = (answer.page - 1) * answer.hitsPerPage + 1;
   const last = first + answer.hits.length - 1;
-  return [total, h('small', null, say('resultsRange', { first, last, total: number(answer.totalHits) }))];
+  return [total, ' ', h('small', null, say('resultsRange', { first, last, total: number(answer.totalHits) }))];
 }
 
 function hitView(view: View, hit: HitAnswer): VNode {
@@ -54,7 +54,7 @@ function hitView(view: View, hit: HitAnswer): VNode {
   const others = hit.sources.length - 1;
   return h(
     'li',
-    { class: 'dl-hit', part: 'hit', key: hit.id },
+    { class: 'dl-hit', part: 'hit', id: hitId(hit.id), key: hit.id },
     h('p', { class: 'dl-meta', part: 'meta' }, dateView(view, hit), metaItems(hit)),
     h(
       'h3',
@@ -67,6 +67,11 @@ function hitView(view: View, hit: HitAnswer): VNode {
     tagsView(view, hit),
     others > 0 ? h('p', { class: 'dl-also' }, say('alsoPublishedIn', { n: others })) : null,
   );
+}
+
+/** Where an article stands among the results: the fragment that leads back to it. */
+export function hitId(articleId: string): string {
+  return `dl-hit-${articleId}`;
 }
 
 /** The day, month or year as far as it is known, or that it is not. */

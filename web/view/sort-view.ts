@@ -4,14 +4,14 @@ import type { VNode } from './h.ts';
 import { h } from './h.ts';
 import type { View } from './view.ts';
 
-const LABELS = {
+export const SORT_LABELS = {
   relevance: 'sortRelevance',
   newest: 'sortNewest',
   oldest: 'sortOldest',
   recent: 'sortRecent',
 } as const satisfies Readonly<Record<Sort, MessageKey>>;
 
-const SORTS = Object.keys(LABELS) as Sort[];
+const SORTS = Object.keys(SORT_LABELS) as Sort[];
 
 /** The order of the hits. Belongs to the search form by its `form` attribute, so it works without scripts too. */
 export function sortView({ state, scripted, localiser: { say } }: View): VNode {
@@ -25,7 +25,7 @@ export function sortView({ state, scripted, localiser: { say } }: View): VNode {
     h(
       'select',
       { id: 'dl-sort', name: 'sort', form: 'dl-search', part: 'sort' },
-      sorts.map((sort) => h('option', { value: sort, selected: sort === current }, say(LABELS[sort]))),
+      sorts.map((sort) => h('option', { value: sort, selected: sort === current }, say(SORT_LABELS[sort]))),
     ),
     scripted ? null : h('button', { class: 'dl-unscripted', form: 'dl-search' }, say('applyFilters')),
   );

@@ -62,6 +62,8 @@ test.each([
   [1, 3, [1, 2, 3]],
   [5, 20, [1, null, 4, 5, 6, null, 20]],
   [3, 6, [1, 2, 3, 4, 5, 6]],
+  [101, 100, [1, null, 100, 101]],
+  [102, 100, [1, null, 100, null, 102]],
 ])('on page %i of %i the pager shows %j', (page, last, expected) => {
   expect(numbersAround(page, last)).toEqual(expected);
 });
