@@ -5,6 +5,7 @@ import { createHash } from 'node:crypto';
  * A value that this would change carries a mark of its own, so that `Nato` and `NATO` stay two values.
  */
 const MARK = /~([0-9a-f]{12})$/;
+const MARK_LENGTH = 13;
 const MAX_BYTES = 460;
 
 /** The facet value as it is stored and filtered by; null when it is too long for Meilisearch. */
@@ -17,5 +18,5 @@ export function toFacetKey(value: string): string | null {
 
 /** The facet value of a stored key. */
 export function fromFacetKey(key: string): string {
-  return key.replace(MARK, '');
+  return key.charAt(key.length - MARK_LENGTH) === '~' ? key.replace(MARK, '') : key;
 }
