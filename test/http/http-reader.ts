@@ -96,6 +96,7 @@ function toFilterParams({ filters, scope, now, typos, relax }: SearchQuery): Fil
   checkScope({ scope, now });
   const { dates, undated } = filters;
   if ((dates?.first ?? -Infinity) > (dates?.last ?? Infinity)) throw new CannotAsk('a range upside down is refused');
+  if (dates && dates.first === undefined && dates.last === undefined) throw new CannotAsk('a range has an end');
   const facets = Object.entries(filters.facets).map(([name, { include, exclude }]) => {
     if (include.some((value) => value === '' || value.startsWith('-')))
       throw new CannotAsk('not a value that can be sent');
