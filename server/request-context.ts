@@ -38,8 +38,8 @@ export function requestContext(logger: Logger): RequestHandler {
     const given = req.get('x-request-id');
     const requestId = given !== undefined && REQUEST_ID.test(given) ? given : randomUUID();
     const parent = TRACEPARENT.exec(req.get('traceparent') ?? '');
-    const traceId = parent && parent[1] !== ZERO_TRACE ? parent[1]! : randomBytes(16).toString('hex');
-    const spanId = randomBytes(8).toString('hex');
+    const traceId = parent && parent[1] !== ZERO_TRACE ? parent[1]! : randomHex(32);
+    const spanId = randomHex(16);
     const context: RequestContext = {
       requestId,
       traceId,
@@ -59,9 +59,24 @@ export function contextOf(res: Response): RequestContext {
   return res.locals['context'] as RequestContext;
 }
 
+/** At most 32 hexadecimal digits. From UUIDs, whose randomness Node fetches for many at once. */
+function randomHex(digits: number): string {
+  return randomUUID().replaceAll('-', '').slice(0, digits);
+}
+
+const GONE = 499;
+
+/** The status of an answer that has ended; 499, as nginx says it, when the reader went before it did. */
+export function finalStatus(res: Response): number {
+  return res.writableFinished || res.headersSent ? res.statusCode : GONE;
+}
+
 const SALT_LIFE_MS = 86_400_000;
 let salt = randomBytes(32);
 let saltMadeAt = Date.now();
+/** Labels of the addresses of late, so that a busy one is not hashed again and again. */
+const labels = new Map<string, string>();
+const LABELS_KEPT = 10_000;
 
 /**
  * A name for an address that holds for at most a day: a keyed hash whose salt lives in memory only and is replaced, so
@@ -71,6 +86,13 @@ export function clientLabel(address: string): string {
   if (Date.now() - saltMadeAt > SALT_LIFE_MS) {
     salt = randomBytes(32);
     saltMadeAt = Date.now();
+    labels.clear();
   }
-  return createHmac('sha256', salt).update(address).digest('hex').slice(0, 12);
+  let label = labels.get(address);
+  if (label === undefined) {
+    label = createHmac('sha256', salt).update(address).digest('hex').slice(0, 12);
+    if (labels.size >= LABELS_KEPT) labels.clear();
+    labels.set(address, label);
+  }
+  return label;
 }

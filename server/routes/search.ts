@@ -5,6 +5,7 @@ import { askEngine } from '../ask-engine.ts';
 import { setEtag } from '../etag.ts';
 import { presentFacet } from '../present-result.ts';
 import { route } from '../route.ts';
+import { sendJson } from '../send-json.ts';
 import { runSearch } from '../run-search.ts';
 import { facetAnswerSchema, searchAnswerSchema, suggestAnswerSchema } from '../schemas/answers.ts';
 import { integerParameter, patternParameter, textParameter } from '../schemas/parameter.ts';
@@ -27,7 +28,7 @@ const search = route({
   handle: async ({ req, res, query, caller, services }) => {
     const answer = await runSearch(services, res, caller, query);
     setEtag(req, res, answer.generation, answer.revision);
-    res.json(answer);
+    sendJson(req, res, answer);
   },
 });
 
