@@ -1,5 +1,4 @@
-import { setBit } from './bits.ts';
-import type { Bits } from './bits.ts';
+import { END } from './posting-list.ts';
 import type { PostingCursor } from './posting-list.ts';
 
 /** What an occurrence in each field counts for a document: a table by length code, and the codes. */
@@ -61,33 +60,29 @@ export function readPostings(
   return count;
 }
 
-/** Adds what a list counts to a sum for each document, and marks the documents. */
-export function addPostings(
+/**
+ * Adds what a list counts to the sums of documents already found, which stand in rising order. Whole blocks between two of
+ * them are passed over.
+ */
+export function lookUpPostings(
   cursor: PostingCursor,
   norms: FieldNorms,
   factor: number,
-  dense: Float64Array,
-  seen: Bits,
+  found: { readonly documents: Uint32Array; readonly count: number },
+  sums: Float64Array,
 ): void {
-  const documents = scratchDocuments(cursor.documents);
-  const sums = scratchSums(cursor.documents);
-  const count = readPostings(cursor, norms, factor, documents, sums);
-  for (let index = 0; index < count; index++) {
-    const document = documents[index]!;
-    dense[document]! += sums[index]!;
-    setBit(seen, document);
+  for (let index = 0; index < found.count; index++) {
+    const wanted = found.documents[index]!;
+    const document = cursor.advance(wanted);
+    if (document === END) return;
+    if (document !== wanted) continue;
+    let sum = 0;
+    for (let field = 0; field < norms.tables.length; field++) {
+      const frequency = cursor.frequencies[field]!;
+      if (frequency > 0 && ((norms.fields >>> field) & 1) === 1) {
+        sum += frequency * norms.tables[field]![norms.lengths[field]![document]!]!;
+      }
+    }
+    sums[index]! += sum * factor;
   }
-}
-
-let documentsBuffer = new Uint32Array(1024);
-let sumsBuffer = new Float64Array(1024);
-
-function scratchDocuments(size: number): Uint32Array {
-  if (documentsBuffer.length < size) documentsBuffer = new Uint32Array(size * 2);
-  return documentsBuffer;
-}
-
-function scratchSums(size: number): Float64Array {
-  if (sumsBuffer.length < size) sumsBuffer = new Float64Array(size * 2);
-  return sumsBuffer;
 }

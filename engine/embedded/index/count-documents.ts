@@ -1,4 +1,7 @@
+import { hasBit } from './bits.ts';
 import { NO_DAY } from './schema.ts';
+import type { Bits } from './bits.ts';
+import type { Segment } from './segment.ts';
 import type { Part } from './snapshot.ts';
 
 /** Counts for one facet, by value number of the snapshot. */
@@ -13,31 +16,97 @@ export interface DocumentList {
   readonly count: number;
 }
 
-/** Adds the values of the listed documents. */
-export function countFacet(part: Part, facet: number, { documents, count }: DocumentList, tally: FacetTally): void {
-  const { starts, values, names } = part.segment.facets[facet]!;
-  const local = new Uint32Array(names.length);
+/** Counts by value number of a segment; the last is of documents without a value. */
+type Counts = Uint32Array;
+
+/** Adds the values of the listed documents, all of which live. */
+export function countFacet(part: Part, facet: number, list: DocumentList, tally: FacetTally): void {
+  const counts = countList(part, facet, list);
+  const numbers = part.facetNumbers[facet]!;
+  for (let value = 0; value < numbers.length; value++) tally.counts[numbers[value]!]! += counts[value]!;
+  tally.none += counts[numbers.length]!;
+}
+
+function countList(part: Part, facet: number, list: DocumentList): Counts {
+  if (list.count === part.living) return countLiving(part, facet);
+  // What is left out is counted instead when that is less.
+  if (list.count * 2 > part.living) {
+    const counts = countLiving(part, facet).slice();
+    const others = countEach(part.segment, facet, othersThan(part, list));
+    for (let value = 0; value < counts.length; value++) counts[value]! -= others[value]!;
+    return counts;
+  }
+  return countEach(part.segment, facet, list);
+}
+
+function countEach(segment: Segment, facet: number, { documents, count }: DocumentList): Counts {
+  const { starts, values, names } = segment.facets[facet]!;
+  const counts = new Uint32Array(names.length + 1);
   let none = 0;
   for (let index = 0; index < count; index++) {
     const document = documents[index]!;
     const end = starts[document + 1]!;
     let at = starts[document]!;
     if (at === end) none++;
-    for (; at < end; at++) local[values[at]!]!++;
+    for (; at < end; at++) counts[values[at]!]!++;
   }
-  const numbers = part.facetNumbers[facet]!;
-  for (let value = 0; value < local.length; value++) tally.counts[numbers[value]!]! += local[value]!;
-  tally.none += none;
+  counts[names.length] = none;
+  return counts;
 }
+
+/** The living documents that are not listed. */
+function othersThan({ segment, live, living }: Part, { documents, count }: DocumentList): DocumentList {
+  const others = new Uint32Array(living - count);
+  let found = 0;
+  let next = 0;
+  for (let document = 0; document < segment.documents; document++) {
+    if (next < count && documents[next] === document) next++;
+    else if (live === null || hasBit(live, document)) others[found++] = document;
+  }
+  return { documents: others, count: found };
+}
+
+/** For each segment the counts of all its living documents, for those that lived when they were made. */
+const remembered = new WeakMap<Segment, { readonly live: Bits | null; readonly facets: (Counts | undefined)[] }>();
+
+function countLiving(part: Part, facet: number): Counts {
+  const { segment, live, living } = part;
+  let known = remembered.get(segment);
+  if (known?.live !== live) remembered.set(segment, (known = { live, facets: [] }));
+  const all = (): Counts => countEach(segment, facet, othersThan(part, { documents: new Uint32Array(0), count: 0 }));
+  return (known!.facets[facet] ??= living === 0 ? new Uint32Array(segment.facets[facet]!.names.length + 1) : all());
+}
+
+/** The widest span of days that is counted in an array, not one by one in a map. */
+const WIDEST = 200_000;
 
 /** Adds the first days of the documents. Returns how many have no date. */
 export function countDays(part: Part, { documents, count }: DocumentList, days: Map<number, number>): number {
   const { dayFirst } = part.segment;
+  let least = Infinity;
+  let most = -Infinity;
   let undated = 0;
   for (let index = 0; index < count; index++) {
     const day = dayFirst[documents[index]!]!;
-    if (day === NO_DAY) undated++;
-    else days.set(day, (days.get(day) ?? 0) + 1);
+    if (day === NO_DAY) {
+      undated++;
+      continue;
+    }
+    if (day < least) least = day;
+    if (day > most) most = day;
   }
+  const add = (day: number, found: number): void => void days.set(day, (days.get(day) ?? 0) + found);
+  if (most - least > WIDEST) {
+    for (const document of documents.subarray(0, count)) if (dayFirst[document] !== NO_DAY) add(dayFirst[document]!, 1);
+    return undated;
+  }
+  const counts = new Uint32Array(undated === count ? 0 : most - least + 1);
+  for (let index = 0; index < count; index++) {
+    const day = dayFirst[documents[index]!]!;
+    if (day !== NO_DAY) counts[day - least]!++;
+  }
+  counts.forEach((found, offset) => {
+    if (found > 0) add(least + offset, found);
+  });
   return undated;
 }

@@ -27,16 +27,20 @@ export function visibleDocuments(part: Part, scope: Filter | null, now: number):
 const remembered = new WeakMap<Segment, Map<string, Bits>>();
 const REMEMBERED = 32;
 
-/** The documents that pass one facet condition, dead ones among them. Not to be changed. */
-export function facetDocuments(part: Part, condition: FacetCondition): Bits {
+function remember(part: Part, condition: unknown, find: () => Bits): Bits {
   const known = remembered.get(part.segment) ?? new Map<string, Bits>();
   remembered.set(part.segment, known);
   const key = JSON.stringify(condition);
-  const bits = known.get(key) ?? findFacetDocuments(part, condition);
+  const bits = known.get(key) ?? find();
   known.delete(key);
   known.set(key, bits);
   if (known.size > REMEMBERED) known.delete(known.keys().next().value!);
   return bits;
+}
+
+/** The documents that pass one facet condition, dead ones among them. Not to be changed. */
+export function facetDocuments(part: Part, condition: FacetCondition): Bits {
+  return remember(part, condition, () => findFacetDocuments(part, condition));
 }
 
 function findFacetDocuments(part: Part, condition: FacetCondition): Bits {
@@ -59,19 +63,16 @@ function findFacetDocuments(part: Part, condition: FacetCondition): Bits {
 
 function markValues(part: Part, facet: number, wanted: readonly string[], bits: Bits): void {
   const { starts, values, names } = part.segment.facets[facet]!;
-  const chosen = new Set(wanted);
-  for (let value = 0; value < names.length; value++) {
-    if (!chosen.has(names[value]!)) continue;
-    let low = 0;
-    for (let at = values.indexOf(value); at >= 0; at = values.indexOf(value, at + 1)) {
-      let high = part.segment.documents - 1;
-      while (low < high) {
-        const middle = (low + high + 1) >>> 1;
-        if (starts[middle]! <= at) low = middle;
-        else high = middle - 1;
-      }
-      setBit(bits, low);
-    }
+  const chosen = new Uint8Array(names.length);
+  for (const name of wanted) {
+    const value = names.indexOf(name);
+    if (value >= 0) chosen[value] = 1;
+  }
+  let document = 0;
+  for (let at = 0; at < values.length; at++) {
+    if (chosen[values[at]!] === 0) continue;
+    while (starts[document + 1]! <= at) document++;
+    setBit(bits, document);
   }
 }
 
@@ -90,12 +91,31 @@ export function passesDays(segment: Segment, document: number, { days, undated }
   return days === null || (day <= days.last && segment.dayLast[document]! >= days.first);
 }
 
-/** The documents that pass the conditions on dates; null when there are none. */
-export function dayDocuments(part: Part, filter: Filter): Bits | null {
-  if (filter.days === null && filter.undated === null) return null;
-  const bits = makeBits(part.segment.documents);
-  for (let document = 0; document < part.segment.documents; document++) {
-    if (passesDays(part.segment, document, filter)) setBit(bits, document);
+/** The documents that pass the conditions on dates; null when there are none. Not to be changed. */
+export function dayDocuments(part: Part, { days, undated }: Filter): Bits | null {
+  if (days === null && undated === null) return null;
+  return remember(part, [String(days?.first), String(days?.last), undated], () =>
+    findDayDocuments(part.segment, days, undated),
+  );
+}
+
+/** As `passesDays` for each document, a word of bits at a time: this loop runs over the whole archive. */
+function findDayDocuments(segment: Segment, days: Filter['days'], undated: Filter['undated']): Bits {
+  const { dayFirst, dayLast, documents } = segment;
+  const bits = makeBits(documents);
+  const dated = undated !== 'only';
+  const none = undated !== 'exclude' && days === null;
+  const first = Math.max(days?.first ?? -Infinity, -0x7fffffff);
+  const last = Math.min(days?.last ?? Infinity, 0x7fffffff);
+  for (let start = 0; start < documents; start += 32) {
+    const end = Math.min(start + 32, documents);
+    let word = 0;
+    for (let document = start; document < end; document++) {
+      const day = dayFirst[document]!;
+      const passes = day === NO_DAY ? none : dated && day <= last && dayLast[document]! >= first;
+      if (passes) word |= 1 << (document - start);
+    }
+    bits[start >>> 5] = word;
   }
   return bits;
 }

@@ -1,5 +1,6 @@
 import { allBits, countBits, hasBit, keepBits, listBits } from './bits.ts';
 import { dayDocuments, facetDocuments, passesDays } from './filter-documents.ts';
+import { scratchFloat64, scratchUint32 } from './scratch.ts';
 import type { Bits } from './bits.ts';
 import type { DocumentList } from './count-documents.ts';
 import type { Matches } from './match-clauses.ts';
@@ -12,19 +13,23 @@ export interface Filtered {
   readonly scores: Float64Array | null;
   /** The hits as bits, where that costs nothing; null when every document is a hit. */
   readonly members: Bits | null | undefined;
-  /** By position in `filter.facets`; the last entry is for the conditions on dates. */
-  readonly failing: readonly DocumentList[];
+  /** By position in `filter.facets`; one further are the conditions on dates. */
+  readonly failing: (condition: number) => DocumentList;
 }
+
+const NOTHING: DocumentList = { documents: new Uint32Array(0), count: 0 };
 
 /** Of documents with scores. */
 export function filterMatches(part: Part, filter: Filter, matches: Matches): Filtered {
   const sets = filter.facets.map((condition) => facetDocuments(part, condition));
   const dated = filter.days !== null || filter.undated !== null;
   const conditions = sets.length;
-  const failing = Array.from({ length: conditions + 1 }, () => ({ documents: new Uint32Array(0), count: 0 }));
-  if (conditions === 0 && !dated) return { hits: matches, scores: matches.scores, members: undefined, failing };
-  const documents = new Uint32Array(matches.count);
-  const scores = new Float64Array(matches.count);
+  if (conditions === 0 && !dated) {
+    return { hits: matches, scores: matches.scores, members: undefined, failing: () => NOTHING };
+  }
+  const failing = Array.from({ length: conditions + 1 }, () => ({ documents: NOTHING.documents, count: 0 }));
+  const documents = scratchUint32(matches.count);
+  const scores = scratchFloat64(matches.count);
   let count = 0;
   for (let index = 0; index < matches.count; index++) {
     const document = matches.documents[index]!;
@@ -44,38 +49,54 @@ export function filterMatches(part: Part, filter: Filter, matches: Matches): Fil
       scores[count++] = matches.scores[index]!;
     } else if (failed === 1) {
       const list = failing[which]!;
-      if (list.documents.length === 0) list.documents = new Uint32Array(matches.count);
+      if (list.count === 0) list.documents = scratchUint32(matches.count);
       list.documents[list.count++] = document;
     }
   }
-  return { hits: { documents, count }, scores, members: undefined, failing };
+  return { hits: { documents, count }, scores, members: undefined, failing: (condition) => failing[condition]! };
 }
 
 /** Of all documents that can be seen; null = all. */
 export function filterAll(part: Part, filter: Filter, visible: Bits | null): Filtered {
-  const sets: Bits[] = filter.facets.map((condition) => facetDocuments(part, condition));
   const days = dayDocuments(part, filter);
+  const sets: Bits[] = filter.facets.map((condition) => facetDocuments(part, condition));
   const all = days === null ? sets : [...sets, days];
-  const size = part.segment.documents;
+  if (visible === null && all.length === 0) {
+    return { hits: new BitList(allBits(part.segment.documents)), scores: null, members: null, failing: () => NOTHING };
+  }
   const without = (omitted: number): Bits => {
-    const bits = visible === null ? allBits(size) : visible.slice();
+    const bits = visible === null ? allBits(part.segment.documents) : visible.slice();
     all.forEach((set, index) => {
       if (index !== omitted) keepBits(bits, set);
     });
     return bits;
   };
   const members = without(-1);
-  const failing = [...filter.facets.keys(), filter.facets.length].map((omitted) => {
-    if (omitted === filter.facets.length && days === null) return { documents: new Uint32Array(0), count: 0 };
-    const bits = without(omitted);
+  const failing = (condition: number): DocumentList => {
+    if (condition >= all.length) return NOTHING;
+    const bits = without(condition);
     for (let word = 0; word < bits.length; word++) bits[word]! &= ~members[word]!;
-    return toList(bits);
-  });
-  const everything = visible === null && all.length === 0;
-  return { hits: toList(members), scores: null, members: everything ? null : members, failing };
+    return new BitList(bits);
+  };
+  return { hits: new BitList(members), scores: null, members, failing };
 }
 
-function toList(bits: Bits): DocumentList {
-  const documents = new Uint32Array(countBits(bits));
-  return { documents, count: listBits(bits, documents) };
+/** A set of documents that is listed only when somebody wants the list. */
+class BitList implements DocumentList {
+  readonly count: number;
+  readonly #bits: Bits;
+  #documents: Uint32Array | undefined;
+
+  constructor(bits: Bits) {
+    this.#bits = bits;
+    this.count = countBits(bits);
+  }
+
+  get documents(): Uint32Array {
+    if (this.#documents === undefined) {
+      this.#documents = scratchUint32(this.count);
+      listBits(this.#bits, this.#documents);
+    }
+    return this.#documents;
+  }
 }

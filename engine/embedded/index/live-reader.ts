@@ -78,7 +78,7 @@ export class LiveReader {
       }
       if (before?.manifest.generation !== manifest.generation)
         this.#facets = this.#schema.facets.map(() => new FacetNames());
-      this.#snapshot = new Snapshot(this.#pool, folder, manifest, this.#facets);
+      this.#snapshot = new Snapshot(this.#pool, folder, manifest, this.#facets, before);
     }
     before?.release();
     if (before?.manifest.generation !== this.#snapshot?.manifest.generation) this.#seen = '';

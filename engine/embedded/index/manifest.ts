@@ -1,7 +1,7 @@
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { crc32 } from 'node:zlib';
-import { hasBit, makeBits } from './bits.ts';
+import { countBits, makeBits } from './bits.ts';
 import { encodeChecked, readChecked, replaceFile, writeDurably } from './durable-file.ts';
 import { IndexError } from './errors.ts';
 import type { Bits } from './bits.ts';
@@ -71,8 +71,7 @@ export function readLive(folder: string, entry: SegmentEntry): Bits | null {
     throw new IndexError('damaged', `${path}: the checksum does not hold`);
   }
   new Uint8Array(live.buffer).set(bytes);
-  let deleted = 0;
-  for (let document = 0; document < entry.documents; document++) if (!hasBit(live, document)) deleted++;
+  const deleted = entry.documents - countBits(live);
   if (deleted !== entry.deleted) {
     throw new IndexError('damaged', `${path}: ${deleted} documents are deleted, the manifest says ${entry.deleted}`);
   }

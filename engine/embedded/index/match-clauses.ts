@@ -1,8 +1,10 @@
-import { clearBit, countBits, listBits, makeBits, setBit } from './bits.ts';
-import { addPostings, readPostings } from './bulk-postings.ts';
+import { clearBit } from './bits.ts';
+import { lookUpPostings, readPostings } from './bulk-postings.ts';
 import { END, PostingCursor } from './posting-list.ts';
 import { PhraseCursor } from './phrase-match.ts';
 import { DECODED_LENGTHS } from './field-length.ts';
+import { scratchFloat64, scratchUint32 } from './scratch.ts';
+import { DocumentSums } from './document-sums.ts';
 import type { ResolvedAlternative, ResolvedClause } from './resolve-clauses.ts';
 import type { IndexSchema } from './schema.ts';
 import type { Segment } from './segment.ts';
@@ -56,7 +58,7 @@ export function matchClauses(
       lookUp(segment, sources, norms, clause, matches!);
     }
     left -= clause.weight;
-    dropHopeless(matches!, minimum - left);
+    if (ordered.length > 1) dropHopeless(matches!, minimum - left);
   }
   return (
     matches ?? { documents: new Uint32Array(0), scores: new Float64Array(0), weights: new Uint32Array(0), count: 0 }
@@ -101,7 +103,7 @@ function gather(
       ? readOne(segment, only, only.cursor, norms)
       : readSeveral(segment, sources, norms);
   for (let index = 0; index < count; index++) sums[index] = saturate(clause.rarity, sums[index]!);
-  return { documents, scores: sums, weights: new Uint32Array(count).fill(clause.weight), count };
+  return { documents, scores: sums, weights: scratchUint32(count).fill(clause.weight), count };
 }
 
 interface Sums {
@@ -111,35 +113,31 @@ interface Sums {
 }
 
 function readOne(segment: Segment, source: Source, cursor: PostingCursor, tables: readonly Float64Array[]): Sums {
-  const documents = new Uint32Array(cursor.documents);
-  const sums = new Float64Array(cursor.documents);
+  const documents = scratchUint32(cursor.documents);
+  const sums = scratchFloat64(cursor.documents);
   const norms = { tables, lengths: segment.lengths, fields: source.fields };
   return { documents, sums, count: readPostings(cursor, norms, source.factor, documents, sums) };
 }
 
 function readSeveral(segment: Segment, sources: readonly Source[], tables: readonly Float64Array[]): Sums {
-  const dense = new Float64Array(segment.documents);
-  const seen = makeBits(segment.documents);
+  const gathered = new DocumentSums(segment.documents);
   for (const source of sources) {
     const { cursor, fields, factor } = source;
     if (cursor instanceof PostingCursor) {
-      addPostings(cursor, { tables, lengths: segment.lengths, fields }, factor, dense, seen);
+      gathered.addList(cursor, { tables, lengths: segment.lengths, fields }, factor);
       continue;
     }
     for (let document = cursor.next(); document !== END; document = cursor.next()) {
-      setBit(seen, document);
-      dense[document]! += occurrences(segment, source, tables);
+      gathered.add(document, occurrences(segment, source, tables));
     }
   }
-  const documents = new Uint32Array(countBits(seen));
-  listBits(seen, documents);
-  return { documents, sums: Float64Array.from(documents, (document) => dense[document]!), count: documents.length };
+  return gathered.take();
 }
 
 function union(a: Matches, b: Matches): Matches {
-  const documents = new Uint32Array(a.count + b.count);
-  const scores = new Float64Array(documents.length);
-  const weights = new Uint32Array(documents.length);
+  const documents = scratchUint32(a.count + b.count);
+  const scores = scratchFloat64(documents.length).fill(0);
+  const weights = scratchUint32(documents.length).fill(0);
   let count = 0;
   for (let i = 0, j = 0; i < a.count || j < b.count; count++) {
     const left = i < a.count ? a.documents[i]! : END;
@@ -165,9 +163,14 @@ function lookUp(
   clause: ResolvedClause,
   matches: Matches,
 ): void {
-  const sums = new Float64Array(matches.count);
+  const sums = scratchFloat64(matches.count).fill(0);
   for (const source of sources) {
     const { cursor } = source;
+    if (cursor instanceof PostingCursor) {
+      const { factor, fields } = source;
+      lookUpPostings(cursor, { tables: norms, lengths: segment.lengths, fields }, factor, matches, sums);
+      continue;
+    }
     for (let index = 0; index < matches.count; index++) {
       const document = matches.documents[index]!;
       const found = cursor.advance(document);

@@ -45,17 +45,18 @@ interface Tally {
   readonly corrections: Map<string, { documents: number; edits: number }>;
 }
 
-/** Looks up the words of a clause in every segment, and tells how it was read. */
+/** Looks up the words of a clause in every segment, and tells how it was read. Other forms only when asked for. */
 export function resolveClause(
   schema: IndexSchema,
   snapshot: Snapshot,
   clause: QueryClause,
+  withVariants = false,
 ): { clause: ResolvedClause; report: ClauseReport } {
   const tally: Tally = { asTyped: 0, exact: 0, all: 0, variants: new Set(), corrections: new Map() };
   const synonyms = new Set<Alternative>();
   const parts = snapshot.parts.map((_, part) =>
     clause.alternatives.flatMap((alternative) => {
-      const resolved = resolveAlternative(schema, snapshot, part, alternative, tally);
+      const resolved = resolveAlternative(schema, snapshot, part, alternative, tally, withVariants);
       if (resolved === null) return [];
       if (alternative.synonym) synonyms.add(alternative);
       return resolved;
@@ -92,6 +93,7 @@ export function resolveAlternative(
   part: number,
   alternative: Alternative,
   tally?: Tally,
+  withVariants = false,
 ): ResolvedAlternative | null {
   const { words, slop, fields, factor } = alternative;
   const { terms } = snapshot.parts[part]!.segment;
@@ -106,7 +108,7 @@ export function resolveAlternative(
     rarest = Math.min(rarest, found);
     if (tally && words.length === 1 && !alternative.synonym) {
       tally.exact += matches[0]?.factor === 1 ? documents(matches[0]) : 0;
-      addVariants(schema, snapshot, part, words[0]!, matches, tally);
+      if (withVariants) addVariants(schema, snapshot, part, words[0]!, matches, tally);
       addTypos(snapshot, part, alternative, matches, tally);
     }
     if (matches.length === 0) return null;

@@ -4,13 +4,13 @@ import { visibleDocuments } from './filter-documents.ts';
 import { filterAll, filterMatches } from './filter-matches.ts';
 import { dropMatching, lengthNorms, matchClauses } from './match-clauses.ts';
 import { resolveAlternative, resolveClause } from './resolve-clauses.ts';
+import { beginQuery } from './scratch.ts';
 import { TopDocuments } from './top-documents.ts';
 import type { Bits } from './bits.ts';
 import type { FacetTally } from './count-documents.ts';
 import type { Filtered } from './filter-matches.ts';
 import type { Matches } from './match-clauses.ts';
-import type { IndexQuery, IndexResult } from './query.ts';
-import type { ResolvedClause } from './resolve-clauses.ts';
+import type { ClauseReport, IndexQuery, IndexResult } from './query.ts';
 import type { IndexSchema } from './schema.ts';
 import type { Snapshot } from './snapshot.ts';
 
@@ -26,8 +26,8 @@ const SPARSE = 50;
 
 /** Runs a query on one state of the index. @throws IndexError damaged */
 export function searchIndex(schema: IndexSchema, snapshot: Snapshot, query: IndexQuery): IndexResult {
-  const resolved = query.clauses.map((clause) => resolveClause(schema, snapshot, clause));
-  const text = matchText(schema, snapshot, query, resolved.map(({ clause }) => clause)); // prettier-ignore
+  beginQuery();
+  const text = matchText(schema, snapshot, query);
   const tallies = query.facets.map((facet): FacetTally => ({
     counts: new Uint32Array(snapshot.facets[facet]!.names.length),
     none: 0,
@@ -38,8 +38,7 @@ export function searchIndex(schema: IndexSchema, snapshot: Snapshot, query: Inde
   let undated = 0;
   text.parts.forEach((found, index) => {
     const part = snapshot.parts[index]!;
-    const filtered = filterPart(snapshot, index, query, found);
-    const { hits, scores, members, failing } = filtered;
+    const { hits, scores, members, failing } = filterPart(snapshot, index, query, found);
     total += hits.count;
     const walk = members !== undefined && query.order !== 'oldest' && hits.count * SPARSE > part.segment.documents;
     if (walk) top.addNewest(index, members);
@@ -47,9 +46,10 @@ export function searchIndex(schema: IndexSchema, snapshot: Snapshot, query: Inde
     query.facets.forEach((facet, number) => {
       countFacet(part, facet, hits, tallies[number]!);
       const own = query.filter.facets.findIndex((condition) => condition.facet === facet);
-      if (own >= 0) countFacet(part, facet, failing[own]!, tallies[number]!);
+      if (own >= 0) countFacet(part, facet, failing(own), tallies[number]!);
     });
-    if (query.histogram) undated += countDays(part, hits, days) + countDays(part, failing.at(-1)!, days);
+    if (query.histogram)
+      undated += countDays(part, hits, days) + countDays(part, failing(query.filter.facets.length), days);
   });
   return {
     hits: top.page(),
@@ -57,7 +57,7 @@ export function searchIndex(schema: IndexSchema, snapshot: Snapshot, query: Inde
     facets: tallies,
     histogram: query.histogram ? { days, undated } : null,
     relaxed: text.relaxed,
-    clauses: resolved.map(({ report }) => report),
+    clauses: text.reports,
   };
 }
 
@@ -68,13 +68,12 @@ function filterPart(snapshot: Snapshot, index: number, query: IndexQuery, found:
     : filterMatches(part, query.filter, found.matches);
 }
 
-/** What matches the text, in every part, and whether less than all of it was enough. */
+/** What matches the text, in every part, whether less than all of it was enough, and how it was read. */
 export function matchText(
   schema: IndexSchema,
   snapshot: Snapshot,
-  query: Pick<IndexQuery, 'excluded' | 'scope' | 'now' | 'relaxBelow' | 'relaxedShare'>,
-  clauses: readonly ResolvedClause[],
-): { parts: PartMatches[]; relaxed: boolean } {
+  query: Pick<IndexQuery, 'clauses' | 'excluded' | 'scope' | 'now' | 'relaxBelow' | 'relaxedShare'>,
+): { parts: PartMatches[]; relaxed: boolean; reports: ClauseReport[] } {
   const visible = snapshot.parts.map((part, index) => {
     const seen = visibleDocuments(part, query.scope, query.now);
     if (query.excluded.length === 0) return seen;
@@ -85,21 +84,26 @@ export function matchText(
     }
     return bits;
   });
-  if (clauses.length === 0) return { parts: visible.map((seen) => ({ matches: null, visible: seen })), relaxed: false };
+  if (query.clauses.length === 0) {
+    return { parts: visible.map((seen) => ({ matches: null, visible: seen })), relaxed: false, reports: [] };
+  }
   const norms = lengthNorms(schema, snapshot.averageWords);
-  const whole = clauses.reduce((sum, { weight }) => sum + weight, 0);
-  const run = (minimum: number, withVariants: boolean): PartMatches[] =>
-    snapshot.parts.map(({ segment }, part) => {
-      const matches = matchClauses(segment, part, clauses, minimum, norms, withVariants);
+  const run = (share: number, relaxed: boolean): { parts: PartMatches[]; found: number; reports: ClauseReport[] } => {
+    const resolved = query.clauses.map((clause) => resolveClause(schema, snapshot, clause, relaxed));
+    const clauses = resolved.map(({ clause }) => clause);
+    const minimum = Math.max(1, Math.ceil(clauses.reduce((sum, { weight }) => sum + weight, 0) * share));
+    const parts = snapshot.parts.map(({ segment }, part) => {
+      const matches = matchClauses(segment, part, clauses, minimum, norms, relaxed);
       keepVisible(matches, visible[part]!);
       return { matches, visible: visible[part]! };
     });
-  const strict = run(whole, false);
-  const found = strict.reduce((sum, { matches }) => sum + matches!.count, 0);
-  if (found >= query.relaxBelow || clauses.length < 2) return { parts: strict, relaxed: false };
-  const relaxed = run(Math.max(1, Math.ceil(whole * query.relaxedShare)), true);
-  const more = relaxed.reduce((sum, { matches }) => sum + matches!.count, 0);
-  return more > found ? { parts: relaxed, relaxed: true } : { parts: strict, relaxed: false };
+    const found = parts.reduce((sum, { matches }) => sum + matches.count, 0);
+    return { parts, found, reports: resolved.map(({ report }) => report) };
+  };
+  const strict = run(1, false);
+  if (strict.found >= query.relaxBelow || query.clauses.length < 2) return { ...strict, relaxed: false };
+  const relaxed = run(query.relaxedShare, true);
+  return relaxed.found > strict.found ? { ...relaxed, relaxed: true } : { ...strict, relaxed: false };
 }
 
 /** Drops matches that cannot be seen. */
@@ -118,8 +122,8 @@ function keepVisible(matches: Matches, visible: Bits | null): void {
 
 /** All documents that a query finds, part by part, in the order of the index. */
 export function listDocuments(schema: IndexSchema, snapshot: Snapshot, query: IndexQuery): Uint32Array[] {
-  const clauses = query.clauses.map((clause) => resolveClause(schema, snapshot, clause).clause);
-  return matchText(schema, snapshot, query, clauses).parts.map((found, index) => {
+  beginQuery();
+  return matchText(schema, snapshot, query).parts.map((found, index) => {
     const { hits } = filterPart(snapshot, index, query, found);
     return hits.documents.slice(0, hits.count);
   });

@@ -1,5 +1,4 @@
 import { join } from 'node:path';
-import { countBits } from './bits.ts';
 import { readLive } from './manifest.ts';
 import type { Bits } from './bits.ts';
 import type { Manifest } from './manifest.ts';
@@ -11,6 +10,7 @@ export interface Part {
   readonly segment: Segment;
   /** Null when all documents live. */
   readonly live: Bits | null;
+  readonly living: number;
   /** Number of this part's first document among all parts. */
   readonly base: number;
   /** For each facet: the segment's value numbers as numbers of the snapshot. */
@@ -50,8 +50,17 @@ export class Snapshot {
   readonly #pool: SegmentPool;
   #users = 1;
 
-  /** @throws IndexError damaged; an error with code ENOENT when a newer manifest has replaced this one */
-  constructor(pool: SegmentPool, folder: string, manifest: Manifest, facets: readonly FacetNames[]) {
+  /**
+   * What has not changed since `before` is taken from there.
+   * @throws IndexError damaged; an error with code ENOENT when a newer manifest has replaced this one
+   */
+  constructor(
+    pool: SegmentPool,
+    folder: string,
+    manifest: Manifest,
+    facets: readonly FacetNames[],
+    before: Snapshot | null = null,
+  ) {
     this.#pool = pool;
     this.manifest = manifest;
     this.facets = facets;
@@ -60,12 +69,17 @@ export class Snapshot {
       let base = 0;
       for (const entry of manifest.segments) {
         const segment = pool.acquire(join(folder, entry.file));
-        parts.push({ segment, live: null, base, facetNumbers: [] });
-        const live = readLive(folder, entry);
-        const facetNumbers = segment.facets.map(({ names }, facet) =>
-          Uint32Array.from(names, (name) => facets[facet]!.numberOf(name)),
-        );
-        parts[parts.length - 1] = { segment, live, base, facetNumbers };
+        parts.push({ segment, live: null, living: 0, base, facetNumbers: [] });
+        const known = before?.parts.findIndex((part) => part.segment === segment) ?? -1;
+        const facetNumbers =
+          before?.facets === facets && known >= 0
+            ? before.parts[known]!.facetNumbers
+            : segment.facets.map(({ names }, facet) =>
+                Uint32Array.from(names, (name) => facets[facet]!.numberOf(name)),
+              );
+        const isSame = known >= 0 && before!.manifest.segments[known]!.dead === entry.dead;
+        const live = isSame ? before!.parts[known]!.live : readLive(folder, entry);
+        parts[parts.length - 1] = { segment, live, living: entry.documents - entry.deleted, base, facetNumbers };
         base += segment.documents;
       }
     } catch (error) {
@@ -73,7 +87,7 @@ export class Snapshot {
       throw error;
     }
     this.parts = parts;
-    this.documents = parts.reduce((sum, { segment, live }) => sum + (live ? countBits(live) : segment.documents), 0);
+    this.documents = parts.reduce((sum, { living }) => sum + living, 0);
     const all = Math.max(
       1,
       parts.reduce((sum, { segment }) => sum + segment.documents, 0),

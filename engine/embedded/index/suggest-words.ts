@@ -1,7 +1,7 @@
 import { hasBit, makeBits, setBit } from './bits.ts';
 import { END } from './posting-list.ts';
 import { matchText } from './search.ts';
-import { resolveClause } from './resolve-clauses.ts';
+import { beginQuery } from './scratch.ts';
 import type { Bits } from './bits.ts';
 import type { Matches } from './match-clauses.ts';
 import type { Filter, QueryClause } from './query.ts';
@@ -43,8 +43,15 @@ export function suggestWords(
   const candidates = Array.from(frequencies)
     .sort((a, b) => b[1] - a[1] || (a[0] < b[0] ? -1 : 1))
     .slice(0, CANDIDATES);
-  const clauses = before.map((clause) => resolveClause(schema, snapshot, clause).clause);
-  const text = matchText(schema, snapshot, { excluded: [], scope, now, relaxBelow: 0, relaxedShare: 1 }, clauses);
+  beginQuery();
+  const text = matchText(schema, snapshot, {
+    clauses: before,
+    excluded: [],
+    scope,
+    now,
+    relaxBelow: 0,
+    relaxedShare: 1,
+  });
   const allowed = text.parts.map(({ matches, visible }, part) =>
     matches === null ? visible : toBits(matches, snapshot.parts[part]!.segment.documents),
   );

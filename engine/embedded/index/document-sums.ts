@@ -1,0 +1,57 @@
+import { countBits, listBits, setBit } from './bits.ts';
+import { readPostings } from './bulk-postings.ts';
+import { scratchFloat64, scratchUint32 } from './scratch.ts';
+import type { Bits } from './bits.ts';
+import type { FieldNorms } from './bulk-postings.ts';
+import type { PostingCursor } from './posting-list.ts';
+
+/** A sum for each document of the largest segment met; all 0 between two uses. */
+let dense = new Float64Array(0);
+/** False from the first sum to `take`, and after a search that a damaged file broke off. */
+let clean = true;
+
+/** Sums over several lists, document by document. One at a time, until `take`. */
+export class DocumentSums {
+  readonly #seen: Bits;
+
+  constructor(documents: number) {
+    if (dense.length < documents) dense = new Float64Array(documents);
+    else if (!clean) dense.fill(0);
+    clean = false;
+    this.#seen = scratchUint32((documents + 31) >>> 5).fill(0);
+  }
+
+  add(document: number, value: number): void {
+    dense[document]! += value;
+    setBit(this.#seen, document);
+  }
+
+  /** Adds what a list counts (see `readPostings`). */
+  addList(cursor: PostingCursor, norms: FieldNorms, factor: number): void {
+    const sums = dense;
+    const seen = this.#seen;
+    const values = scratchFloat64(cursor.documents);
+    const documents = scratchUint32(cursor.documents);
+    const count = readPostings(cursor, norms, factor, documents, values);
+    for (let index = 0; index < count; index++) {
+      const document = documents[index]!;
+      sums[document]! += values[index]!;
+      seen[document >>> 5]! |= 1 << (document & 31);
+    }
+  }
+
+  /** The documents seen, in order, with their sums. */
+  take(): { readonly documents: Uint32Array; readonly sums: Float64Array; readonly count: number } {
+    const count = countBits(this.#seen);
+    const documents = scratchUint32(count);
+    listBits(this.#seen, documents);
+    const sums = scratchFloat64(count);
+    for (let index = 0; index < count; index++) {
+      const document = documents[index]!;
+      sums[index] = dense[document]!;
+      dense[document] = 0;
+    }
+    clean = true;
+    return { documents, sums, count };
+  }
+}
