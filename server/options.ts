@@ -38,7 +38,7 @@ export const DEFAULT_SERVER_OPTIONS: ServerOptions = {
     requestsPerMinutePerKey: 6_000,
     concurrentSearches: 64,
     searchTimeoutMs: 5_000,
-    patienceMs: 600,
+    patienceMs: 400,
     searchBodyBytes: 100_000,
     articleBodyBytes: 8_000_000,
     eventStreams: 50,
