@@ -53,9 +53,9 @@ export async function ask<Aggregations>(
         allow_partial_search_results: false,
         ...(countsWordsOverall ? { search_type: 'dfs_query_then_fetch' } : {}),
         ...(target === null ? {} : { allow_no_indices: false, pre_filter_shard_size: 8 }),
-        ...(preference === undefined ? {} : { preference }),
       },
       body: { timeout, ...body },
+      preference,
     },
     { signal },
   );

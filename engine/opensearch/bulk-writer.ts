@@ -23,8 +23,11 @@ export interface BulkOptions {
 }
 
 export interface BulkWriter {
-  /** Resolves when every write is acknowledged, or superseded by a newer one. @throws overloaded, engine_unavailable, engine_rejected */
-  write(writes: readonly Write[]): Promise<void>;
+  /**
+   * Resolves when every write is acknowledged, or superseded by a newer one; with `refresh`, when searches see it, too.
+   * @throws overloaded, engine_unavailable, engine_rejected
+   */
+  write(writes: readonly Write[], options?: { readonly refresh?: boolean }): Promise<void>;
 }
 
 interface Prepared {
@@ -42,6 +45,8 @@ interface BulkAnswer {
 const FIRST_PAUSE_MS = 50;
 const LONGEST_PAUSE_MS = 5_000;
 const RETRIED = [408, 500, 502, 503, 504];
+/** The part of a write's time in which the cluster may wait for a shard that is missing, so that it says so in time. */
+const ENGINE_SHARE = 0.4;
 
 /**
  * Writes in bulk and looks at every item: the client's own helper lost documents when the cluster refused some of them.
@@ -51,15 +56,17 @@ export function openBulkWriter(connection: Connection, options: BulkOptions = {}
   const { concurrency = 3, batchBytes = 3_000_000, patienceMs = 60_000, waitForActiveShards = '1' } = options;
   let allowed = concurrency;
 
-  async function send(batch: readonly Prepared[]): Promise<readonly Outcome[]> {
+  const timeout = `${Math.ceil(connection.writeTimeoutMs * ENGINE_SHARE)}ms`;
+
+  async function send(batch: readonly Prepared[], refresh: boolean): Promise<readonly Outcome[]> {
     const request = {
       method: 'POST',
       path: '/_bulk',
-      query: { wait_for_active_shards: waitForActiveShards, timeout: `${connection.writeTimeoutMs}ms` },
+      query: { wait_for_active_shards: waitForActiveShards, timeout, ...(refresh ? { refresh } : {}) },
       lines: batch.map(({ lines }) => lines),
     } as const;
     try {
-      const { body } = await connection.send<BulkAnswer>(request, { timeoutMs: connection.writeTimeoutMs });
+      const { body } = await connection.send<BulkAnswer>(request, { isWrite: true });
       return body.items.map((item) => outcomeOf(Object.values(item)[0]!));
     } catch (error) {
       if (isDatelineError(error, 'engine_rejected') || isDatelineError(error, 'internal')) throw error;
@@ -67,11 +74,11 @@ export function openBulkWriter(connection: Connection, options: BulkOptions = {}
     }
   }
 
-  async function writeBatch(batch: readonly Prepared[]): Promise<void> {
+  async function writeBatch(batch: readonly Prepared[], refresh: boolean): Promise<void> {
     const until = Date.now() + patienceMs;
     let left = batch;
     for (let pauseMs = FIRST_PAUSE_MS; ; pauseMs = Math.min(pauseMs * 2, LONGEST_PAUSE_MS)) {
-      const outcomes = await send(left);
+      const outcomes = await send(left, refresh);
       for (const [index, outcome] of outcomes.entries()) {
         if (typeof outcome === 'object')
           throw new DatelineError(
@@ -93,12 +100,12 @@ export function openBulkWriter(connection: Connection, options: BulkOptions = {}
   }
 
   return {
-    write: async (writes) => {
+    write: async (writes, { refresh = false } = {}) => {
       const waiting = toBatches(writes.map(prepare), batchBytes);
       const running = new Set<Promise<void>>();
       let failure: { readonly error: unknown } | undefined;
       while (waiting.length > 0 && failure === undefined) {
-        const one: Promise<void> = writeBatch(waiting.shift()!)
+        const one: Promise<void> = writeBatch(waiting.shift()!, refresh)
           .catch((error: unknown) => void (failure ??= { error }))
           .finally(() => running.delete(one));
         running.add(one);

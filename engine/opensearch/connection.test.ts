@@ -64,17 +64,6 @@ test('nobody there, at once: unavailable, and no address in the message', async 
   expect(Date.now() - started).toBeLessThan(1_000);
 });
 
-test('a node that hangs is passed over', async () => {
-  let asked = 0;
-  const hanging = await node(() => asked++);
-  const well = await node(says(200, { well: true }));
-  const connection = connectTo([hanging, well]);
-  for (let call = 0; call < 6; call++) {
-    expect((await connection.send({ method: 'GET', path: '/' })).body).toEqual({ well: true });
-  }
-  expect(asked).toBeLessThanOrEqual(1);
-});
-
 test('a caller who gives up ends the request', async () => {
   let left = false;
   const address = await node((request) => request.on('close', () => (left = true)));

@@ -1,15 +1,13 @@
-import { Client } from '@opensearch-project/opensearch';
+import type { ApiResponse } from '@opensearch-project/opensearch';
 import { DatelineError } from '../../core/errors.ts';
+import { firstAnswer } from './attempts.ts';
+import type { Sent } from './attempts.ts';
+import { openNodes } from './nodes.ts';
+import type { Node, NodesOptions } from './nodes.ts';
 import { translateError } from './translate-error.ts';
 
-export interface ConnectionOptions {
-  /** Addresses of the nodes that take requests, e.g. `https://search-1.internal:9200`. */
-  readonly nodes: readonly string[];
-  readonly username?: string | undefined;
-  readonly password?: string | undefined;
-  /** PEM of the authority that signed the nodes' certificates, when it is not one that Node trusts. */
-  readonly caCertificate?: string | undefined;
-  /** How long one search may take, on one node; a node that hangs is then passed over. Default 5,000. */
+export interface ConnectionOptions extends NodesOptions {
+  /** How long one read may take, whatever is tried in that time. Default 5,000. */
   readonly searchTimeoutMs?: number;
   /** How long one write may take. Default 30,000. */
   readonly writeTimeoutMs?: number;
@@ -22,11 +20,15 @@ export interface Request {
   readonly body?: object;
   /** Lines of a `_bulk` or `_msearch` body, each already JSON. */
   readonly lines?: readonly string[];
+  /** Requests with the same one are answered by the same copies of the shards, while no node hangs. */
+  readonly preference?: string | undefined;
 }
 
 export interface SendOptions {
   readonly signal?: AbortSignal | undefined;
-  /** For one attempt. Default: that of a search. */
+  /** Given more time, and never sent to a second node before the first is given up. */
+  readonly isWrite?: boolean;
+  /** For all attempts together. Default: that of a search or a write. */
   readonly timeoutMs?: number;
   /** Attempts on other nodes after a fault. Every request of ours may be repeated without harm. */
   readonly retries?: number;
@@ -48,58 +50,84 @@ export interface Connection {
 }
 
 const RETRIES = 3;
+/** A read that has taken this share of its time is sent to another node as well. A write is given up after half of it. */
+const HEDGE_SHARE = 1 / 6;
+/** Reads sent twice at most: so many at once, and one in ten over time. A cluster that is merely slow is not drowned. */
+const HEDGES = { most: 100, perAnswer: 0.1 };
+/** How long copies of shards are not chosen by us after one hung: by then the cluster has dropped its node. */
+const HUNG_MS = 60_000;
 
 export function connect(options: ConnectionOptions): Connection {
-  const { nodes, username, password, caCertificate, searchTimeoutMs = 5_000, writeTimeoutMs = 30_000 } = options;
-  const client = new Client({
-    nodes: [...nodes],
-    ...(username === undefined ? {} : { auth: { username, password: password ?? '' } }),
-    ...(caCertificate === undefined ? {} : { ssl: { ca: caCertificate } }),
-    nodeSelector: 'round-robin',
-    maxRetries: RETRIES,
-  });
+  const { searchTimeoutMs = 5_000, writeTimeoutMs = 30_000 } = options;
+  const nodes = openNodes(options);
   let running = 0;
   let closed: Promise<void> | undefined;
   let idle: (() => void) | undefined;
+  let hedges = HEDGES.most;
+  let hungUntil = 0;
 
   return {
     searchTimeoutMs,
     writeTimeoutMs,
     // eslint-disable-next-line @typescript-eslint/no-unnecessary-type-parameters -- the caller says what the answer looks like
-    send: async <T>(request: Request, { signal, timeoutMs, retries = RETRIES, accept = [] }: SendOptions = {}) => {
+    send: async <T>(
+      request: Request,
+      { signal, isWrite = false, timeoutMs, retries = RETRIES, accept = [] }: SendOptions = {},
+    ) => {
       if (closed) throw new DatelineError('engine_unavailable', 'The engine has been closed.');
       if (signal?.aborted) throw new DatelineError('aborted', 'The caller gave up.');
-      const { method, path, query, body, lines } = request;
-      const sent = client.transport.request(
-        {
-          method,
-          path,
-          querystring: { ...query },
-          ...(body === undefined ? {} : { body }),
-          ...(lines === undefined ? {} : { bulkBody: `${lines.join('\n')}\n` }),
-        },
-        { requestTimeout: timeoutMs ?? searchTimeoutMs, maxRetries: retries, ignore: [...accept] },
-      );
-      const giveUp = (): void => {
-        // abort() gives back a promise-like, and a listener that returns one that fails ends the process
-        sent.abort();
+      const wholeMs = timeoutMs ?? (isWrite ? writeTimeoutMs : searchTimeoutMs);
+      const until = Date.now() + wholeMs;
+      const send = (node: Node, attempt: number): Sent<ApiResponse> => {
+        const asked = attempt === 0 && Date.now() > hungUntil ? request : { ...request, preference: undefined };
+        return sendTo(node, asked, { signal, accept, timeoutMs: Math.max(1, until - Date.now()) });
       };
-      signal?.addEventListener('abort', giveUp, { once: true });
       running++;
       try {
-        const answer = await sent;
+        const { answer, wasLate } = await firstAnswer(nodes, send, {
+          timeoutMs: wholeMs,
+          nextAfterMs: wholeMs * (isWrite ? 0.5 : HEDGE_SHARE),
+          overlap: !isWrite,
+          attempts: retries + 1,
+          mayHedge: () => isWrite || --hedges >= 0,
+        });
+        hedges = Math.min(HEDGES.most, Math.max(0, hedges) + HEDGES.perAnswer);
+        if (wasLate) hungUntil = Date.now() + HUNG_MS;
         return { status: answer.statusCode ?? 0, body: answer.body as T };
       } catch (error) {
         throw translateError(error);
       } finally {
-        signal?.removeEventListener('abort', giveUp);
         if (--running === 0) idle?.();
       }
     },
     close: () =>
       (closed ??= (async () => {
         if (running > 0) await new Promise<void>((resolve) => (idle = resolve));
-        await client.close();
+        await nodes.close();
       })()),
   };
+}
+
+function sendTo(
+  { client }: Node,
+  { method, path, query, body, lines, preference }: Request,
+  { signal, accept, timeoutMs }: Required<Pick<SendOptions, 'signal' | 'accept' | 'timeoutMs'>>,
+): Sent<ApiResponse> {
+  const sent = client.transport.request(
+    {
+      method,
+      path,
+      querystring: { ...query, ...(preference === undefined ? {} : { preference }) },
+      ...(body === undefined ? {} : { body }),
+      ...(lines === undefined ? {} : { bulkBody: `${lines.join('\n')}\n` }),
+    },
+    { requestTimeout: timeoutMs, ignore: [...accept] },
+  );
+  const abort = (): void => {
+    // abort() gives back a promise-like, and a listener that returns one that fails ends the process
+    sent.abort();
+  };
+  signal?.addEventListener('abort', abort, { once: true });
+  const answer = Promise.resolve(sent).finally(() => signal?.removeEventListener('abort', abort));
+  return { answer, abort };
 }

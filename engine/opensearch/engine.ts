@@ -72,7 +72,7 @@ export function openOpenSearchEngine(options: OpenSearchOptions): Engine {
     startRebuild: () =>
       startRebuild({ asking, registry, generations, writer, openPlacement, keepGenerations, onPublished: forget }),
     update: (changes) => {
-      const done = updates.then(() => update({ registry, published, generations, writer, openPlacement }, changes));
+      const done = updates.then(() => update({ registry, published, writer, openPlacement }, changes));
       updates = done.catch(() => undefined);
       return done;
     },
@@ -109,7 +109,7 @@ function toOpenPlacement(
 }
 
 async function readHealth(connection: Connection): Promise<Health> {
-  const options = { timeoutMs: HEALTH_TIMEOUT_MS, retries: 0 };
+  const options = { timeoutMs: HEALTH_TIMEOUT_MS };
   try {
     const [server, cluster] = await Promise.all([
       connection.send<{ version: { number: string } }>({ method: 'GET', path: '/' }, options),

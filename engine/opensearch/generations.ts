@@ -19,6 +19,7 @@ export interface Generations {
   indexesOf(generation: string): Promise<readonly string[]>;
   /** Documents that a search in it sees. */
   countDocuments(generation: string): Promise<number>;
+  /** Makes what was written to a generation that is being built visible, in every shard. */
   refresh(generation: string): Promise<void>;
   /** Gives it copies, waits until they are there, and lets the alias point at it, in one step. */
   publish(generation: string): Promise<void>;
@@ -34,7 +35,6 @@ export interface Generations {
 const GREEN_TIMEOUT_MS = 120_000;
 
 export function openGenerations(connection: Connection, names: Names, registry: Registry, layout: Layout): Generations {
-  const timeoutMs = connection.writeTimeoutMs;
   const indexesOf = async (generation: string): Promise<string[]> => {
     const { status, body } = await connection.send<readonly { readonly index: string }[]>(
       {
@@ -52,13 +52,16 @@ export function openGenerations(connection: Connection, names: Names, registry: 
     if (indexes.length === 0) throw new DatelineError('not_found', 'This generation has no index.');
     const add = indexes.map((index) => ({ add: { index, alias: names.alias } }));
     const remove = { remove: { index: `${names.alias}-*`, alias: names.alias, must_exist: false } };
-    await connection.send({ method: 'POST', path: '/_aliases', body: { actions: [remove, ...add] } }, { timeoutMs });
+    await connection.send(
+      { method: 'POST', path: '/_aliases', body: { actions: [remove, ...add] } },
+      { isWrite: true },
+    );
   };
 
   const drop = async (generation: string): Promise<void> => {
     // one by one: a cluster may forbid patterns where things are deleted
     for (const index of await indexesOf(generation)) {
-      await connection.send({ method: 'DELETE', path: `/${index}` }, { accept: [404], timeoutMs });
+      await connection.send({ method: 'DELETE', path: `/${index}` }, { accept: [404], isWrite: true });
     }
     await registry.change((content) => ({
       ...content,
@@ -96,7 +99,7 @@ export function openGenerations(connection: Connection, names: Names, registry: 
     makeIndex: async (index) => {
       const { status, body } = await connection.send<{ error?: { type?: string; reason?: string } }>(
         { method: 'PUT', path: `/${index}`, body: toIndexBody(layout) },
-        { accept: [400], timeoutMs },
+        { accept: [400], isWrite: true },
       );
       if (status === 400 && body.error?.type !== 'resource_already_exists_exception') {
         throw new DatelineError('engine_rejected', `OpenSearch refused to make an index: ${body.error?.reason}`);
@@ -105,22 +108,24 @@ export function openGenerations(connection: Connection, names: Names, registry: 
     adopt: async (index) => {
       await connection.send(
         { method: 'PUT', path: `/${index}/_settings`, body: toLiveSettings(layout) },
-        { timeoutMs },
+        { isWrite: true },
       );
-      await connection.send({ method: 'PUT', path: `/${index}/_alias/${names.alias}` }, { timeoutMs });
+      await connection.send({ method: 'PUT', path: `/${index}/_alias/${names.alias}` }, { isWrite: true });
     },
     refresh: async (generation) => {
-      const { body } = await connection.send<{ _shards: { failed: number } }>(
+      const { body } = await connection.send<{ _shards: { total: number; successful: number } }>(
         { method: 'POST', path: `/${names.target(generation)}/_refresh`, query: { allow_no_indices: true } },
-        { timeoutMs },
+        { isWrite: true },
       );
-      if (body._shards.failed > 0) throw new DatelineError('engine_unavailable', 'A part of the index is missing.');
+      // a shard that is missing counts neither as successful nor as failed
+      if (body._shards.successful < body._shards.total)
+        throw new DatelineError('engine_unavailable', 'A part of the index is missing.');
     },
     publish: async (generation) => {
       const target = names.target(generation);
       await connection.send(
         { method: 'PUT', path: `/${target}/_settings`, body: toLiveSettings(layout) },
-        { timeoutMs },
+        { isWrite: true },
       );
       await waitForCopies(connection, target);
       await swapAlias(generation);
@@ -150,7 +155,7 @@ async function waitForCopies(connection: Connection, target: string): Promise<vo
   const until = Date.now() + GREEN_TIMEOUT_MS;
   for (;;) {
     const { body } = await connection.send<{ status: string; timed_out: boolean }>(
-      { method: 'GET', path: `/_cluster/health/${target}`, query: { wait_for_status: 'green', timeout: '2s' } },
+      { method: 'GET', path: `/_cluster/health/${target}`, query: { wait_for_status: 'green', timeout: '1s' } },
       { accept: [408], timeoutMs: 10_000 },
     );
     if (body.status === 'green' && !body.timed_out) return;

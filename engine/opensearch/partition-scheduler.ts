@@ -55,9 +55,9 @@ export function startPartitionScheduler(
             body: { index: { auto_expand_replicas: false, number_of_replicas: action.replicas } },
           } as const);
     // a merge takes as long as it takes and goes on when nobody waits for it
-    await connection.send(request, { timeoutMs: HOUR_MS, retries: 0 });
+    await connection.send(request, { isWrite: true, timeoutMs: HOUR_MS, retries: 0 });
     // the old segments are let go, and no more counted, only when the index is opened anew
-    await connection.send({ method: 'POST', path: `/${index}/_refresh` }, { timeoutMs: connection.writeTimeoutMs });
+    await connection.send({ method: 'POST', path: `/${index}/_refresh` }, { isWrite: true });
   };
   const timer = setInterval(() => {
     run(Math.floor(Date.now() / MS_PER_DAY)).catch((error: unknown) => onEvent({ error }));

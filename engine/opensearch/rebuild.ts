@@ -32,6 +32,7 @@ export async function startRebuild(parts: RebuildParts): Promise<Rebuild> {
   const owner = randomUUID();
   const id = newGeneration(Date.now());
   await registry.change((content) => {
+    if (content.rebuild?.owner === owner) return content; // written by an attempt whose answer was lost
     if (content.rebuild) {
       const details = { conflictingId: content.rebuild.generation };
       throw new DatelineError('conflict', 'Another rebuild is open.', { details });

@@ -46,7 +46,6 @@ const ATTEMPTS = 50;
 
 export function openRegistry(connection: Connection, names: Names): Registry {
   const path = `/${names.registry}/_doc/registry`;
-  const timeoutMs = connection.writeTimeoutMs;
   const load = async (): Promise<{ content: RegistryContent | null; stored: StoredRegistry }> => {
     const { body } = await connection.send<StoredRegistry>({ method: 'GET', path }, { accept: [404] });
     return { stored: body, content: body.found === true ? registryShape.parse(body._source?.registry) : null };
@@ -64,7 +63,7 @@ export function openRegistry(connection: Connection, names: Names): Registry {
             : { if_seq_no: stored._seq_no!, if_primary_term: stored._primary_term! };
         const { status } = await connection.send(
           { method: 'PUT', path, query: only, body: { registry: next } },
-          { accept: [409], timeoutMs },
+          { accept: [409], isWrite: true },
         );
         if (status !== 409) return next;
         await new Promise((resolve) => setTimeout(resolve, Math.random() * 20 * (attempt + 1)));
@@ -77,7 +76,7 @@ export function openRegistry(connection: Connection, names: Names): Registry {
 async function makeIndex(connection: Connection, names: Names): Promise<void> {
   const { status, body } = await connection.send<{ error?: { type?: string } }>(
     { method: 'PUT', path: `/${names.registry}`, body: REGISTRY_BODY },
-    { accept: [400], timeoutMs: connection.writeTimeoutMs },
+    { accept: [400], isWrite: true },
   );
   if (status === 400 && body.error?.type !== 'resource_already_exists_exception') {
     throw new DatelineError('engine_rejected', 'OpenSearch refused to make the registry.');

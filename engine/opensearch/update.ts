@@ -1,7 +1,6 @@
 import { DatelineError } from '../../core/errors.ts';
 import type { Changes } from '../port.ts';
 import type { BulkWriter } from './bulk-writer.ts';
-import type { Generations } from './generations.ts';
 import type { OpenPlacement } from './placement.ts';
 import type { Published } from './published.ts';
 import { latestById } from './rebuild.ts';
@@ -11,7 +10,6 @@ import type { Registry } from './registry.ts';
 export interface UpdateParts {
   readonly registry: Registry;
   readonly published: Published;
-  readonly generations: Generations;
   readonly writer: BulkWriter;
   readonly openPlacement: OpenPlacement;
 }
@@ -21,7 +19,7 @@ export interface UpdateParts {
  * newer one; the revision rises after they are visible, so that no cache keeps an old answer under a new revision.
  */
 export async function update(parts: UpdateParts, { upsert, remove }: Changes): Promise<{ revision: number }> {
-  const { registry, published, generations, writer, openPlacement } = parts;
+  const { registry, published, writer, openPlacement } = parts;
   published.forget();
   const before = await published.locate();
   const { generation } = before;
@@ -41,8 +39,8 @@ export async function update(parts: UpdateParts, { upsert, remove }: Changes): P
   const version = await reserve(1, false);
   const placement = await openPlacement(generation, { isLive: true });
   await placement.open();
-  await writer.write(await placement.toWrites(latestById(upsert), [...new Set(remove)], version));
-  await generations.refresh(generation);
+  // the shards that are written to are refreshed with the write; others, which may be on their way to another node, are not waited for
+  await writer.write(await placement.toWrites(latestById(upsert), [...new Set(remove)], version), { refresh: true });
   // by as much as embargoes may have been lifted, for they count in the revision while they have lapsed
   await reserve(1 + upsert.length + remove.length, true);
   published.forget();

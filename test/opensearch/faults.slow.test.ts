@@ -67,33 +67,45 @@ describe.skipIf(absent !== undefined)(
       expect([...load.written.acknowledged].filter((id) => !afterwards.has(id))).toEqual([]);
     }, 400_000);
 
-    test('a node hangs: searches pass it over', async () => {
-      const node = await anyButTheManager(cluster);
-      const total = (await engine.search(query())).totalHits;
-      node.suspend();
-      try {
-        const end = Date.now() + 25_000;
-        const took: number[] = [];
-        let failed = 0;
-        while (Date.now() < end) {
-          const start = Date.now();
-          await engine.search(query({ hitsPerPage: 3 })).then(
-            (result) => expect(result.totalHits).toBe(total),
-            () => failed++,
+    test.each([
+      ['a node', anyButTheManager],
+      ['the manager', managerOf],
+    ])(
+      '%s hangs: searches pass it over',
+      async (_, choose) => {
+        const node = await choose(cluster);
+        const total = (await engine.search(query())).totalHits;
+        node.suspend();
+        try {
+          const end = Date.now() + 25_000;
+          const took: number[] = [];
+          let failed = 0;
+          while (Date.now() < end) {
+            const start = Date.now();
+            await engine.search(query({ hitsPerPage: 3 })).then(
+              (result) => expect(result.totalHits).toBe(total),
+              () => failed++,
+            );
+            took.push(Date.now() - start);
+          }
+          const slow = took.filter((ms) => ms > 1_000).length;
+          console.log(
+            `${node.name} hangs: ${took.length} searches, ${failed} failed, ${slow} above a second, slowest ${Math.max(...took)} ms`,
           );
-          took.push(Date.now() - start);
+          // two of three searches would have met the node, and waited three seconds for it
+          expect(failed).toBeLessThanOrEqual(took.length / 20);
+          expect(slow).toBeLessThanOrEqual(took.length / 5);
+        } finally {
+          node.resume();
         }
-        console.log(`hanging node: ${took.length} searches, ${failed} failed, slowest ${Math.max(...took)} ms`);
-        expect(took.length - failed).toBeGreaterThan(failed * 3);
-        expect(Math.max(...took)).toBeLessThan(20_000);
-      } finally {
-        node.resume();
-      }
-      await cluster.green();
-    }, 300_000);
+        await cluster.green();
+      },
+      300_000,
+    );
 
     test('the majority is lost: nothing is acknowledged, and every answer is clear and quick', async () => {
-      const [one, two] = cluster.nodes.slice(1) as [ClusterNode, ClusterNode];
+      const survivor = await holderOfFewest(cluster);
+      const [one, two] = cluster.nodes.filter((node) => node !== survivor) as [ClusterNode, ClusterNode];
       const before = await scanIds(engine);
       await Promise.all([one.kill(), two.kill()]);
       const start = Date.now();
@@ -110,14 +122,17 @@ describe.skipIf(absent !== undefined)(
       expect(Date.now() - asked).toBeLessThan(2_500);
 
       await Promise.all([one.start(), two.start()]);
-      // Copies may take minutes to be made anew on a busy machine; what counts is that everything is found.
+
       const isBack = async (): Promise<boolean> => (await engine.search(query())).totalHits >= before.size;
       await until('searches are back', isBack, 180_000);
+      // shards still move from node to node: an answer may be refused meanwhile, a wrong one may not be given
+      const writesAgain = { upsert: articlesNumbered(6_000_000, 1), remove: [] };
+      await until('writes are back', async () => (await engine.update(writesAgain)).revision > 0, 180_000);
+      await cluster.green();
       const after = await scanIds(engine);
       expect([...before].filter((id) => !after.has(id))).toEqual([]);
-      await engine.update({ upsert: articlesNumbered(6_000_000, 1), remove: [] });
       expect((await engine.search(exactly('report 6000000'))).totalHits).toBe(1);
-    }, 400_000);
+    }, 600_000);
   },
 );
 
@@ -129,6 +144,14 @@ async function managerOf({ urls, nodes }: Cluster): Promise<ClusterNode> {
 async function anyButTheManager(cluster: Cluster): Promise<ClusterNode> {
   const manager = await managerOf(cluster);
   return cluster.nodes.find((node) => node !== manager && node !== cluster.nodes[0])!;
+}
+
+/** The node with the fewest shards of the archive: of three shards in two copies on three nodes, it lacks at least one. */
+async function holderOfFewest({ urls, nodes }: Cluster): Promise<ClusterNode> {
+  const address = `${urls[0]}/_cat/shards/test-*-g*?format=json&h=node`;
+  const held = (await (await fetch(address)).json()) as readonly { readonly node: string }[];
+  const count = ({ name }: ClusterNode): number => held.filter(({ node }) => node === name).length;
+  return [...nodes].sort((a, b) => count(a) - count(b))[0]!;
 }
 
 function report(what: string, { written, reads }: ReturnType<typeof startLoad>): void {
