@@ -11,10 +11,21 @@ export interface Engine extends SearchReader, IndexWriter {
   readonly name: 'embedded' | 'meilisearch' | 'opensearch';
   /** The few differences that a user may notice. Both answers of each flag have a case in the conformance suite. */
   readonly supports: Supports;
+  /**
+   * What a search at `now` (milliseconds) would be answered from, without searching: caches ask it.
+   * @throws as search does
+   */
+  state(now: number, options?: CallOptions): Promise<IndexState>;
   /** Never rejects; answers within 2 s. */
   health(): Promise<Health>;
   /** Waits for running searches, releases everything. A second call is fine. */
   close(): Promise<void>;
+}
+
+/** Everything that an answer depends on beside the request. `revision` rises with every update and lapsed embargo. */
+export interface IndexState {
+  readonly generation: string;
+  readonly revision: number;
 }
 
 export interface Supports {

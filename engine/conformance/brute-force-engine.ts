@@ -43,6 +43,8 @@ export function openBruteForceEngine(options: {
     name: 'embedded',
     supports: { or: true, fields: true, proximity: true, longPhrases: true, maxQueryWords: QUERY_LIMITS.terms },
     ...readerOf(published, settings),
+    state: (now, options) =>
+      settle(() => ({ generation: published().id, revision: revisionAt(published(), now) }), options),
     startRebuild: () =>
       settle(() => {
         if (rebuilding) throw new DatelineError('conflict', 'Another rebuild is open.');
@@ -173,9 +175,6 @@ function search(state: Kept, query: SearchQuery, settings: IndexSettings): Searc
     histogram && query.histogram !== 'auto' && histogram.interval !== query.histogram
       ? [{ code: 'histogram-coarser' }]
       : [];
-  const lapsed = documents.filter(
-    ({ embargoUntil }) => embargoUntil !== undefined && Date.parse(embargoUntil) <= query.now,
-  );
   return {
     hits: found
       .toSorted(comparatorOf(query, settings))
@@ -186,9 +185,15 @@ function search(state: Kept, query: SearchQuery, settings: IndexSettings): Searc
     histogram,
     notices: [...notices, ...coarser],
     generation: state.id,
-    revision: state.revision + lapsed.length,
+    revision: revisionAt(state, query.now),
     ...(next < found.length ? { nextCursor: writeCursor(next, state.revision) } : {}),
   };
+}
+
+function revisionAt({ documents, revision }: Kept, now: number): number {
+  const hasLapsed = ({ embargoUntil }: ArticleDocument): boolean =>
+    embargoUntil !== undefined && Date.parse(embargoUntil) <= now;
+  return revision + [...documents.values()].filter(hasLapsed).length;
 }
 
 function comparatorOf(query: SearchQuery, settings: IndexSettings): (a: ArticleDocument, b: ArticleDocument) => number {

@@ -1,5 +1,5 @@
 import assert from 'node:assert/strict';
-import { ALL, article, exactly, publish, query } from './build.ts';
+import { ALL, NOW, article, exactly, publish, query } from './build.ts';
 import { count } from './brute-force.ts';
 import type { WriteCase } from './case.ts';
 import { assertFinds, assertRejects, idsOf } from './case.ts';
@@ -50,6 +50,27 @@ export const updating: readonly WriteCase[] = [
         { value: 'DE', count: 1 },
       ]);
       assert.equal((await engine.generations())[0]!.documents, 1);
+    },
+  },
+  {
+    title: 'the state told is that of the answers, before and after an update, a lapsed embargo and a rebuild',
+    run: async ({ open }) => {
+      const { engine } = await open();
+      const until = new Date(NOW + 1_000).toISOString();
+      const told = async (now: number): Promise<string> => {
+        const { generation, revision } = await engine.state(now);
+        const answer = await engine.search(query({ now }));
+        assert.deepEqual({ generation, revision }, { generation: answer.generation, revision: answer.revision });
+        return `${generation}/${revision}`;
+      };
+      await assertRejects(engine.state(NOW), 'index_missing');
+      await publish(engine, [...TWO, article({ id: 'later', title: 'Later story', embargoUntil: until })]);
+      const states = [await told(NOW), await told(NOW + 1_001)];
+      await engine.update({ upsert: [], remove: ['b'] });
+      states.push(await told(NOW + 1_001));
+      await publish(engine, TWO);
+      states.push(await told(NOW + 1_001));
+      assert.equal(new Set(states).size, states.length);
     },
   },
   {

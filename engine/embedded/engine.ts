@@ -63,6 +63,15 @@ function makeEngine(index: EmbeddedIndex, synonyms: Synonyms, threads?: Threads)
     name: 'embedded',
     supports: { or: true, fields: true, proximity: true, longPhrases: true, maxQueryWords: QUERY_LIMITS.terms },
     ...(threads?.searchers.reader ?? readerOf(open, synonyms)),
+    state: (now, options) =>
+      atTheEdge(
+        () =>
+          withSnapshot(open, (snapshot) => ({
+            generation: snapshot.manifest.generation,
+            revision: revisionAt(snapshot, now),
+          })),
+        options?.signal,
+      ),
     startRebuild: () => atTheEdge(async () => wrapRebuild(await index.startRebuild(new Date()), synonyms, seen)),
     update: ({ upsert, remove }) =>
       atTheEdge(async () => {

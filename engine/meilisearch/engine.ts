@@ -75,10 +75,13 @@ export async function openMeilisearchEngine(options: MeilisearchOptions): Promis
     warn(`Meilisearch is not ready yet: ${toDatelineError(error).message}`);
   }
 
+  const live = liveViews(search, prefix);
   return {
     name: 'meilisearch',
     supports: { or: false, fields: false, proximity: false, longPhrases: false, maxQueryWords: MAX_QUERY_WORDS },
-    ...createReader(liveViews(search, prefix), longNames),
+    ...createReader(live, longNames),
+    state: (now, { signal } = {}) =>
+      live(async ({ generation, ask }) => ({ generation, revision: (await ask([], now, signal)).revision }), signal),
     ...createWriter({
       client: write,
       prefix,

@@ -69,6 +69,10 @@ export function openOpenSearchEngine(options: OpenSearchOptions): Engine {
     name: 'opensearch',
     supports: { or: true, fields: true, proximity: true, longPhrases: true, maxQueryWords: QUERY_LIMITS.terms },
     ...openReader(asking, () => published.locate(), forget),
+    state: async (now) => {
+      const { generation, revisionAt } = await published.locate();
+      return { generation, revision: revisionAt(now) };
+    },
     startRebuild: () =>
       startRebuild({ asking, registry, generations, writer, openPlacement, keepGenerations, onPublished: forget }),
     update: (changes) => {

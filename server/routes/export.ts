@@ -1,6 +1,6 @@
 import { z } from 'zod';
 import { atomFeed, openSearchDescription } from '../atom-feed.ts';
-import { setEtag } from '../etag.ts';
+import { answerUnchanged, setEtag } from '../etag.ts';
 import { exportArticles } from '../export-articles.ts';
 import { publicUrl } from '../public-url.ts';
 import { route } from '../route.ts';
@@ -31,6 +31,7 @@ const exportAll = route({
   },
   problems: [409],
   handle: async ({ req, res, query: params, caller, services }) => {
+    if (await answerUnchanged(services, req, res)) return;
     const query = toPlainQuery(params.q, params, { scope: caller.filter, now: services.now() });
     await exportArticles(services, req, res, { q: params.q, query, format: params.format, body: params.body });
   },
@@ -46,6 +47,7 @@ const feed = route({
   query: z.strictObject({ q: queryText, ...filterParams, limit: integerParameter(1, 100, 30) }),
   answers: { 200: { description: 'Atom.', mediaType: 'application/atom+xml' }, 304: { description: 'Unchanged.' } },
   handle: async ({ req, res, query: params, caller, services }) => {
+    if (await answerUnchanged(services, req, res)) return;
     const now = services.now();
     const plain = toPlainQuery(params.q, params, { scope: caller.filter, now });
     const query = { ...plain, hitsPerPage: params.limit, highlight: true, snippets: 1 };

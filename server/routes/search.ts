@@ -2,7 +2,7 @@ import { z } from 'zod';
 import type { FacetName } from '../../core/facets.ts';
 import { FACET_NAMES } from '../../core/facets.ts';
 import { askEngine } from '../ask-engine.ts';
-import { setEtag } from '../etag.ts';
+import { answerUnchanged, setEtag } from '../etag.ts';
 import { presentFacet } from '../present-result.ts';
 import { route } from '../route.ts';
 import { sendJson } from '../send-json.ts';
@@ -26,9 +26,10 @@ const search = route({
     304: { description: 'Unchanged.' },
   },
   handle: async ({ req, res, query, caller, services }) => {
+    if (await answerUnchanged(services, req, res)) return;
     const answer = await runSearch(services, res, caller, query);
     setEtag(req, res, answer.generation, answer.revision);
-    sendJson(req, res, answer);
+    sendJson(res, answer);
   },
 });
 

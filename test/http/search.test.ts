@@ -1,7 +1,12 @@
 import request from 'supertest';
 import { expect, test } from 'vitest';
+import { openBruteForceEngine } from '../../engine/conformance/brute-force-engine.ts';
+import { NOW, publish } from '../../engine/conformance/build.ts';
+import { NEWSROOM, NEWSROOM_SETTINGS } from '../../engine/conformance/newsroom.ts';
+import type { Engine } from '../../engine/port.ts';
 import type { ArticleHit, SearchAnswer } from '../../server/schemas/answers.ts';
-import { openTestApp } from '../support/open-test-app.ts';
+import { IRAQ_KEY, openTestApp } from '../support/open-test-app.ts';
+import { reindex } from '../support/wait-for-job.ts';
 
 /** Title and snippets of a hit as HTML. */
 function htmlOf(hit: ArticleHit | undefined): string {
@@ -102,15 +107,50 @@ test('cursors walk through everything once', async () => {
   expect(ids.length).toBe(totalHits);
 });
 
-test('an unchanged state answers 304, a changed one does not', async () => {
-  const { app, engine } = await openTestApp();
-  const first = await request(app).get('/api/search?q=iraq').expect(200);
-  const again = () => request(app).get('/api/search?q=iraq').set('If-None-Match', first.headers['etag']!);
-  await again().expect(304);
-  await request(app).get('/api/search?q=iran').set('If-None-Match', first.headers['etag']!).expect(200);
-  await engine.update({ upsert: [], remove: ['iraq-mission'] });
-  await again().expect(200);
-});
+test.each(['/api/search?q=iraq', '/feed.atom?q=iraq', '/api/export?format=jsonl&q=iraq'])(
+  'an unchanged state of %s is a 304 that costs no search; an update, a takedown and a lapsed embargo change it',
+  async (path) => {
+    const plain = openBruteForceEngine({ settings: NEWSROOM_SETTINGS });
+    await publish(plain, NEWSROOM);
+    let searches = 0;
+    const search: Engine['search'] = (query, options) => {
+      searches++;
+      return plain.search(query, options);
+    };
+    let now = NOW;
+    const { app, archive } = await openTestApp({ engine: { ...plain, search }, now: () => now });
+    let etag: string;
+    const get = (key?: string) =>
+      request(app)
+        .get(path)
+        .set('If-None-Match', etag)
+        .set(key === undefined ? {} : { authorization: `Bearer ${key}` })
+        .buffer(true)
+        .parse((_response, done) => done(null, null));
+    const fresh = async () => {
+      etag = 'W/"none"';
+      etag = (await get().expect(200)).headers['etag']!;
+      searches = 0;
+      const { headers } = await get().expect(304);
+      expect(headers).toMatchObject({ etag, 'cache-control': 'private, no-cache' });
+      expect(searches).toBe(0);
+    };
+    await fresh();
+    await get(IRAQ_KEY).expect(200);
+    const embargoUntil = new Date(NOW + 60_000).toISOString();
+    await archive.put('later', { title: 'Iraq later', text: 'Told at noon.', embargoUntil });
+    await get().expect(200);
+    await fresh();
+    now += 60_001;
+    await get().expect(200);
+    await fresh();
+    await archive.takeDown('later', 'test');
+    await get().expect(200);
+    await fresh();
+    await reindex(archive);
+    await get().expect(200);
+  },
+);
 
 test('an unbalanced quote is read literally and said so', async () => {
   const { app } = await openTestApp();

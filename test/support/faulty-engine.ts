@@ -19,6 +19,7 @@ export function faultyEngine(engine: Engine): FaultyEngine {
     ...engine,
     fault: null,
     aborted: 0,
+    state: (now, options) => fail(options?.signal) ?? engine.state(now, options),
     search: (query, options) => fail(options?.signal) ?? engine.search(query, options),
     get: (id, scope, options) => fail(options?.signal) ?? engine.get(id, scope, options),
     suggest: (typed, limit, scope, options) => fail(options?.signal) ?? engine.suggest(typed, limit, scope, options),
