@@ -1,7 +1,7 @@
 import type { Entries } from './entries.ts';
 import { FormTrie } from './form-trie.ts';
 import { addForms } from './add-forms.ts';
-import { toTokens } from './tokens.ts';
+import { termAt, toTokens } from './tokens.ts';
 
 /** What is wrong with the data as a whole, one sentence each; empty when it is sound. Single lines are checked on reading. */
 export function checkData(entries: Entries): string[] {
@@ -79,7 +79,7 @@ function clashes(entries: Entries): string[] {
   const claim = (forms: readonly string[], owner: Claim): void => {
     for (const form of forms) {
       const tokens = toTokens(form);
-      const key = tokens.terms.map((term, at) => `${tokens.shapes[at]! & 3 ? 'C' : ''}${term}`).join(' ');
+      const key = tokens.shapes.map((shape, at) => `${shape & 3 ? 'C' : ''}${termAt(tokens, at)}`).join(' ');
       const others = claims.get(key) ?? [];
       for (const other of others) {
         if (other.value === owner.value || other.shared.has(form) || owner.shared.has(form)) continue;

@@ -1,4 +1,5 @@
-import { SHAPE, GAP, joins, toTokens, type Tokens } from './tokens.ts';
+import { SHAPE, GAP, joins, termAt, toTokens, type Tokens } from './tokens.ts';
+import { HashFilter } from './word-hash.ts';
 
 /** What a form means. `value` is a country code, a region slug or an organisation's canonical name. */
 export interface Sense {
@@ -45,6 +46,9 @@ export interface Reading {
 /** All names in one trie over folded words: one pass finds the longest at each place, whole words only. */
 export class FormTrie {
   private readonly root: Node = newNode();
+  /** First words of forms; and of those that may be written in small letters. Nine of ten words of a text are in neither. */
+  private readonly firstWords = new HashFilter(18);
+  private readonly smallFirstWords = new HashFilter(18);
 
   /** Adds one way of writing something. Forms without a word are ignored. */
   add(form: string, sense: Sense): void {
@@ -55,9 +59,11 @@ export class FormTrie {
       const shape = tokens.shapes[at]!;
       cases += (shape & SHAPE.UPPER) !== 0 ? 'U' : (shape & SHAPE.CAPITAL) !== 0 ? 'C' : 'L';
       node.next ??= new Map();
-      let child = node.next.get(tokens.terms[at]!);
-      if (child === undefined) node.next.set(tokens.terms[at]!, (child = newNode()));
+      let child = node.next.get(termAt(tokens, at));
+      if (child === undefined) node.next.set(termAt(tokens, at), (child = newNode()));
       if (at > 0) child.gaps |= 1 << tokens.gaps[at]!;
+      else this.firstWords.add(tokens.hashes[0]!);
+      if (at === 0 && cases === 'L') this.smallFirstWords.add(tokens.hashes[0]!);
       node = child;
     }
     if (tokens.count > 0) (node.endings ??= []).push({ cases, sense });
@@ -79,9 +85,12 @@ export class FormTrie {
   }
 
   private longestAt(tokens: Tokens, from: number, reading: Reading): Match | undefined {
-    let node = this.root.next?.get(tokens.terms[from]!);
-    if (node === undefined && (tokens.shapes[from]! & SHAPE.ARABIC) !== 0)
-      node = this.withoutClitics(tokens.terms[from]!);
+    const shape = tokens.shapes[from]!;
+    const isSmall = (shape & (SHAPE.CAPITAL | SHAPE.UPPER)) === 0 && !reading.capitals;
+    let node: Node | undefined;
+    if ((isSmall ? this.smallFirstWords : this.firstWords).mayHave(tokens.hashes[from]!))
+      node = this.root.next?.get(termAt(tokens, from));
+    if (node === undefined && (shape & SHAPE.ARABIC) !== 0) node = this.withoutClitics(termAt(tokens, from));
     if (node === undefined) return undefined;
     let best: Match | undefined;
     let to = from + 1;
@@ -91,7 +100,7 @@ export class FormTrie {
         if (senses !== undefined) best = { from, to, senses };
       }
       if (node.next === undefined || to >= tokens.count) return best;
-      const child: Node | undefined = node.next.get(tokens.terms[to]!);
+      const child: Node | undefined = node.next.get(termAt(tokens, to));
       if (child === undefined || !continues(tokens, to, child.gaps)) return best;
       node = child;
       to++;
@@ -123,7 +132,7 @@ function newNode(): Node {
 function continues(tokens: Tokens, at: number, own: number): boolean {
   const gap = tokens.gaps[at]!;
   if (joins(gap) || (own & (1 << gap)) !== 0) return true;
-  return gap === GAP.STOP && tokens.terms[at - 1]!.length <= 2 && tokens.text[tokens.ends[at - 1]!] === '.';
+  return gap === GAP.STOP && termAt(tokens, at - 1).length <= 2 && tokens.text[tokens.ends[at - 1]!] === '.';
 }
 
 function valid(endings: readonly Ending[], tokens: Tokens, from: number, reading: Reading): Sense[] | undefined {
@@ -143,7 +152,7 @@ function casesFit(cases: string, tokens: Tokens, from: number): boolean {
     const wanted = cases[word];
     if (wanted === 'C' && (shape & SHAPE.CAPITAL) === 0) return false;
     if (wanted === 'U' && (shape & SHAPE.UPPER) === 0) {
-      if ((shape & SHAPE.CAPITAL) === 0 || tokens.terms[from + word]!.length < 4) return false;
+      if ((shape & SHAPE.CAPITAL) === 0 || termAt(tokens, from + word).length < 4) return false;
     }
   }
   return true;

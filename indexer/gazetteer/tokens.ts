@@ -1,4 +1,5 @@
 import { fold } from '../../core/text.ts';
+import { hashOf, withUnit } from './word-hash.ts';
 
 /** How a word is written. Words of scripts without case have none of these bits. */
 export const SHAPE = { CAPITAL: 1, UPPER: 2, DIGIT: 4, POSSESSIVE: 8, ABBREVIATION: 16, ARABIC: 32 } as const;
@@ -21,11 +22,14 @@ const JOINT = GAP.AMPERSAND;
 export interface Tokens {
   readonly text: string;
   readonly count: number;
-  readonly terms: readonly string[];
   readonly starts: readonly number[];
   readonly ends: readonly number[];
   readonly shapes: readonly number[];
   readonly gaps: readonly number[];
+  /** Of each folded word, by `hashOf`: what most words are turned down by, without a string made of them. */
+  readonly hashes: readonly number[];
+  /** What `termAt` has cut out so far. */
+  readonly terms: (string | undefined)[];
 }
 
 const OTHER = 0, LOWER = 1, CAPITAL = 2, DIGIT = 3, CASELESS = 4; // prettier-ignore
@@ -74,15 +78,40 @@ function gapOf(text: string, from: number, to: number): number {
   return gap;
 }
 
+const NON_ASCII = /[^\0-\x7f]/;
+
 /** Folds a word for comparison; Arabic spelling variants (ة/ه, ى/ي, tatweel) fold together too. */
 export function foldTerm(word: string): string {
+  if (!NON_ASCII.test(word)) return word.toLowerCase();
   const folded = fold(word);
   return /[\u0600-\u06ff]/.test(folded) ? folded.replaceAll('ـ', '').replaceAll('ة', 'ه').replaceAll('ى', 'ي') : folded;
 }
 
+/** The folded word at an index; empty before the first and after the last. */
+export function termAt(tokens: Tokens, at: number): string {
+  if (at < 0 || at >= tokens.count) return '';
+  return (tokens.terms[at] ??= cutTerm(tokens, at));
+}
+
+function cutTerm({ text, starts, ends, shapes }: Tokens, at: number): string {
+  const end = (shapes[at]! & SHAPE.ABBREVIATION) !== 0 ? ends[at]! - 1 : ends[at]!;
+  return foldTerm(text.slice(starts[at], end));
+}
+
+/** The folded words from one index up to another, with a space between them. */
+export function phraseAt(tokens: Tokens, from: number, to: number): string {
+  let phrase = termAt(tokens, from);
+  for (let at = from + 1; at < to; at++) phrase += ` ${termAt(tokens, at)}`;
+  return phrase;
+}
+
+/** Where the columns grow, before each text gets its own copy of just its length. */
+const columns = { starts: [] as number[], ends: [] as number[], shapes: [] as number[], gaps: [] as number[], hashes: [] as number[] }; // prettier-ignore
+
 /** The words of `text`. `U.S.` is one word (`u.s`), a possessive `'s` belongs to the gap after its word. */
 export function toTokens(text: string): Tokens {
-  const terms: string[] = [], starts: number[] = [], ends: number[] = [], shapes: number[] = [], gaps: number[] = []; // prettier-ignore
+  const { starts, ends, shapes, gaps, hashes } = columns;
+  let count = 0;
   const length = text.length;
   let at = 0;
   let previousEnd = 0;
@@ -94,12 +123,14 @@ export function toTokens(text: string): Tokens {
     }
     const start = at;
     let shape = kind === CAPITAL ? SHAPE.CAPITAL : 0;
-    let capitals = 0, letters = 0, ascii = true; // prettier-ignore
+    let capitals = 0, letters = 0, hash = 0, ascii = true; // prettier-ignore
     while (at < length && (kind = CLASSES[text.charCodeAt(at)]!) !== OTHER) {
       if (kind === CAPITAL) capitals++;
       if (kind === DIGIT) shape |= SHAPE.DIGIT;
       else letters++;
-      if (text.charCodeAt(at) > 0x7f) ascii = false;
+      const unit = text.charCodeAt(at);
+      if (unit > 0x7f) ascii = false;
+      hash = withUnit(hash, kind === CAPITAL ? unit | 32 : unit);
       at++;
     }
     // U.S., U.N., N.Y.: single letters with stops, read as one word.
@@ -108,6 +139,8 @@ export function toTokens(text: string): Tokens {
       while (end + 1 < length && text.charCodeAt(end + 1) === 0x2e && isLetter(text, end)) {
         if (CLASSES[text.charCodeAt(end)] === CAPITAL) capitals++;
         letters++;
+        if (text.charCodeAt(end) > 0x7f) ascii = false;
+        hash = withUnit(withUnit(hash, 0x2e), text.charCodeAt(end) | 32);
         end += 2;
       }
       if (letters > 1) {
@@ -117,12 +150,11 @@ export function toTokens(text: string): Tokens {
     }
     const end = at;
     if (capitals > 0 && capitals === letters && letters > 1) shape |= SHAPE.UPPER;
-    const word = (shape & SHAPE.ABBREVIATION) !== 0 ? text.slice(start, end - 1) : text.slice(start, end);
     const first = text.charCodeAt(start);
     if (first >= 0x600 && first <= 0x6ff) shape |= SHAPE.ARABIC;
     // Nine of ten words follow a single space.
     const oneSpace = start === previousEnd + 1 && text.charCodeAt(previousEnd) === 0x20;
-    gaps.push(starts.length === 0 ? GAP.STOP : oneSpace ? GAP.SPACE : gapOf(text, previousEnd, start));
+    gaps[count] = count === 0 ? GAP.STOP : oneSpace ? GAP.SPACE : gapOf(text, previousEnd, start);
     previousEnd = end;
     // Iraq's, and Iraq"s as old wires have it.
     const sign = text.charCodeAt(at);
@@ -131,12 +163,24 @@ export function toTokens(text: string): Tokens {
       at += 2;
       previousEnd = at;
     }
-    terms.push(!ascii ? foldTerm(word) : capitals === 0 ? word : word.toLowerCase());
-    starts.push(start);
-    ends.push(end);
-    shapes.push(shape);
+    starts[count] = start;
+    ends[count] = end;
+    shapes[count] = shape;
+    hashes[count] = ascii ? hash : 0;
+    count++;
   }
-  return { text, count: terms.length, terms, starts, ends, shapes, gaps };
+  const tokens = {
+    text,
+    count,
+    starts: starts.slice(0, count),
+    ends: ends.slice(0, count),
+    shapes: shapes.slice(0, count),
+    gaps: gaps.slice(0, count),
+    hashes: hashes.slice(0, count),
+    terms: new Array<string | undefined>(count),
+  };
+  for (let at = 0; at < count; at++) if (tokens.hashes[at] === 0) tokens.hashes[at] = hashOf(termAt(tokens, at));
+  return tokens;
 }
 
 function isLetter(text: string, at: number): boolean {

@@ -1,7 +1,7 @@
 import { DOCUMENT_LIMITS, type ArticleDocument, type Fact } from '../../core/document.ts';
 import { bodyText, type ArticleDraft } from '../draft.ts';
 import { UNKNOWN_LANGUAGE } from './detect-language.ts';
-import { contentId, foldedWords } from './identify.ts';
+import { contentId, foldedText } from './identify.ts';
 
 const STATED_ID = /^[A-Za-z0-9_-]{1,64}$/;
 const TITLE_FROM_LEAD = 120;
@@ -9,7 +9,9 @@ const TITLE_FROM_LEAD = 120;
 export interface FinishedDocument {
   readonly document: ArticleDocument;
   /** The folded words of its body, for whoever compares it with others. */
-  readonly bodyWords: readonly string[];
+  readonly foldedBody: string;
+  /** Its id by content, whatever id its source states. */
+  readonly contentId: string;
 }
 
 /** The draft as a document, within the bounds of one. The facets take what the article is about or involves. */
@@ -19,9 +21,10 @@ export function toDocument(draft: ArticleDraft): FinishedDocument {
   const language = draft.language ?? UNKNOWN_LANGUAGE;
   const title = cut(draft.title === '' ? titleFromLead(draft) : draft.title, DOCUMENT_LIMITS.title);
   const body = cut(bodyText(draft), DOCUMENT_LIMITS.body);
-  const bodyWords = foldedWords(body);
+  const foldedBody = foldedText(body);
+  const idByContent = contentId({ language, title }, foldedBody);
   const document: ArticleDocument = {
-    id: id !== undefined && STATED_ID.test(id) ? id : contentId({ language, title }, bodyWords),
+    id: id !== undefined && STATED_ID.test(id) ? id : idByContent,
     title,
     body,
     date: date?.value ?? null,
@@ -50,7 +53,7 @@ export function toDocument(draft: ArticleDraft): FinishedDocument {
       date: [...(draft.dateEvidence ?? [])],
     },
   };
-  return { document, bodyWords };
+  return { document, foldedBody, contentId: idByContent };
 }
 
 function facetOf(facts: readonly Fact[] | undefined): string[] {

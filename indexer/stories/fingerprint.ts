@@ -1,5 +1,5 @@
 import { parseCalendarDate } from '../../core/calendar-date.ts';
-import { contentId, foldedWords } from '../steps/identify.ts';
+import { foldedText } from '../steps/identify.ts';
 import type { FinishedDocument } from '../steps/to-document.ts';
 
 const SHINGLE_WORDS = 4;
@@ -27,9 +27,8 @@ export interface Fingerprint {
 export const SKETCH_SIZE = 10;
 
 /** The fingerprint of a document, from it and the folded words of its body. */
-export function fingerprintOf({ document, bodyWords }: FinishedDocument): Fingerprint {
-  const contentKey = contentId(document, bodyWords);
-  const words = bodyWords.map(hashText);
+export function fingerprintOf({ document, foldedBody, contentId }: FinishedDocument): Fingerprint {
+  const words = wordHashes(foldedBody);
   const shingles = shingleHashes(words);
   const coarseness = Math.max(0, Math.ceil(Math.log2(shingles.length / SAMPLES)));
   const mask = 2 ** coarseness - 1;
@@ -37,7 +36,7 @@ export function fingerprintOf({ document, bodyWords }: FinishedDocument): Finger
   const hints = words.length >= SHINGLE_WORDS ? [combine(words, 0, Math.min(LEAD_WORDS, words.length))] : [];
   if (document.url !== undefined) hints.push(hashText(comparableUrl(document.url)));
   return {
-    bodyKey: [parseInt(contentKey.slice(0, 8), 16), parseInt(contentKey.slice(8, 16), 16)],
+    bodyKey: [parseInt(contentId.slice(0, 8), 16), parseInt(contentId.slice(8, 16), 16)],
     shingles: shingles.length,
     samples,
     coarseness,
@@ -90,11 +89,19 @@ function lowest(numbers: Uint32Array, count: number): Uint32Array {
 }
 
 function shingleSet(text: string): Set<number> {
-  return new Set(shingleHashes(wordHashes(text)));
+  return new Set(shingleHashes(wordHashes(foldedText(text))));
 }
 
-function wordHashes(text: string): number[] {
-  return foldedWords(text).map(hashText);
+/** The hash of every word of a folded text. */
+function wordHashes(folded: string): number[] {
+  const hashes: number[] = [];
+  for (let start = 0; start < folded.length;) {
+    const space = folded.indexOf(' ', start);
+    const end = space < 0 ? folded.length : space;
+    hashes.push(hashText(folded, start, end));
+    start = end + 1;
+  }
+  return hashes;
 }
 
 function shingleHashes(words: readonly number[]): Uint32Array {
@@ -104,9 +111,9 @@ function shingleHashes(words: readonly number[]): Uint32Array {
 }
 
 /** FNV-1a over UTF-16 units. A forged collision costs a comparison, never a wrong merge of long texts. */
-function hashText(text: string): number {
+function hashText(text: string, start = 0, end = text.length): number {
   let hash = 0x811c9dc5;
-  for (let index = 0; index < text.length; index++) hash = Math.imul(hash ^ text.charCodeAt(index), 0x01000193);
+  for (let index = start; index < end; index++) hash = Math.imul(hash ^ text.charCodeAt(index), 0x01000193);
   return hash >>> 0;
 }
 

@@ -4,7 +4,7 @@ import { join } from 'node:path';
 import fc from 'fast-check';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import type { ArticleDocument } from '../../core/document.ts';
-import { foldedWords } from '../steps/identify.ts';
+import { contentId, foldedText } from '../steps/identify.ts';
 import { comparableUrl, fingerprintOf, overlap } from './fingerprint.ts';
 import { mergeRepeats } from './merge-repeats.ts';
 import { StoryCollector } from './story-collector.ts';
@@ -38,7 +38,8 @@ async function storiesOf(
   const collector = await StoryCollector.open(folder);
   try {
     for (const document of articles) {
-      const fingerprint = fingerprintOf({ document, bodyWords: foldedWords(document.body) });
+      const foldedBody = foldedText(document.body);
+      const fingerprint = fingerprintOf({ document, foldedBody, contentId: contentId(document, foldedBody) });
       await collector.add({ json: JSON.stringify(document), fingerprint });
     }
     const found: { files: string[]; document: ArticleDocument }[] = [];

@@ -1,13 +1,13 @@
-import { GAP, SHAPE } from '../../gazetteer/tokens.ts';
+import { GAP, SHAPE, termAt } from '../../gazetteer/tokens.ts';
 import type { Gazetteer } from '../../gazetteer/gazetteer.ts';
 import type { Match } from '../../gazetteer/form-trie.ts';
 import { matchEnding, matchStarting, type Passage } from './read-article.ts';
 
 /** `US-backed`, `Kurdish-led`, `pro-Iranian`: the country plays a part, but the words describe someone else. */
 export function modifierFactor(match: Match, { tokens }: Passage): number {
-  if (match.to < tokens.count && tokens.gaps[match.to] === GAP.HYPHEN && MODIFIERS.has(tokens.terms[match.to]!))
+  if (match.to < tokens.count && tokens.gaps[match.to] === GAP.HYPHEN && MODIFIERS.has(termAt(tokens, match.to)))
     return 0.5;
-  if (match.from > 0 && tokens.gaps[match.from] === GAP.HYPHEN && PREFIXES.has(tokens.terms[match.from - 1]!))
+  if (match.from > 0 && tokens.gaps[match.from] === GAP.HYPHEN && PREFIXES.has(termAt(tokens, match.from - 1)))
     return 0.5;
   return 1;
 }
@@ -20,12 +20,12 @@ const PREFIXES = new Set('pro anti'.split(' '));
 export function isOtherThing(match: Match, passage: Passage, gazetteer: Gazetteer): boolean {
   const { tokens, capitals } = passage;
   const single = match.to - match.from === 1;
-  if (capitals && single && gazetteer.words('not-in-capitals').has(tokens.terms[match.from]!)) return true;
+  if (capitals && single && gazetteer.words('not-in-capitals').has(termAt(tokens, match.from))) return true;
   if (match.to < tokens.count && tokens.gaps[match.to]! <= GAP.HYPHEN) {
-    const next = tokens.terms[match.to]!;
+    const next = termAt(tokens, match.to);
     if (gazetteer.words('currencies').has(next) || gazetteer.words('after-no-country').has(next)) return true;
   }
-  if (single && gazetteer.words('languages').has(tokens.terms[match.from]!)) {
+  if (single && gazetteer.words('languages').has(termAt(tokens, match.from))) {
     return opensLanguages(match.from, passage, gazetteer) && !isFollowedByNoun(match, passage);
   }
   return false;
@@ -36,8 +36,8 @@ function opensLanguages(at: number, { tokens }: Passage, gazetteer: Gazetteer): 
   const languages = gazetteer.words('languages');
   let first = at;
   for (;;) {
-    const before = tokens.terms[first - 1];
-    if (first >= 2 && (before === 'and' || before === 'or') && languages.has(tokens.terms[first - 2]!)) first -= 2;
+    const before = termAt(tokens, first - 1);
+    if (first >= 2 && (before === 'and' || before === 'or') && languages.has(termAt(tokens, first - 2))) first -= 2;
     else return first > 0 && gazetteer.words('before-languages').has(before!);
   }
 }
@@ -45,7 +45,7 @@ function opensLanguages(at: number, { tokens }: Passage, gazetteer: Gazetteer): 
 /** `in French hands` is the country, `in French and English` or `in French.` the language. */
 function isFollowedByNoun(match: Match, { tokens }: Passage): boolean {
   if (match.to >= tokens.count || tokens.gaps[match.to]! > GAP.HYPHEN) return false;
-  return !AFTER_A_LANGUAGE.has(tokens.terms[match.to]!);
+  return !AFTER_A_LANGUAGE.has(termAt(tokens, match.to));
 }
 const AFTER_A_LANGUAGE = new Set('and or that to with but on at for as while when by'.split(' '));
 
@@ -53,9 +53,9 @@ const AFTER_A_LANGUAGE = new Set('and or that to with but on at for as while whe
 export function isPersonsName(match: Match, passage: Passage, gazetteer: Gazetteer): boolean {
   const { tokens } = passage;
   if (match.to - match.from > 1) return false;
-  const name = tokens.terms[match.from]!;
+  const name = termAt(tokens, match.from);
   if (match.from > 0 && tokens.gaps[match.from]! <= GAP.STOP && tokens.gaps[match.from] !== GAP.COMMA) {
-    const before = tokens.terms[match.from - 1]!;
+    const before = termAt(tokens, match.from - 1);
     const close = tokens.gaps[match.from] === GAP.SPACE;
     const abbreviated = tokens.text[tokens.ends[match.from - 1]!] === '.';
     if (isCapital(passage, match.from - 1) && (close || abbreviated)) {
@@ -69,7 +69,7 @@ export function isPersonsName(match: Match, passage: Passage, gazetteer: Gazette
     const next = match.to;
     if (!isCapital(passage, next) || (tokens.shapes[next]! & SHAPE.UPPER) !== 0) return false;
     const isKnown = matchStarting(passage, next)?.senses.some((sense) => !sense.uncertain) === true;
-    return !isKnown && !gazetteer.words('after-places').has(tokens.terms[next]!);
+    return !isKnown && !gazetteer.words('after-places').has(termAt(tokens, next));
   }
   return false;
 }

@@ -1,4 +1,4 @@
-import { GAP, SHAPE, joins } from '../../gazetteer/tokens.ts';
+import { GAP, SHAPE, joins, termAt } from '../../gazetteer/tokens.ts';
 import type { Gazetteer } from '../../gazetteer/gazetteer.ts';
 import type { ArticleReading, Passage } from './read-article.ts';
 import type { Mention } from './weigh.ts';
@@ -31,7 +31,7 @@ export function definedOrganisations(reading: ArticleReading, gazetteer: Gazette
   for (const passage of reading.passages) {
     for (let at = 0; at < passage.tokens.count; at++) {
       if ((passage.tokens.shapes[at]! & SHAPE.UPPER) === 0) continue;
-      const definition = definitions.get(passage.tokens.terms[at]!);
+      const definition = definitions.get(termAt(passage.tokens, at));
       if (definition === undefined || isMatched(passage, at)) continue;
       const first = definition.passage === passage && definition.to === at;
       mentions.push({
@@ -49,12 +49,12 @@ function definitionsIn(passage: Passage): Definition[] {
   const found: Definition[] = [];
   for (let at = 1; at < tokens.count; at++) {
     if (tokens.gaps[at] !== GAP.OPEN || (tokens.shapes[at]! & SHAPE.UPPER) === 0) continue;
-    const acronym = tokens.terms[at]!.replaceAll('.', '');
+    const acronym = termAt(tokens, at).replaceAll('.', '');
     if (acronym.length < 2 || acronym.length > 8 || tokens.text[tokens.ends[at]!] !== ')') continue;
     const from = longFormStart(passage, at, acronym);
     if (from !== undefined && at - from > 1) {
       const value = tokens.text.slice(tokens.starts[from], tokens.ends[at - 1]).replace(/\s+/g, ' ');
-      found.push({ acronym: tokens.terms[at]!, value, passage, from, to: at });
+      found.push({ acronym: termAt(tokens, at), value, passage, from, to: at });
     }
   }
   return found;
@@ -66,7 +66,7 @@ function longFormStart({ tokens }: Passage, end: number, acronym: string): numbe
   for (let at = end - 1; at >= 0 && end - at <= acronym.length * 2 + 2; at--) {
     if (at < end - 1 && !joins(tokens.gaps[at + 1]!)) return undefined;
     const capital = (tokens.shapes[at]! & SHAPE.CAPITAL) !== 0;
-    if (tokens.terms[at]![0] === acronym[letter]) {
+    if (termAt(tokens, at)[0] === acronym[letter]) {
       if (capital) capitals++;
       if (letter === 0) return capital && capitals >= Math.min(2, acronym.length) ? at : undefined;
       letter--;
@@ -82,7 +82,7 @@ function isKnown({ passage, from, to }: Definition, gazetteer: Gazetteer): boole
   const inside = passage.matchAt.slice(from, to);
   if (inside[0] !== undefined && inside[0].from <= from && inside[0].to >= to) return true;
   const holdsOrganisation = inside.some((match) => match?.senses.some((sense) => sense.kind === 'organisation'));
-  return holdsOrganisation && !gazetteer.words('organisation-heads').has(passage.tokens.terms[to - 1]!);
+  return holdsOrganisation && !gazetteer.words('organisation-heads').has(termAt(passage.tokens, to - 1));
 }
 
 function isMatched({ matchAt }: Passage, at: number): boolean {

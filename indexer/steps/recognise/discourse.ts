@@ -1,4 +1,4 @@
-import { GAP, SHAPE } from '../../gazetteer/tokens.ts';
+import { GAP, SHAPE, phraseAt, termAt } from '../../gazetteer/tokens.ts';
 import type { Gazetteer } from '../../gazetteer/gazetteer.ts';
 import type { ArticleReading, Passage } from './read-article.ts';
 
@@ -45,7 +45,7 @@ export function readDiscourse(reading: ArticleReading, gazetteer: Gazetteer): Di
 
 /** The folded words of a match, the key of the maps above. */
 export function nameOf({ tokens }: Passage, from: number, to: number): string {
-  return to - from === 1 ? tokens.terms[from]! : tokens.terms.slice(from, to).join(' ');
+  return phraseAt(tokens, from, to);
 }
 
 /** Up to three capitalised words and then one that only firms have. */
@@ -53,7 +53,7 @@ function beginsFirm({ tokens }: Passage, at: number, gazetteer: Gazetteer): bool
   const suffixes = gazetteer.words('company-suffixes');
   for (let word = at; word < tokens.count && word < at + 4; word++) {
     if (tokens.gaps[word]! > GAP.AMPERSAND || (tokens.shapes[word]! & SHAPE.CAPITAL) === 0) return false;
-    if (suffixes.has(tokens.terms[word]!)) return true;
+    if (suffixes.has(termAt(tokens, word))) return true;
   }
   return false;
 }

@@ -1,4 +1,4 @@
-import { GAP, SHAPE, joins } from '../../gazetteer/tokens.ts';
+import { GAP, SHAPE, joins, termAt } from '../../gazetteer/tokens.ts';
 import type { Gazetteer } from '../../gazetteer/gazetteer.ts';
 import type { Passage } from './read-article.ts';
 
@@ -54,7 +54,7 @@ function organisationTokens({ tokens, matches }: Passage): Uint8Array {
 function insideEnd(passage: Passage, at: number, known: Uint8Array): number | undefined {
   const { tokens } = passage;
   for (let word = at; word < at + 2 && word < tokens.count; word++) {
-    if (!INSIDE.has(tokens.terms[word]!) || tokens.gaps[word] !== GAP.SPACE) return undefined;
+    if (!INSIDE.has(termAt(tokens, word)) || tokens.gaps[word] !== GAP.SPACE) return undefined;
     const next = word + 1;
     if (next < tokens.count && tokens.gaps[next] === GAP.SPACE && isCapital(passage, next) && known[next] !== 1)
       return next + 1;
@@ -67,7 +67,7 @@ function joinsOn({ tokens }: Passage, at: number): boolean {
   const gap = tokens.gaps[at]!;
   if (joins(gap)) return true;
   // `St. Mary`, `Robert E. Lee`
-  return gap === GAP.STOP && tokens.terms[at - 1]!.length <= 2 && tokens.text[tokens.ends[at - 1]!] === '.';
+  return gap === GAP.STOP && termAt(tokens, at - 1).length <= 2 && tokens.text[tokens.ends[at - 1]!] === '.';
 }
 
 function isCapital({ tokens }: Passage, at: number): boolean {
@@ -76,5 +76,5 @@ function isCapital({ tokens }: Passage, at: number): boolean {
 
 /** The first word of a sentence is capitalised anyway: articles, pronouns and the like begin no name. */
 function beginsWithStopWord({ tokens }: Passage, at: number, gazetteer: Gazetteer): boolean {
-  return gazetteer.words('begin-no-name').has(tokens.terms[at]!);
+  return gazetteer.words('begin-no-name').has(termAt(tokens, at));
 }

@@ -1,11 +1,16 @@
-import { GAP, SHAPE } from '../../gazetteer/tokens.ts';
+import { GAP, SHAPE, phraseAt, termAt } from '../../gazetteer/tokens.ts';
 import type { Gazetteer } from '../../gazetteer/gazetteer.ts';
 import { nameRuns, type NameRun } from './name-runs.ts';
 import { matchEnding, type ArticleReading, type Passage } from './read-article.ts';
 import type { Mention } from './weigh.ts';
 
 /** How far each way of guessing may be trusted. */
-const CONFIDENCE = { suffix: 0.9, head: 0.6, role: 0.6, again: 0.8 } as const;
+const CONFIDENCE = {
+  'company-suffix': 0.9,
+  'organisation-head': 0.6,
+  'organisation-role': 0.6,
+  'named-again': 0.8,
+} as const;
 
 interface Found extends NameRun {
   readonly passage: Passage;
@@ -16,7 +21,7 @@ interface Found extends NameRun {
 
 /** Organisations that `data/` does not know, by what their names or the words beside them say; never the words of a mention that another rule has `taken`. */
 export function openOrganisations(reading: ArticleReading, taken: readonly Mention[], gazetteer: Gazetteer): Mention[] {
-  const found: Found[] = [];
+  const hits: Found[] = [];
   const takenIn = byPassage(taken);
   const others: { passage: Passage; run: NameRun }[] = [];
   for (const passage of reading.passages) {
@@ -24,10 +29,10 @@ export function openOrganisations(reading: ArticleReading, taken: readonly Menti
     for (const run of nameRuns(passage, takenIn.get(passage) ?? [], gazetteer)) {
       const hit = classify(run, passage, gazetteer);
       if (hit === undefined) others.push({ passage, run });
-      else found.push(hit);
+      else hits.push(hit);
     }
   }
-  return [...found, ...namedAgain(found, others)];
+  return [...hits, ...namedAgain(hits, others)];
 }
 
 function byPassage(mentions: readonly Mention[]): Map<Passage, Mention[]> {
@@ -44,21 +49,23 @@ function classify(whole: NameRun, passage: Passage, gazetteer: Gazetteer): Found
   const run = trimRole(cutAtConnectors(whole, passage, gazetteer), passage, gazetteer);
   const { from, to } = run;
   if (to <= from || isStopName(run, passage, gazetteer)) return undefined;
-  const terms = passage.tokens.terms;
+  const { tokens } = passage;
   const heads = gazetteer.words('organisation-heads');
   const words = to - from;
-  const found = (end: number, rule: string, factor: number): Found => ({
-    from, to, passage, value: textOf(passage, from, end), rule, factor,
-  }); // prettier-ignore
-  if (words > 1 && gazetteer.words('company-suffixes').has(terms[to - 1]!)) {
-    return words === 2 && heads.has(terms[from]!) ? undefined : found(to - 1, 'company-suffix', CONFIDENCE.suffix);
+  if (words > 1 && gazetteer.words('company-suffixes').has(termAt(tokens, to - 1))) {
+    return words === 2 && heads.has(termAt(tokens, from)) ? undefined : found(run, passage, 'company-suffix', to - 1);
   }
   if (words > 1 && hasHead(run, passage, gazetteer)) {
-    return isPersonWithHead(run, passage, gazetteer) ? undefined : found(to, 'organisation-head', CONFIDENCE.head);
+    return isPersonWithHead(run, passage, gazetteer) ? undefined : found(run, passage, 'organisation-head');
   }
   if (isPlaceOrPerson(run, passage, gazetteer) || (words === 1 && !mayStandAlone(run, passage, gazetteer)))
     return undefined;
-  return cueBeside(run, passage, gazetteer) ? found(to, 'organisation-role', CONFIDENCE.role) : undefined;
+  return cueBeside(run, passage, gazetteer) ? found(run, passage, 'organisation-role') : undefined;
+}
+
+/** A name whose value is its words up to `end`. */
+function found(run: NameRun, passage: Passage, rule: keyof typeof CONFIDENCE, end = run.to): Found {
+  return { ...run, passage, value: textOf(passage, run.from, end), rule, factor: CONFIDENCE[rule] };
 }
 
 /** `Adam Scaife of the Met Office` → `Met Office`; `University of Ohio` stays whole, for it has its head before `of`. */
@@ -68,14 +75,14 @@ function cutAtConnectors(run: NameRun, passage: Passage, gazetteer: Gazetteer): 
   let { from } = run;
   let headBefore = false;
   for (let at = from; at < run.to; at++) {
-    const term = tokens.terms[at]!;
+    const term = termAt(tokens, at);
     if (heads.has(term)) headBefore = true;
     if (term !== 'of' && term !== 'for' && term !== 'and') continue;
     const known = term === 'and' && matchEnding(passage, at)?.from === from;
     if (headBefore && !known) continue;
     // `Fire and Rescue Service` is one name; `Hang Seng and Straits Times`, `Smith and President Jones` are two.
-    if (term === 'and' && !known && !gazetteer.words('titles').has(tokens.terms[at + 1]!)) continue;
-    from = tokens.terms[at + 1] === 'the' ? at + 2 : at + 1;
+    if (term === 'and' && !known && !gazetteer.words('titles').has(termAt(tokens, at + 1))) continue;
+    from = termAt(tokens, at + 1) === 'the' ? at + 2 : at + 1;
   }
   return { from, to: run.to };
 }
@@ -84,31 +91,32 @@ function cutAtConnectors(run: NameRun, passage: Passage, gazetteer: Gazetteer): 
 function isPersonWithHead(run: NameRun, { tokens }: Passage, gazetteer: Gazetteer): boolean {
   return (
     run.to - run.from === 2 &&
-    gazetteer.words('given-names').has(tokens.terms[run.from]!) &&
-    !gazetteer.words('institution-heads').has(tokens.terms[run.to - 1]!)
+    gazetteer.words('given-names').has(termAt(tokens, run.from)) &&
+    !gazetteer.words('institution-heads').has(termAt(tokens, run.to - 1))
   );
 }
 
 /** One word is a name only where no sentence begins, and when it is no word of trade itself. */
 function mayStandAlone(run: NameRun, { tokens }: Passage, gazetteer: Gazetteer): boolean {
-  if (tokens.gaps[run.from] === GAP.STOP || tokens.terms[run.from]!.length < 3) return false;
-  return !gazetteer.words('organisation-heads').has(tokens.terms[run.from]!);
+  if (tokens.gaps[run.from] === GAP.STOP || termAt(tokens, run.from).length < 3) return false;
+  return !gazetteer.words('organisation-heads').has(termAt(tokens, run.from));
 }
 
 /** `Chief Executive of`, `President`: titles in front of a name are not part of it. */
 function trimRole(run: NameRun, { tokens }: Passage, gazetteer: Gazetteer): NameRun {
   let { from } = run;
-  while (from < run.to && (gazetteer.words('titles').has(tokens.terms[from]!) || tokens.terms[from] === 'of')) from++;
+  while (from < run.to && (gazetteer.words('titles').has(termAt(tokens, from)) || termAt(tokens, from) === 'of'))
+    from++;
   return { from, to: run.to };
 }
 
 /** The last word is a head (`… Commission`), or the one before `of`, `for` (`University of …`). */
 function hasHead(run: NameRun, { tokens }: Passage, gazetteer: Gazetteer): boolean {
   const heads = gazetteer.words('organisation-heads');
-  if (heads.has(tokens.terms[run.to - 1]!)) return true;
+  if (heads.has(termAt(tokens, run.to - 1))) return true;
   for (let at = run.from + 1; at < run.to - 1; at++) {
-    if (tokens.terms[at] !== 'of' && tokens.terms[at] !== 'for') continue;
-    if (heads.has(tokens.terms[at - 1]!)) return true;
+    if (termAt(tokens, at) !== 'of' && termAt(tokens, at) !== 'for') continue;
+    if (heads.has(termAt(tokens, at - 1))) return true;
   }
   return false;
 }
@@ -118,46 +126,46 @@ function cueBeside(run: NameRun, { tokens }: Passage, gazetteer: Gazetteer): boo
   if (
     next < tokens.count &&
     tokens.gaps[next] === GAP.SPACE &&
-    gazetteer.words('after-organisations').has(tokens.terms[next]!)
+    gazetteer.words('after-organisations').has(termAt(tokens, next))
   )
     return true;
   const before = run.from - 1;
   if (before < 1 || tokens.gaps[run.from] !== GAP.SPACE) return false;
-  const preposition = tokens.terms[before]!;
+  const preposition = termAt(tokens, before);
   return (
     (preposition === 'of' ||
       preposition === 'at' ||
       preposition === 'for' ||
       preposition === 'with' ||
       preposition === 'in') &&
-    gazetteer.words('before-organisations').has(`${tokens.terms[before - 1]!} ${preposition}`)
+    gazetteer.words('before-organisations').has(`${termAt(tokens, before - 1)} ${preposition}`)
   );
 }
 
 /** A run that is, or begins with, a country, a place or a given name is no firm just because a spokesman speaks for it. */
 function isPlaceOrPerson(run: NameRun, passage: Passage, gazetteer: Gazetteer): boolean {
-  if (gazetteer.words('given-names').has(passage.tokens.terms[run.from]!)) return true;
+  if (gazetteer.words('given-names').has(termAt(passage.tokens, run.from))) return true;
   return passage.matchAt.slice(run.from, run.to).some((match) => match?.senses.some((sense) => !sense.uncertain));
 }
 
 function isStopName(run: NameRun, passage: Passage, gazetteer: Gazetteer): boolean {
   const { tokens } = passage;
-  const name = tokens.terms.slice(run.from, run.to).join(' ');
+  const name = phraseAt(tokens, run.from, run.to);
   if (gazetteer.words('no-organisations').has(name)) return true;
   return run.to - run.from === 1 && (tokens.shapes[run.from]! & SHAPE.DIGIT) !== 0;
 }
 
 /** `Piedmont` after `Piedmont Aviation Inc`: a later run that is the beginning of a name found elsewhere in the article. */
-function namedAgain(found: readonly Found[], others: readonly { passage: Passage; run: NameRun }[]): Found[] {
+function namedAgain(hits: readonly Found[], others: readonly { passage: Passage; run: NameRun }[]): Found[] {
   const values = [
-    ...new Map(found.filter((hit) => hit.rule === 'company-suffix').map((hit) => [hit.value, hit.value])).values(),
+    ...new Map(hits.filter((hit) => hit.rule === 'company-suffix').map((hit) => [hit.value, hit.value])).values(),
   ];
   const again: Found[] = [];
   for (const { passage, run } of others) {
     const text = textOf(passage, run.from, run.to);
     const value = values.find((name) => name === text || name.startsWith(`${text} `));
     if (value !== undefined && text.length > 2) {
-      again.push({ ...run, passage, value, rule: 'named-again', factor: CONFIDENCE.again });
+      again.push({ ...run, passage, value, rule: 'named-again', factor: CONFIDENCE['named-again'] });
     }
   }
   return again;

@@ -1,4 +1,4 @@
-import { GAP } from '../../gazetteer/tokens.ts';
+import { GAP, termAt } from '../../gazetteer/tokens.ts';
 import type { Gazetteer } from '../../gazetteer/gazetteer.ts';
 import type { Sense } from '../../gazetteer/form-trie.ts';
 import type { ArticleReading, Passage } from './read-article.ts';
@@ -56,5 +56,5 @@ function toMention(sense: Sense, passage: Passage, from: number, to: number): Me
 }
 
 function isWordInCapitals(passage: Passage, from: number, to: number, gazetteer: Gazetteer): boolean {
-  return passage.capitals && to - from === 1 && gazetteer.words('not-in-capitals').has(passage.tokens.terms[from]!);
+  return passage.capitals && to - from === 1 && gazetteer.words('not-in-capitals').has(termAt(passage.tokens, from));
 }

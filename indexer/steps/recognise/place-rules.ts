@@ -1,4 +1,4 @@
-import { GAP, SHAPE } from '../../gazetteer/tokens.ts';
+import { GAP, SHAPE, termAt } from '../../gazetteer/tokens.ts';
 import type { Gazetteer } from '../../gazetteer/gazetteer.ts';
 import type { Match, Sense } from '../../gazetteer/form-trie.ts';
 import { matchStarting, type Passage } from './read-article.ts';
@@ -26,7 +26,7 @@ export function isConfirmedPlace(
   if (capitals) return false;
   if (hasCapitalNeighbour(match, passage)) return false;
   if (match.from > 0 && tokens.gaps[match.from] === GAP.SPACE) {
-    if (gazetteer.words('before-places').has(tokens.terms[match.from - 1]!)) return true;
+    if (gazetteer.words('before-places').has(termAt(tokens, match.from - 1))) return true;
   }
   return false;
 }

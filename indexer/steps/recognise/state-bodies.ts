@@ -1,5 +1,6 @@
-import { GAP, SHAPE } from '../../gazetteer/tokens.ts';
+import { GAP, SHAPE, termAt } from '../../gazetteer/tokens.ts';
 import type { Gazetteer } from '../../gazetteer/gazetteer.ts';
+import { hashOf } from '../../gazetteer/word-hash.ts';
 import { matchEnding, matchStarting, type ArticleReading, type Passage } from './read-article.ts';
 import type { Mention } from './weigh.ts';
 
@@ -16,13 +17,16 @@ const NAMED = 0.85;
 /** "The Defence Ministry" of an article about Iraq is probably Iraq's. */
 const OF_THE_MAIN_COUNTRY = 0.6;
 
+const BODY_WORDS = new Set(['ministry', 'parliament', 'bank'].map(hashOf));
+
 /** Ministries, parliaments and central banks by pattern: `Iraqi Foreign Ministry` → `Ministry of Foreign Affairs (Iraq)`. */
 export function stateBodies(reading: ArticleReading, gazetteer: Gazetteer, mainCountry: string | undefined): Mention[] {
   const mentions: Mention[] = [];
   for (const passage of reading.passages) {
     const { tokens } = passage;
     for (let at = 0; at < tokens.count; at++) {
-      const term = tokens.terms[at]!;
+      if (!BODY_WORDS.has(tokens.hashes[at]!)) continue;
+      const term = termAt(tokens, at);
       const body =
         term === 'ministry'
           ? ministry(passage, at)
@@ -60,9 +64,9 @@ interface Body {
 function ministry(passage: Passage, at: number): Body | undefined {
   const { tokens } = passage;
   const capital = isCapital(passage, at);
-  if (capital && tokens.terms[at + 1] === 'of' && at + 2 < tokens.count) {
+  if (capital && termAt(tokens, at + 1) === 'of' && at + 2 < tokens.count) {
     let from = at + 2;
-    if (tokens.terms[from] === 'the' && from + 1 < tokens.count) from++;
+    if (termAt(tokens, from) === 'the' && from + 1 < tokens.count) from++;
     const names = portfolios(passage, from);
     if (names === undefined) return undefined;
     return {
@@ -75,7 +79,7 @@ function ministry(passage: Passage, at: number): Body | undefined {
   }
   const before = at - 1;
   if (before < 0 || tokens.gaps[at] !== GAP.SPACE) return undefined;
-  const portfolio = PORTFOLIOS[tokens.terms[before]!];
+  const portfolio = PORTFOLIOS[termAt(tokens, before)];
   if (portfolio === undefined) return undefined;
   return {
     kind: 'ministry',
@@ -88,13 +92,13 @@ function ministry(passage: Passage, at: number): Body | undefined {
 
 function portfolios(passage: Passage, from: number): { text: string; to: number } | undefined {
   const { tokens } = passage;
-  const first = PORTFOLIOS[tokens.terms[from]!];
+  const first = PORTFOLIOS[termAt(tokens, from)];
   if (first === undefined) return undefined;
   let to = from + 1;
-  if (tokens.terms[from] === 'foreign' && tokens.terms[to] === 'affairs') to++;
+  if (termAt(tokens, from) === 'foreign' && termAt(tokens, to) === 'affairs') to++;
   let text = first;
-  if (tokens.terms[to] === 'and' && isCapital(passage, to + 1) && PORTFOLIOS[tokens.terms[to + 1]!] !== undefined) {
-    text += ` and ${PORTFOLIOS[tokens.terms[to + 1]!]!}`;
+  if (termAt(tokens, to) === 'and' && isCapital(passage, to + 1) && PORTFOLIOS[termAt(tokens, to + 1)] !== undefined) {
+    text += ` and ${PORTFOLIOS[termAt(tokens, to + 1)]!}`;
     to += 2;
   }
   return { text, to };
@@ -103,10 +107,10 @@ function portfolios(passage: Passage, from: number): { text: string; to: number 
 /** `Iraqi parliament`, `Turkish central bank`: only with the country beside them. */
 function commonBody(passage: Passage, at: number): Body | undefined {
   const { tokens } = passage;
-  if (tokens.terms[at] === 'parliament') {
+  if (termAt(tokens, at) === 'parliament') {
     return { kind: 'parliament', from: at, to: at + 1, bare: false, name: (country) => `Parliament of ${country}` };
   }
-  if (at === 0 || tokens.terms[at - 1] !== 'central' || tokens.gaps[at] !== GAP.SPACE) return undefined;
+  if (at === 0 || termAt(tokens, at - 1) !== 'central' || tokens.gaps[at] !== GAP.SPACE) return undefined;
   return {
     kind: 'central bank',
     from: at - 1,
@@ -129,8 +133,8 @@ function ownerOf(passage: Passage, { from, to }: Body): Owner | undefined {
   const owner = before?.senses.find((sense) => sense.kind === 'country' || sense.kind === 'demonym');
   if (before !== undefined && owner !== undefined && tokens.gaps[from] === GAP.SPACE)
     return { code: owner.value, from: before.from };
-  if (tokens.terms[to] !== 'of' && tokens.terms[to] !== 'in') return undefined;
-  const place = tokens.terms[to + 1] === 'the' ? to + 2 : to + 1;
+  if (termAt(tokens, to) !== 'of' && termAt(tokens, to) !== 'in') return undefined;
+  const place = termAt(tokens, to + 1) === 'the' ? to + 2 : to + 1;
   const after = matchStarting(passage, place)?.senses.find((sense) => sense.kind === 'country');
   return after === undefined ? undefined : { code: after.value, from };
 }
