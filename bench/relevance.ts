@@ -42,7 +42,7 @@ function toDocument(line: string, number: number): ArticleDocument {
 
 function configOf(folder: string): EngineConfig {
   const { MEILI_URL: url, MEILI_MASTER_KEY: masterKey } = process.env;
-  if (url === undefined) return { engine: 'embedded', folder, keepGenerations: 1, searchThreads: 0 };
+  if (url === undefined) return { engine: 'embedded', folder, keepGenerations: 1, searchThreads: 0, threadsFrom: 0 };
   return { engine: 'meilisearch', url, masterKey, indexPrefix: 'bench-relevance', keepGenerations: 0 };
 }
 

@@ -34,7 +34,7 @@ export function engineConfig(config: Config, engine: Config['DATELINE_ENGINE'] =
         engine,
         folder: join(config.DATA_DIR, 'index'),
         keepGenerations,
-        searchThreads: config.DATELINE_SEARCH_THREADS,
+        ...searchThreads(config.DATELINE_SEARCH_THREADS),
       };
     case 'meilisearch':
       return {
@@ -58,6 +58,15 @@ export function engineConfig(config: Config, engine: Config['DATELINE_ENGINE'] =
         keepGenerations,
       };
   }
+}
+
+/** From this many articles on one search takes so long that it would hold up those who wait for another answer. */
+const THREADS_FROM_ARTICLES = 20_000;
+
+/** By default one core stays with the serving thread, and at most two search: each holds parts of the index in memory. */
+function searchThreads(asked: Config['DATELINE_SEARCH_THREADS']): { searchThreads: number; threadsFrom: number } {
+  if (asked !== 'auto') return { searchThreads: asked, threadsFrom: 0 };
+  return { searchThreads: Math.min(2, availableParallelism() - 1), threadsFrom: THREADS_FROM_ARTICLES };
 }
 
 function readCertificate(path: string): string {
@@ -91,6 +100,13 @@ export async function openService(config: Config, logger: Logger, roots: readonl
     log: logger,
     synonyms: synonyms.length,
     canaries: await readCanaries(config),
+    thresholds: {
+      lost: config.DATELINE_GUARD_LOST,
+      faultRise: config.DATELINE_GUARD_FAULT_RISE,
+      facetShift: config.DATELINE_GUARD_FACET_SHIFT,
+      averageChange: config.DATELINE_GUARD_AVERAGE_CHANGE,
+      yearShift: config.DATELINE_GUARD_YEAR_SHIFT,
+    },
   });
   return {
     engine,

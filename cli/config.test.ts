@@ -27,9 +27,40 @@ test('every mistake is listed at once, by the name of its variable', () => {
     expect(reasons.filter((reason) => reason.startsWith(`${name}:`))).toHaveLength(1);
 });
 
-test('production demands an admin key and refuses any origin', () => {
-  const reasons = mistakes({ NODE_ENV: 'production', CORS_ORIGINS: '*' });
-  expect(reasons).toHaveLength(2);
+test('production demands an admin key; credentials and any origin never go together', () => {
+  expect(mistakes({ NODE_ENV: 'production' }).join()).toMatch(/^DATELINE_ADMIN_KEY:/);
+  for (const NODE_ENV of ['production', 'development'])
+    expect(mistakes({ NODE_ENV, CORS_ORIGINS: 'https://a.example,*', CORS_CREDENTIALS: '1' }).join()).toMatch(
+      /CORS_ORIGINS:/,
+    );
+  expect(mistakes({ CORS_ORIGINS: '*' })).toEqual([]);
+});
+
+test.each(['', '0', '2', 'loopback', '10.0.0.0/8, 2001:db8::/32', '127.0.0.1'])('proxies may be named: %j', (text) => {
+  expect(mistakes({ TRUST_PROXY: text })).toEqual([]);
+});
+
+test.each(['true', '*', '-1', '0.0.0.0/0', '::/0', '10.0.0.0/33', 'proxy.example', '1.5', '10.0.0.0/8,'])(
+  'whoever connects is not trusted as a proxy: %j',
+  (text) => {
+    expect(mistakes({ TRUST_PROXY: text })).toEqual([expect.stringMatching(/^TRUST_PROXY: a number/)]);
+  },
+);
+
+test.each([
+  ['DATELINE_GUARD_LOST', '1.5'],
+  ['DATELINE_GUARD_YEAR_SHIFT', 'much'],
+  ['DATELINE_RATE_PER_ADDRESS', '-1'],
+  ['DATELINE_RATE_PER_KEY', '1e9'],
+  ['DATELINE_CONCURRENT_SEARCHES', '0'],
+  ['DATELINE_SEARCH_THREADS', 'many'],
+  ['DATELINE_INSIGHT', 'off'],
+  ['DATELINE_INSIGHT_DAYS', '0'],
+  ['DATELINE_INSIGHT_MINIMUM', '1'],
+  ['DATELINE_RATE_PER_ADRESS', '5'],
+  ['CORS_CREDENTIALS', 'yes'],
+])('%s=%s is refused by name', (name, value) => {
+  expect(mistakes({ [name]: value })).toEqual([expect.stringMatching(`^${name}: `)]);
 });
 
 test('a mistake never shows the secret', () => {

@@ -1,4 +1,5 @@
 import { readFileSync } from 'node:fs';
+import { isIP } from 'node:net';
 import { resolve } from 'node:path';
 import { z } from 'zod';
 import { DatelineError } from '../core/errors.ts';
@@ -7,6 +8,7 @@ import { DatelineError } from '../core/errors.ts';
 const port = z.coerce.number().int().min(0).max(65_535);
 const flag = z.enum(['0', '1', 'true', 'false']).transform((text) => text === '1' || text === 'true');
 const count = (min: number, max: number): z.ZodType<number> => z.coerce.number().int().min(min).max(max);
+const share = z.coerce.number().min(0).max(1);
 const httpUrl = z.url({ protocol: /^https?$/, error: 'not an http(s) address' });
 
 const environmentSchema = z.object({
@@ -16,7 +18,10 @@ const environmentSchema = z.object({
   CORPUS_DIR: z.string().min(1).default('corpus'),
   DATA_DIR: z.string().min(1).default('.dateline'),
   LOG_LEVEL: z.enum(['fatal', 'error', 'warn', 'info', 'debug', 'trace', 'silent']).default('info'),
-  TRUST_PROXY: z.string().default(''),
+  TRUST_PROXY: z
+    .string()
+    .refine(trustsByName, { error: 'a number of hops, or addresses, networks or `loopback`, with commas' })
+    .default(''),
   CORS_ORIGINS: z
     .string()
     .default('')
@@ -26,6 +31,7 @@ const environmentSchema = z.object({
         .map((origin) => origin.trim())
         .filter(Boolean),
     ),
+  CORS_CREDENTIALS: flag.default(false),
 
   DATELINE_ENGINE: z.enum(['embedded', 'meilisearch', 'opensearch']).default('embedded'),
   DATELINE_ADMIN_KEY: z.string().min(16, { error: 'at least 16 characters' }).optional(),
@@ -34,8 +40,22 @@ const environmentSchema = z.object({
   DATELINE_SITE_NAME: z.string().min(1).max(100).default('Dateline'),
   DATELINE_PUBLIC_URL: httpUrl.optional(),
   DATELINE_KEEP_GENERATIONS: count(1, 20).default(3),
-  DATELINE_SEARCH_THREADS: count(0, 64).default(0),
+  DATELINE_SEARCH_THREADS: z.union([z.literal('auto'), count(0, 64)], { error: 'auto, or 0 to 64' }).default('auto'),
+
+  DATELINE_RATE_PER_ADDRESS: count(0, 1_000_000).default(1_200),
+  DATELINE_RATE_PER_KEY: count(0, 1_000_000).default(6_000),
+  DATELINE_CONCURRENT_SEARCHES: count(1, 10_000).default(64),
+  DATELINE_SEARCH_TIMEOUT_MS: count(100, 60_000).default(5_000),
+
   DATELINE_INSIGHT: flag.default(true),
+  DATELINE_INSIGHT_DAYS: count(1, 366).default(30),
+  DATELINE_INSIGHT_MINIMUM: count(2, 1_000).default(5),
+
+  DATELINE_GUARD_LOST: share.default(0.1),
+  DATELINE_GUARD_FAULT_RISE: share.default(0.05),
+  DATELINE_GUARD_FACET_SHIFT: share.default(0.15),
+  DATELINE_GUARD_AVERAGE_CHANGE: z.coerce.number().min(0).max(100).default(0.35),
+  DATELINE_GUARD_YEAR_SHIFT: share.default(0.25),
 
   MEILI_URL: httpUrl.default('http://127.0.0.1:7700'),
   MEILI_MASTER_KEY: z.string().optional(),
@@ -69,6 +89,17 @@ export type Config = z.infer<typeof environmentSchema>;
 /** Secrets may come from a file instead, so that they stand in no process listing: `NAME_FILE=/run/secrets/name`. */
 const FROM_FILE = ['DATELINE_ADMIN_KEY', 'MEILI_MASTER_KEY', 'OPENSEARCH_PASSWORD'] as const;
 
+/** Whether a proxy is named: hops, addresses, networks. Trust in whoever connects cannot be asked for. */
+function trustsByName(text: string): boolean {
+  if (/^\d{1,2}$/.test(text)) return true;
+  return text.split(',').every((part) => {
+    const [address = '', bits] = part.trim().split('/');
+    if (bits === undefined && /^(?:loopback|linklocal|uniquelocal)$/.test(address)) return true;
+    const longest = { 0: -1, 4: 32, 6: 128 }[isIP(address)]!;
+    return bits === undefined ? longest > 0 : /^\d{1,3}$/.test(bits) && Number(bits) > 0 && Number(bits) <= longest;
+  });
+}
+
 /**
  * The configuration, checked. Paths are absolute.
  * @throws invalid_config with every mistake in `details.reasons`, each naming its variable and never its value
@@ -89,14 +120,19 @@ export function readConfig(environment: NodeJS.ProcessEnv = process.env): Config
     }
   }
 
+  for (const name of Object.keys(values).filter((one) => one.startsWith('DATELINE_'))) {
+    const known = Object.hasOwn(environmentSchema.shape, name) || FROM_FILE.some((secret) => name === `${secret}_FILE`);
+    if (!known) reasons.push(`${name}: there is no such variable`);
+  }
   const parsed = environmentSchema.safeParse(values);
   if (!parsed.success)
     for (const issue of parsed.error.issues) reasons.push(`${issue.path.join('.')}: ${issue.message}`);
   const config = parsed.data;
   if (config?.NODE_ENV === 'production') {
     if (config.DATELINE_ADMIN_KEY === undefined) reasons.push('DATELINE_ADMIN_KEY: demanded in production');
-    if (config.CORS_ORIGINS.includes('*')) reasons.push('CORS_ORIGINS: "*" is refused in production: list the sites');
   }
+  if (config?.CORS_CREDENTIALS && config.CORS_ORIGINS.includes('*'))
+    reasons.push('CORS_ORIGINS: "*" is refused with CORS_CREDENTIALS: list the sites');
   if (config?.DATELINE_ENGINE === 'meilisearch' && config.NODE_ENV === 'production' && !config.MEILI_MASTER_KEY)
     reasons.push('MEILI_MASTER_KEY: demanded in production with DATELINE_ENGINE=meilisearch');
 

@@ -15,7 +15,6 @@ import { createLogger } from '../logger.ts';
 import { runJob } from '../run-job.ts';
 
 const FULL = { mode: 'full', dryRun: false, force: false } as const;
-const INSIGHT = { retentionDays: 30, minimumCount: 5 } as const;
 
 /** Serves until SIGINT or SIGTERM. On the first start the corpus is indexed before the address is printed. */
 export async function serve({ config, say }: CommandContext): Promise<boolean> {
@@ -30,7 +29,8 @@ export async function serve({ config, say }: CommandContext): Promise<boolean> {
   const insight = await openInsight({
     folder: join(config.DATA_DIR, 'archive'),
     enabled: config.DATELINE_INSIGHT,
-    ...INSIGHT,
+    retentionDays: config.DATELINE_INSIGHT_DAYS,
+    minimumCount: config.DATELINE_INSIGHT_MINIMUM,
   });
   const server = await startServer({
     engine: service.engine,
@@ -83,7 +83,14 @@ function serverOptions(config: Config): ServerOptions {
     siteName: config.DATELINE_SITE_NAME,
     ...(config.DATELINE_PUBLIC_URL !== undefined && { publicUrl: config.DATELINE_PUBLIC_URL }),
     trustProxy: config.TRUST_PROXY === '' ? false : Number.isInteger(hops) ? hops : config.TRUST_PROXY,
-    cors: { origins: config.CORS_ORIGINS, credentials: false },
+    cors: { origins: config.CORS_ORIGINS, credentials: config.CORS_CREDENTIALS },
+    limits: {
+      ...DEFAULT_SERVER_OPTIONS.limits,
+      requestsPerMinutePerAddress: config.DATELINE_RATE_PER_ADDRESS,
+      requestsPerMinutePerKey: config.DATELINE_RATE_PER_KEY,
+      concurrentSearches: config.DATELINE_CONCURRENT_SEARCHES,
+      searchTimeoutMs: config.DATELINE_SEARCH_TIMEOUT_MS,
+    },
   };
 }
 

@@ -9,7 +9,7 @@ import { ARTICLE_SCHEMA, toIndexDocument } from './to-document.ts';
 import { atTheEdge, toError } from './to-error.ts';
 import { toSynonyms } from './to-settings.ts';
 import type { IndexSettings } from '../settings.ts';
-import type { Engine, Rebuild } from '../port.ts';
+import type { Engine, Rebuild, SearchReader } from '../port.ts';
 import type { IndexRebuild } from './index/rebuild.ts';
 import type { Snapshot } from './index/snapshot.ts';
 import type { Synonyms } from './to-settings.ts';
@@ -24,6 +24,8 @@ export interface EmbeddedEngineOptions {
   readonly keepGenerations?: number;
   /** Threads that search, with one more that writes; 0 does both in the calling thread (0). */
   readonly searchThreads?: number;
+  /** An index of fewer articles is searched in the calling thread all the same (0). Threads begin with the first search. */
+  readonly threadsFrom?: number;
   /** Refuses every change, and never takes the writer's lock. */
   readonly readOnly?: boolean;
 }
@@ -35,20 +37,21 @@ const entryOf = (name: string): URL =>
 /** Opens the index in a folder, published or not yet. One that is damaged says so when it is read, and can be rebuilt. */
 export function openEmbeddedEngine(options: EmbeddedEngineOptions): Promise<Engine> {
   return atTheEdge(() => {
-    const { folder, settings, keepGenerations = 2, searchThreads = 0, readOnly = false } = options;
+    const { folder, settings, keepGenerations = 2, searchThreads = 0, threadsFrom = 0, readOnly = false } = options;
     const synonyms = toSynonyms(settings);
     const keep = keepGenerations + 1;
     if (searchThreads === 0) return makeEngine(new EmbeddedIndex(ARTICLE_SCHEMA, folder, { keep, readOnly }), synonyms);
     const writer = new WriterThread(entryOf('writer-worker'));
     const index = new EmbeddedIndex(ARTICLE_SCHEMA, folder, { keep, readOnly, openWriter: writer.open });
     const searchers = new SearchThreads(entryOf('search-worker'), searchThreads, { folder, settings });
-    return makeEngine(index, synonyms, { writer, searchers });
+    return makeEngine(index, synonyms, { writer, searchers, threadsFrom });
   });
 }
 
 interface Threads {
   readonly writer: WriterThread;
   readonly searchers: SearchThreads;
+  readonly threadsFrom: number;
 }
 
 function makeEngine(index: EmbeddedIndex, synonyms: Synonyms, threads?: Threads): Engine {
@@ -62,7 +65,7 @@ function makeEngine(index: EmbeddedIndex, synonyms: Synonyms, threads?: Threads)
   return {
     name: 'embedded',
     supports: { or: true, fields: true, proximity: true, longPhrases: true, maxQueryWords: QUERY_LIMITS.terms },
-    ...(threads?.searchers.reader ?? readerOf(open, synonyms)),
+    ...(threads ? eitherReader(open, readerOf(open, synonyms), threads) : readerOf(open, synonyms)),
     state: (now, options) =>
       atTheEdge(
         () =>
@@ -87,6 +90,30 @@ function makeEngine(index: EmbeddedIndex, synonyms: Synonyms, threads?: Threads)
         await threads?.searchers.close();
         await threads?.writer.close();
       }),
+  };
+}
+
+/** Searches a small index here, where it takes less time than the way to a thread and back, and a large one there. */
+function eitherReader(
+  open: () => Snapshot,
+  here: SearchReader,
+  { searchers: { reader: there }, threadsFrom }: Threads,
+): SearchReader {
+  if (threadsFrom === 0) return there;
+  const choose = (): SearchReader => {
+    try {
+      return withSnapshot(open, ({ documents }) => documents) < threadsFrom ? here : there;
+    } catch {
+      return here; // says what is wrong with the index
+    }
+  };
+  return {
+    search: (...call) => choose().search(...call),
+    get: (...call) => choose().get(...call),
+    suggest: (...call) => choose().suggest(...call),
+    facetValues: (...call) => choose().facetValues(...call),
+    related: (...call) => choose().related(...call),
+    scan: (...call) => choose().scan(...call),
   };
 }
 

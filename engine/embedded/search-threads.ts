@@ -22,9 +22,10 @@ export class SearchThreads {
     this.#threads = Array.from({ length: count }, () => new CallThread(entry, data, revive));
   }
 
-  /** Makes every thread see what is on the disk now. */
+  /** Makes every thread see what is on the disk now; one that begins later does anyway. */
   async refresh(): Promise<void> {
-    await Promise.all(this.#threads.map((thread) => thread.ask('refresh')));
+    const begun = this.#threads.filter((thread) => thread.hasBegun);
+    await Promise.all(begun.map((thread) => thread.ask('refresh')));
   }
 
   /** @throws overloaded when every thread has more waiting than it should */

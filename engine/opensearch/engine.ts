@@ -70,8 +70,8 @@ export function openOpenSearchEngine(options: OpenSearchOptions): Engine {
     supports: { or: true, fields: true, proximity: true, longPhrases: true, maxQueryWords: QUERY_LIMITS.terms },
     ...openReader(asking, () => published.locate(), forget),
     state: async (now) => {
-      const { generation, revisionAt } = await published.locate();
-      return { generation, revision: revisionAt(now) };
+      const located = await published.locate();
+      return { generation: located.generation, revision: located.revisionAt(now) };
     },
     startRebuild: () =>
       startRebuild({ asking, registry, generations, writer, openPlacement, keepGenerations, onPublished: forget }),

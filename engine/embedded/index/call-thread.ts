@@ -36,6 +36,10 @@ export class CallThread {
     this.#revive = revive;
   }
 
+  get hasBegun(): boolean {
+    return this.#worker !== null;
+  }
+
   /** Calls not yet answered. */
   get load(): number {
     return this.#waiting.size;
