@@ -4,10 +4,10 @@ import { defineConfig } from 'vitest/config';
 export default defineConfig({
   test: {
     setupFiles: ['test/support/seed.ts'],
-    include: ['test/{archive,http}/**/*.slow.test.ts'],
+    include: ['test/{archive,http}/**/*.slow.test.ts', 'engine/conformance/differential.test.ts'],
     exclude: ['node_modules/**', 'dist/**'],
     fileParallelism: false,
-    env: { TZ: 'UTC' },
+    env: { TZ: 'UTC', DIFFERENTIAL_CASES: process.env['DIFFERENTIAL_CASES'] ?? '10000' },
     testTimeout: 600_000,
     hookTimeout: 60_000,
   },

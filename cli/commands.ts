@@ -44,9 +44,9 @@ export const COMMANDS: readonly Command[] = [
   },
   {
     name: 'migrate',
-    usage: 'migrate --to ENGINE',
-    summary: 'copy the live index to another engine, verify it, and publish it there',
-    options: { to: { type: 'string' } },
+    usage: 'migrate --to ENGINE [--url URL]',
+    summary: 'copy the live index to another engine or server, verify it, and publish it there',
+    options: { to: { type: 'string' }, url: { type: 'string' } },
     run: async (context) => (await import('./commands/migrate.ts')).migrateTo(context),
   },
   {

@@ -1,31 +1,36 @@
 import { migrate } from '../../archive/migrate.ts';
 import { DatelineError } from '../../core/errors.ts';
-import { createEngine } from '../../engine/create-engine.ts';
+import { createEngine, type EngineConfig } from '../../engine/create-engine.ts';
 import { loadGazetteer } from '../../indexer/gazetteer/load-gazetteer.ts';
 import type { CommandContext } from '../command.ts';
 import { dataFolder, engineConfig } from '../compose.ts';
 
 const ENGINES = ['embedded', 'meilisearch', 'opensearch'] as const;
 
-/** Copies the live generation of the configured engine to another one, and publishes it there when all counts agree. */
+/**
+ * Copies the live generation of the configured engine to another one, or with `--url` to another server of the same
+ * kind, and publishes it there when all counts agree. What is copied from is only read.
+ */
 export async function migrateTo({ config, values, say }: CommandContext): Promise<boolean> {
   const target = ENGINES.find((engine) => engine === values['to']);
-  if (target === undefined || target === config.DATELINE_ENGINE) {
+  const url = values['url'] as string | undefined;
+  if (target === undefined || (target === config.DATELINE_ENGINE && url === undefined)) {
     const others = ENGINES.filter((engine) => engine !== config.DATELINE_ENGINE).join(' or ');
     throw new DatelineError('invalid_parameter', `--to takes ${others}: DATELINE_ENGINE is what is copied from`, {
       details: { parameter: 'to' },
     });
   }
+  const there = url === undefined ? engineConfig(config, target) : atUrl(engineConfig(config, target), url);
   const { synonyms } = await loadGazetteer(dataFolder());
   const from = await createEngine(engineConfig(config), { synonyms });
   try {
-    const to = await createEngine(engineConfig(config, target), { synonyms }, { warn: say });
+    const to = await createEngine(there, { synonyms }, { warn: say });
     try {
       const { documents, generation } = await migrate(from, to, {
         onProgress: (done, total) => say(`${done} of ${total} articles`),
       });
       say(`${documents} articles copied; ${target} answers with generation ${generation}.`);
-      say(`Set DATELINE_ENGINE=${target} and restart; the ${from.name} index is left as it is.`);
+      say(`Set ${whatToSet(target, url)} and restart; the ${from.name} index is left as it is.`);
       return true;
     } finally {
       await to.close();
@@ -33,4 +38,20 @@ export async function migrateTo({ config, values, say }: CommandContext): Promis
   } finally {
     await from.close();
   }
+}
+
+/** The same engine on another server, with the same credentials. @throws invalid_parameter */
+function atUrl(engine: EngineConfig, url: string): EngineConfig {
+  const here = engine.engine === 'meilisearch' ? [engine.url] : engine.engine === 'opensearch' ? engine.nodes : [];
+  const isNew = URL.canParse(url) && !here.some((other) => new URL(other).host === new URL(url).host);
+  if (isNew && engine.engine === 'meilisearch') return { ...engine, url };
+  if (isNew && engine.engine === 'opensearch') return { ...engine, nodes: [url] };
+  throw new DatelineError('invalid_parameter', '--url takes the address of another Meilisearch or OpenSearch server', {
+    details: { parameter: 'url' },
+  });
+}
+
+function whatToSet(engine: EngineConfig['engine'], url: string | undefined): string {
+  const address = engine === 'meilisearch' ? 'MEILI_URL' : 'OPENSEARCH_URL';
+  return `DATELINE_ENGINE=${engine}${url === undefined ? '' : ` and ${address}=${url}`}`;
 }

@@ -39,19 +39,23 @@ export function whyNoMeilisearch(): string | undefined {
 
 /**
  * The server of MEILI_URL (with MEILI_MASTER_KEY), or one of our own on a free port with a temporary folder.
- * `own` asks for one of our own, that may be killed; undefined when there is no binary for it.
+ * `own` asks for one of our own, that may be killed; `binary` for one of another version.
  */
-export async function startMeilisearch({ own = false } = {}): Promise<MeilisearchServer> {
+export async function startMeilisearch({
+  own = false,
+  binary = 'meilisearch',
+  masterKey = randomBytes(24).toString('hex'),
+} = {}): Promise<MeilisearchServer> {
   const given = process.env['MEILI_URL'];
   if (given !== undefined && !own) {
-    const masterKey = process.env['MEILI_MASTER_KEY'] ?? '';
+    const givenKey = process.env['MEILI_MASTER_KEY'] ?? '';
     const cannot = (): never => {
       throw new Error('not our server');
     };
-    const version = await versionOf(given, masterKey);
+    const version = await versionOf(given, givenKey);
     return {
       url: given,
-      masterKey,
+      masterKey: givenKey,
       version,
       kill: cannot,
       start: cannot,
@@ -65,13 +69,12 @@ export async function startMeilisearch({ own = false } = {}): Promise<Meilisearc
   }
   const folder = await mkdtemp(join(tmpdir(), 'dateline-meilisearch-'));
   const data = join(folder, 'data');
-  const masterKey = randomBytes(24).toString('hex');
   const port = await freePort();
   const url = `http://127.0.0.1:${port}`;
   let running: ChildProcess;
   const start = async (more: readonly string[] = []): Promise<void> => {
     running = spawn(
-      'meilisearch',
+      binary,
       [
         ...['--http-addr', `127.0.0.1:${port}`, '--db-path', data, '--dump-dir', join(folder, 'dumps')],
         ...[
