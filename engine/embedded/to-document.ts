@@ -1,10 +1,11 @@
 import { daysOf } from '../../core/calendar-date.ts';
-import { FACETS, facetValuesOf } from '../../core/facets.ts';
+import { FACETS, FACET_NAMES, facetValuesOf } from '../../core/facets.ts';
 import { visitTokens } from '../../core/text.ts';
 import { COMMON_WORDS } from './common-words.ts';
 import { FIELD_WEIGHTS } from '../settings.ts';
 import { wordVariants } from './word-variants.ts';
 import type { ArticleDocument, DocumentSummary } from '../../core/document.ts';
+import type { FacetField, FacetName } from '../../core/facets.ts';
 import type { IndexDocument, IndexSchema } from './index/schema.ts';
 import type { Segment } from './index/segment.ts';
 
@@ -19,30 +20,44 @@ export const ARTICLE_SCHEMA: IndexSchema = {
     { name: 'body', weight: FIELD_WEIGHTS.body, lengthWeight: 0.65 },
   ],
   facets: FACETS.map((facet) => facet.name),
-  storedParts: 3, // summary, body, evidence: what a search does not show it does not read
+  storedParts: 3, // what a hit shows beside its facets, body, evidence
   visitWords: (text, visit) => visitTokens(text, visit),
   commonWords: COMMON_WORDS,
   variantsOf: wordVariants,
 };
 
+/** Fields of an article that need not stand in its first stored part: the columns have them, or another part. */
+const HELD_ELSEWHERE: ReadonlySet<string> = new Set(['id', 'body', 'evidence', ...FACETS.map(({ field }) => field)]);
+
 export function toIndexDocument(document: ArticleDocument): IndexDocument {
-  const { evidence, body, ...summary } = document;
+  const { evidence, body } = document;
+  const rest = Object.fromEntries(Object.entries(document).filter(([name]) => !HELD_ELSEWHERE.has(name)));
   return {
     id: document.id,
     fields: [document.title, body],
     facets: FACETS.map((facet) => facetValuesOf(document, facet.field)),
     days: daysOf(document.date, document.datePrecision),
     visibleFrom: document.embargoUntil === undefined ? 0 : Math.max(1, Date.parse(document.embargoUntil)),
-    stored: [summary, body, evidence].map((part) => Buffer.from(JSON.stringify(part))),
+    stored: [rest, body, evidence].map((part) => Buffer.from(JSON.stringify(part))),
   };
 }
 
 const text = (segment: Segment, document: number, part: number): string =>
   Buffer.from(segment.stored(document, part)).toString('utf8');
 
-/** What a search hit shows of an article. */
+/** What a search hit shows of an article: the stored rest, with id and facets from the columns. */
 export function readSummary(segment: Segment, document: number): DocumentSummary {
-  return JSON.parse(text(segment, document, 0)) as DocumentSummary;
+  const values = (name: FacetName): string[] => segment.facetValues(document, FACET_NAMES.indexOf(name));
+  const [publisher] = values('publisher');
+  return {
+    id: segment.id(document),
+    ...(JSON.parse(text(segment, document, 0)) as Omit<DocumentSummary, 'id' | FacetField>),
+    countries: values('country'),
+    regions: values('region'),
+    organisations: values('organisation'),
+    language: values('language')[0] ?? '',
+    ...(publisher === undefined ? {} : { publisher }),
+  };
 }
 
 export function readBody(segment: Segment, document: number): string {

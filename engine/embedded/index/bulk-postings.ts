@@ -1,4 +1,5 @@
 import { END } from './posting-list.ts';
+import { ALL_FOLLOW, MAIN_LIMIT } from './postings-format.ts';
 import type { PostingCursor } from './posting-list.ts';
 
 /** What an occurrence in each field counts for a document: a table by length code, and the codes. */
@@ -25,6 +26,9 @@ export function readPostings(
   const main = fieldCount - 1;
   const mainTable = norms.tables[main]!;
   const mainLengths = norms.lengths[main]!;
+  const firstTable = norms.tables[0]!;
+  const firstLengths = norms.lengths[0]!;
+  const firstCounts = (norms.fields & 1) === 1;
   const mainCounts = ((norms.fields >>> main) & 1) === 1;
   let position = start;
   let document = -1;
@@ -41,15 +45,21 @@ export function readPostings(
     if ((coded & 1) === 1) {
       if (mainCounts) sum = mainTable[mainLengths[document]!]!;
     } else {
-      for (let field = 0; field < fieldCount; field++) {
-        byte = bytes[position++]!;
-        let frequency = byte & 127;
-        for (let shift = 7; byte > 127; shift += 7) {
+      const both = bytes[position++]!;
+      if (both < ALL_FOLLOW) {
+        if (mainCounts) sum = (both % MAIN_LIMIT) * mainTable[mainLengths[document]!]!;
+        if (both >= MAIN_LIMIT && firstCounts) sum += ((both / MAIN_LIMIT) | 0) * firstTable[firstLengths[document]!]!;
+      } else {
+        for (let field = 0; field < fieldCount; field++) {
           byte = bytes[position++]!;
-          frequency |= (byte & 127) << shift;
-        }
-        if (frequency > 0 && ((norms.fields >>> field) & 1) === 1) {
-          sum += frequency * norms.tables[field]![norms.lengths[field]![document]!]!;
+          let frequency = byte & 127;
+          for (let shift = 7; byte > 127; shift += 7) {
+            byte = bytes[position++]!;
+            frequency |= (byte & 127) << shift;
+          }
+          if (frequency > 0 && ((norms.fields >>> field) & 1) === 1) {
+            sum += frequency * norms.tables[field]![norms.lengths[field]![document]!]!;
+          }
         }
       }
     }

@@ -15,6 +15,11 @@ export class ByteWriter {
     this.bytes = larger;
   }
 
+  byte(value: number): void {
+    if (this.length === this.bytes.length) this.reserve(1);
+    this.bytes[this.length++] = value;
+  }
+
   /** `value` is an integer from 0 to 2^32 - 1. */
   varint(value: number): void {
     if (this.length + 5 > this.bytes.length) this.reserve(5);
@@ -24,6 +29,23 @@ export class ByteWriter {
       rest >>>= 7;
     }
     this.bytes[this.length++] = rest;
+  }
+
+  /**
+   * A number that is mostly below a few hundred, as from place to place in a text: itself in a byte below 240; up to
+   * 4,079 in two, the first of 240 to 254; above in five, the first of them 255.
+   */
+  gap(value: number): void {
+    if (this.length + 5 > this.bytes.length) this.reserve(5);
+    const { bytes } = this;
+    if (value < ONE_BYTE) bytes[this.length++] = value;
+    else if (value < TWO_BYTES) {
+      bytes[this.length++] = ONE_BYTE + ((value - ONE_BYTE) >>> 8);
+      bytes[this.length++] = (value - ONE_BYTE) & 255;
+    } else {
+      bytes[this.length++] = 255;
+      for (let shift = 0; shift < 32; shift += 8) bytes[this.length++] = (value >>> shift) & 255;
+    }
   }
 
   raw(bytes: Uint8Array): void {
@@ -42,7 +64,10 @@ export class ByteWriter {
   }
 }
 
-/** Reads what `ByteWriter.varint` wrote, at a position that moves on. */
+const ONE_BYTE = 240;
+const TWO_BYTES = ONE_BYTE + 15 * 256;
+
+/** Reads what `ByteWriter` wrote, at a position that moves on. */
 export class ByteReader {
   readonly bytes: Uint8Array;
   position: number;
@@ -64,6 +89,26 @@ export class ByteReader {
       shift += 7;
     } while (byte > 127);
     return value >>> 0;
+  }
+
+  gap(): number {
+    const { bytes } = this;
+    const byte = bytes[this.position++]!;
+    if (byte < ONE_BYTE) return byte;
+    if (byte < 255) return ONE_BYTE + ((byte - ONE_BYTE) << 8) + bytes[this.position++]!;
+    let value = 0;
+    for (let shift = 0; shift < 32; shift += 8) value |= bytes[this.position++]! << shift;
+    return value >>> 0;
+  }
+
+  skipGaps(count: number): void {
+    const { bytes } = this;
+    let { position } = this;
+    for (let left = count; left > 0; left--) {
+      const byte = bytes[position]!;
+      position += byte < ONE_BYTE ? 1 : byte < 255 ? 2 : 5;
+    }
+    this.position = position;
   }
 
   raw(length: number): Uint8Array {

@@ -6,6 +6,12 @@ import type { BlockFileWriter } from './block-file.ts';
 import type { Section } from './segment-layout.ts';
 import type { TermDictionaryBuilder } from './term-dictionary.ts';
 
+/** Where stored parts lie: the end of each document's first part, and the packs of the others. */
+export interface StoredPlaces {
+  readonly headEnds: readonly number[];
+  readonly packs: { readonly firsts: readonly number[]; readonly ends: readonly number[] };
+}
+
 /** The columns of the documents of a segment, while it is being made. */
 export class ColumnsBuilder {
   count = 0;
@@ -51,7 +57,7 @@ export class ColumnsBuilder {
   }
 
   /** Writes everything that stays in memory, each array at a multiple of eight bytes, and says where it lies. */
-  write(file: BlockFileWriter, dictionary: TermDictionaryBuilder, storedEnds: readonly number[]): Section[] {
+  write(file: BlockFileWriter, dictionary: TermDictionaryBuilder, stored: StoredPlaces): Section[] {
     const start = file.position;
     const sections: Section[] = [];
     const put = (name: string, array: { buffer: ArrayBufferLike; byteOffset: number; byteLength: number }): void => {
@@ -70,7 +76,9 @@ export class ColumnsBuilder {
     put('dayOrder', this.#dayOrder());
     put('embargoed', Uint32Array.from(this.#embargoed));
     put('visibleFrom', Float64Array.from(this.#visibleFrom));
-    put('storedEnds', Uint32Array.from(storedEnds));
+    put('headEnds', Uint32Array.from(stored.headEnds));
+    put('packFirsts', Uint32Array.from(stored.packs.firsts));
+    put('packEnds', Uint32Array.from(stored.packs.ends));
     this.#lengths.forEach((lengths, field) => put(`length${field}`, lengths.view()));
     this.#facets.forEach((facet, index) => facet.write(index, put));
     return sections;

@@ -74,7 +74,7 @@ function countLiving(part: Part, facet: number): Counts {
   let known = remembered.get(segment);
   if (known?.live !== live) remembered.set(segment, (known = { live, facets: [] }));
   const all = (): Counts => countEach(segment, facet, othersThan(part, { documents: new Uint32Array(0), count: 0 }));
-  return (known!.facets[facet] ??= living === 0 ? new Uint32Array(segment.facets[facet]!.names.length + 1) : all());
+  return (known.facets[facet] ??= living === 0 ? new Uint32Array(segment.facets[facet]!.names.length + 1) : all());
 }
 
 /** The widest span of days that is counted in an array, not one by one in a map. */

@@ -71,7 +71,7 @@ function openSources(segment: Segment, alternatives: readonly ResolvedAlternativ
       ? [{ cursor: new PhraseCursor(segment, slots, slop, fields), factor: factor * slots.length, fields }]
       : slots[0]!
           .filter(({ variant }) => withVariants || !variant)
-          .map((match) => ({ cursor: segment.postings(match.ordinal), factor: factor * match.factor, fields })),
+          .map((match) => ({ cursor: segment.queryPostings(match.ordinal), factor: factor * match.factor, fields })),
   );
 }
 

@@ -3,11 +3,13 @@ import { hasBit } from './bits.ts';
 import { compareBytes } from './bytes.ts';
 import { isPair, pairsId } from './common-pairs.ts';
 import { ColumnsBuilder } from './columns.ts';
+import { PackedWriter } from './packed-documents.ts';
 import { END } from './posting-list.ts';
 import { PostingsEncoder } from './postings-format.ts';
 import { finishSegment } from './segment-builder.ts';
 import { TermDictionaryBuilder, TermWalker } from './term-dictionary.ts';
 import type { Bits } from './bits.ts';
+import type { StoredPlaces } from './columns.ts';
 import type { IndexSchema } from './schema.ts';
 import type { Segment } from './segment.ts';
 import type { SegmentMeta } from './segment-layout.ts';
@@ -31,14 +33,14 @@ export function mergeSegments(
     const own = pairsId(schema.commonWords);
     const pairs = sources.every(({ segment }) => segment.meta.pairs === own) ? own : '';
     const dictionary = mergeLists(schema, sources, numbering, file, pairs !== '');
-    const storedAt = file.position;
     const columns = new ColumnsBuilder(schema);
-    const storedEnds = copyDocuments(schema, sources, numbering, file, columns, storedAt);
+    copyColumns(schema, sources, numbering, columns);
+    const stored = copyStored(sources, numbering, file);
     sources.forEach(({ segment, live }) => {
       const share = live === null ? 1 : countLive(segment, live) / Math.max(1, segment.documents);
       segment.meta.words.forEach((words, field) => (columns.words[field]! += Math.round(words * share)));
     });
-    return finishSegment(file, schema, dictionary, columns, storedAt, storedEnds, pairs, durable);
+    return finishSegment(file, schema, dictionary, columns, stored, pairs, durable);
   } catch (error) {
     file.abandon();
     throw error;
@@ -102,24 +104,17 @@ function mergeLists(
   }
 }
 
-function copyDocuments(
+function copyColumns(
   schema: IndexSchema,
   sources: readonly MergeSource[],
   numbering: readonly Uint32Array[],
-  file: BlockFileWriter,
   columns: ColumnsBuilder,
-  storedAt: number,
-): number[] {
-  const storedEnds = [0];
+): void {
   sources.forEach(({ segment }, source) => {
     const embargoes = new Map<number, number>();
     segment.embargoed.forEach((document, index) => embargoes.set(document, segment.visibleFrom[index]!));
     for (let document = 0; document < segment.documents; document++) {
       if (numbering[source]![document] === END) continue;
-      for (let part = 0; part < schema.storedParts; part++) {
-        file.write(segment.storedRaw(document, part));
-        storedEnds.push(file.position - storedAt);
-      }
       columns.addEncoded(
         segment.idBytes(document),
         {
@@ -131,5 +126,34 @@ function copyDocuments(
       );
     }
   });
-  return storedEnds;
+}
+
+function copyStored(
+  sources: readonly MergeSource[],
+  numbering: readonly Uint32Array[],
+  file: BlockFileWriter,
+): StoredPlaces & { headsAt: number; packsAt: number } {
+  const write = (bytes: Uint8Array): void => file.write(bytes);
+  const headsAt = file.position;
+  const headEnds: number[] = [];
+  sources.forEach(({ segment }, source) => {
+    for (let document = 0; document < segment.documents; document++) {
+      if (numbering[source]![document] === END) continue;
+      file.write(segment.stored(document, 0));
+      headEnds.push(file.position - headsAt);
+    }
+  });
+  const packsAt = file.position;
+  const packs = new PackedWriter(write);
+  sources.forEach(({ segment }, source) => {
+    for (const { first, end, packed } of segment.packs()) {
+      const living = numbering[source]!.subarray(first, end);
+      if (!living.includes(END) && packs.addPack(packed, end - first)) continue;
+      for (let document = first; document < end; document++) {
+        if (numbering[source]![document] !== END) packs.add(segment.packedParts(document));
+      }
+    }
+  });
+  packs.finish();
+  return { headsAt, packsAt, headEnds, packs };
 }

@@ -12,7 +12,7 @@ class Slot {
   #more = new Uint32Array(64);
 
   constructor(segment: Segment, terms: readonly TermMatch[]) {
-    this.cursors = terms.map(({ ordinal }) => segment.postings(ordinal));
+    this.cursors = terms.map(({ ordinal }) => segment.queryPostings(ordinal));
     this.documents = this.cursors.reduce((sum, cursor) => sum + cursor.documents, 0);
   }
 

@@ -1,5 +1,5 @@
 import { ByteReader } from './bytes.ts';
-import { BLOCK_DOCUMENTS } from './postings-format.ts';
+import { ALL_FOLLOW, BLOCK_DOCUMENTS, MAIN_LIMIT } from './postings-format.ts';
 
 /** Gives bytes from a place in the lists of a segment. */
 export type ListSource = (offset: number, length: number) => Uint8Array;
@@ -117,16 +117,23 @@ export class PostingCursor {
 
   #take(): number {
     const { frequencies } = this;
-    for (let field = 0; field < this.#fields; field++) this.#skipped += frequencies[field]!;
+    const main = this.#fields - 1;
+    for (let field = 0; field <= main; field++) this.#skipped += frequencies[field]!;
     const coded = this.#reader.varint();
     this.document += (coded >>> 1) + 1;
-    if ((coded & 1) === 1) {
-      for (let field = 0; field < this.#fields - 1; field++) frequencies[field] = 0;
-      frequencies[this.#fields - 1] = 1;
-    } else {
-      for (let field = 0; field < this.#fields; field++) frequencies[field] = this.#reader.varint();
-    }
     this.#left--;
+    for (let field = 0; field < main; field++) frequencies[field] = 0;
+    if ((coded & 1) === 1) {
+      frequencies[main] = 1;
+      return this.document;
+    }
+    const both = this.#reader.bytes[this.#reader.position++]!;
+    if (both < ALL_FOLLOW) {
+      frequencies[0] = (both / MAIN_LIMIT) | 0;
+      frequencies[main] = both % MAIN_LIMIT;
+    } else {
+      for (let field = 0; field <= main; field++) frequencies[field] = this.#reader.varint();
+    }
     return this.document;
   }
 
@@ -136,7 +143,7 @@ export class PostingCursor {
     let count = 0;
     for (let field = 0; field < this.#fields; field++) count += this.frequencies[field]!;
     const start = reader.position;
-    skipVarints(reader, count);
+    reader.skipGaps(count);
     this.#positionsRead += count;
     return reader.bytes.subarray(start, reader.position);
   }
@@ -148,7 +155,7 @@ export class PostingCursor {
     const reader = this.#seekPositions(wanted);
     const count = Math.min(this.frequencies[field]!, out.length);
     let place = 0;
-    for (let i = 0; i < count; i++) out[i] = place += reader.varint();
+    for (let i = 0; i < count; i++) out[i] = place += reader.gap();
     this.#positionsRead += count;
     return count;
   }
@@ -164,15 +171,8 @@ export class PostingCursor {
       this.#positionsBlock = block;
       this.#positionsRead = 0;
     }
-    skipVarints(reader, wanted - this.#positionsRead);
+    reader.skipGaps(wanted - this.#positionsRead);
     this.#positionsRead = wanted;
     return reader;
   }
-}
-
-function skipVarints(reader: ByteReader, count: number): void {
-  const { bytes } = reader;
-  let position = reader.position;
-  for (let left = count; left > 0; left--) while (bytes[position++]! > 127);
-  reader.position = position;
 }

@@ -3,10 +3,16 @@ import { ByteWriter } from './bytes.ts';
 /** A list longer than this is cut into blocks of so many documents, with a skip entry for each. */
 export const BLOCK_DOCUMENTS = 128;
 
+/** Frequencies in the first and the main field share a byte, the first times `MAIN_LIMIT`, while they are below these. */
+export const FIRST_LIMIT = 4;
+export const MAIN_LIMIT = 60;
+/** Stands there instead when they are not, or when a field between has some: then all follow. */
+export const ALL_FOLLOW = FIRST_LIMIT * MAIN_LIMIT;
+
 /**
  * Encodes the postings of one term. A posting is the gap to the document before and one bit that says "once in the main
- * field, nowhere else"; otherwise the frequency in each field follows. Positions stand apart: for each posting and field
- * the gaps between places. A list of more than one block begins with a skip entry for each block: how far its last
+ * field, nowhere else"; otherwise the frequencies follow, mostly in one byte. Positions stand apart: for each posting and
+ * field the gaps between places. A list of more than one block begins with a skip entry for each block: how far its last
  * document lies from that of the block before, and the bytes of its postings and of its positions.
  */
 export class PostingsEncoder {
@@ -38,11 +44,24 @@ export class PostingsEncoder {
     let simple = frequencies[main] === 1;
     for (let field = 0; field < main; field++) if (frequencies[field] !== 0) simple = false;
     this.#postings.varint(gap * 2 + (simple ? 1 : 0));
-    if (!simple) for (let field = 0; field < this.#fields; field++) this.#postings.varint(frequencies[field]!);
+    if (!simple) this.#addFrequencies(frequencies);
     this.#positions.raw(positions);
     this.#last = document;
     this.#inBlock++;
     this.#documents++;
+  }
+
+  #addFrequencies(frequencies: ArrayLike<number>): void {
+    const main = this.#fields - 1;
+    const first = main === 0 ? 0 : frequencies[0]!;
+    let between = 0;
+    for (let field = 1; field < main; field++) between += frequencies[field]!;
+    if (between === 0 && first < FIRST_LIMIT && frequencies[main]! < MAIN_LIMIT) {
+      this.#postings.byte(first * MAIN_LIMIT + frequencies[main]!);
+      return;
+    }
+    this.#postings.byte(ALL_FOLLOW);
+    for (let field = 0; field < this.#fields; field++) this.#postings.varint(frequencies[field]!);
   }
 
   #endBlock(): void {

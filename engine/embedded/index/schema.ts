@@ -4,7 +4,7 @@ export interface IndexSchema {
   readonly fields: readonly FieldSchema[];
   /** Names of the facets. */
   readonly facets: readonly string[];
-  /** How many separately stored parts a document has. */
+  /** How many stored parts a document has: the first is read on its own and quickly, the others are packed. */
   readonly storedParts: number;
   /** Visits the words of a text in order. */
   readonly visitWords: (text: string, visit: (word: string) => void) => void;

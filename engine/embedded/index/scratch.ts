@@ -14,6 +14,12 @@ export function beginQuery(): void {
   used = wanted = 0;
 }
 
+/** Room for so many bytes until the next `beginQuery`. */
+export function scratchBytes(length: number): Uint8Array {
+  const at = reserve(length);
+  return at < 0 ? new Uint8Array(length) : new Uint8Array(buffer, at, length);
+}
+
 /** Room for so many numbers until the next `beginQuery`. */
 export function scratchUint32(length: number): Uint32Array {
   const at = reserve(length * 4);

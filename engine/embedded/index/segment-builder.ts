@@ -3,8 +3,9 @@ import { ByteWriter, compareBytes, encodeUtf8 } from './bytes.ts';
 import { ColumnsBuilder } from './columns.ts';
 import { pairTerm, pairsId } from './common-pairs.ts';
 import { PostingsEncoder } from './postings-format.ts';
-import { packStored } from './stored-part.ts';
+import { PackedWriter } from './packed-documents.ts';
 import { TermDictionaryBuilder } from './term-dictionary.ts';
+import type { StoredPlaces } from './columns.ts';
 import type { IndexDocument, IndexSchema } from './schema.ts';
 import type { SegmentMeta } from './segment-layout.ts';
 
@@ -24,8 +25,11 @@ export class SegmentBuilder {
   readonly #commonTerms = new Map<number, string>();
   readonly #pairs = new Map<number, number>();
   readonly #columns: ColumnsBuilder;
-  readonly #stored = new ByteWriter(1 << 16);
-  readonly #storedEnds: number[] = [0];
+  /** The first stored part of each document, and the others in packs. */
+  readonly #heads = new ByteWriter(1 << 16);
+  readonly #headEnds: number[] = [];
+  readonly #packed = new ByteWriter(1 << 16);
+  readonly #packs = new PackedWriter((bytes) => this.#packed.raw(bytes));
   readonly #ids = new Map<string, number>();
   readonly #removed = new Set<number>();
 
@@ -42,7 +46,7 @@ export class SegmentBuilder {
 
   /** Bytes held, roughly. */
   get sizeBytes(): number {
-    return this.#stored.length + this.#tokens * 8 + this.#terms.size * 100;
+    return this.#heads.length + this.#packs.bytes + this.#tokens * 8 + this.#terms.size * 100;
   }
 
   /** Numbers of documents that were added here and are gone. */
@@ -55,10 +59,10 @@ export class SegmentBuilder {
     this.#ids.set(document.id, this.#columns.count);
     const lengths = document.fields.map((text, field) => this.#addField(text, field));
     this.#tokenStarts.push(this.#tokens);
-    for (const part of document.stored) {
-      this.#stored.raw(packStored(part));
-      this.#storedEnds.push(this.#stored.length);
-    }
+    const [head, ...others] = document.stored;
+    this.#heads.raw(head!);
+    this.#headEnds.push(this.#heads.length);
+    this.#packs.add(others);
     this.#columns.add(document, lengths);
   }
 
@@ -128,18 +132,14 @@ export class SegmentBuilder {
     const file = new BlockFileWriter(path);
     try {
       const dictionary = this.#writeLists(file);
-      const storedAt = file.position;
-      file.write(this.#stored.view());
-      return finishSegment(
-        file,
-        this.#schema,
-        dictionary,
-        this.#columns,
-        storedAt,
-        this.#storedEnds,
-        pairsId(this.#schema.commonWords),
-        durable,
-      );
+      const headsAt = file.position;
+      file.write(this.#heads.view());
+      const packsAt = file.position;
+      this.#packs.finish();
+      file.write(this.#packed.view());
+      const stored = { headsAt, packsAt, headEnds: this.#headEnds, packs: this.#packs };
+      const pairs = pairsId(this.#schema.commonWords);
+      return finishSegment(file, this.#schema, dictionary, this.#columns, stored, pairs, durable);
     } catch (error) {
       file.abandon();
       throw error;
@@ -170,7 +170,7 @@ export class SegmentBuilder {
             last = 0;
           }
           frequencies[field]!++;
-          positions.varint(place - last);
+          positions.gap(place - last);
           last = place;
         }
         encoder.add(document, frequencies, positions.view());
@@ -213,15 +213,13 @@ export function finishSegment(
   schema: Pick<IndexSchema, 'fields' | 'facets' | 'storedParts'>,
   dictionary: TermDictionaryBuilder,
   columns: ColumnsBuilder,
-  storedAt: number,
-  storedEnds: readonly number[],
+  stored: StoredPlaces & { readonly headsAt: number; readonly packsAt: number },
   pairs: string,
   durable: boolean,
 ): SegmentMeta {
-  const storedBytes = file.position - storedAt;
   file.align();
   const residentAt = file.position;
-  const sections = columns.write(file, dictionary, storedEnds);
+  const sections = columns.write(file, dictionary, stored);
   const meta: SegmentMeta = {
     documents: columns.count,
     terms: dictionary.count,
@@ -230,9 +228,9 @@ export function finishSegment(
     facets: schema.facets,
     storedParts: schema.storedParts,
     pairs,
-    listBytes: storedAt,
-    storedAt,
-    storedBytes,
+    listBytes: stored.headsAt,
+    headsAt: stored.headsAt,
+    packsAt: stored.packsAt,
     residentAt,
     residentBytes: file.position - residentAt,
     sections,

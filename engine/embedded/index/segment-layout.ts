@@ -4,7 +4,7 @@ export type SectionName =
   | 'ids' | 'idEnds' | 'idOrder'
   | 'dayFirst' | 'dayLast' | 'dayOrder'
   | 'embargoed' | 'visibleFrom'
-  | 'storedEnds'
+  | 'headEnds' | 'packFirsts' | 'packEnds'
   | `length${number}` | `facetStarts${number}` | `facetValues${number}` | `facetNames${number}`; // prettier-ignore
 
 export interface Section {
@@ -25,10 +25,10 @@ export interface SegmentMeta {
   readonly storedParts: number;
   /** Which list of common words the pairs are of; empty without pairs. */
   readonly pairs: string;
-  /** Postings and positions are the first bytes of the file, stored documents the next. */
+  /** Postings and positions are the first bytes of the file, then come the first stored parts, then the packs of the others. */
   readonly listBytes: number;
-  readonly storedAt: number;
-  readonly storedBytes: number;
+  readonly headsAt: number;
+  readonly packsAt: number;
   readonly residentAt: number;
   readonly residentBytes: number;
   readonly sections: readonly Section[];

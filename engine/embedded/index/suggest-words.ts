@@ -79,7 +79,7 @@ function placesOf(
     const ordinal = segment.terms.find(word);
     if (ordinal < 0) return;
     const members = allowed[part] ?? null;
-    const cursor = segment.postings(ordinal);
+    const cursor = segment.queryPostings(ordinal);
     for (let document = cursor.next(); document !== END; document = cursor.next()) {
       if (members === null || hasBit(members, document)) places.push({ part, document });
     }

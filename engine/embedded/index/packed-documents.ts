@@ -1,0 +1,74 @@
+import { deflateRawSync, inflateRawSync } from 'node:zlib';
+import { ByteReader, ByteWriter } from './bytes.ts';
+
+/** A pack is closed when it holds so many bytes: larger ones are smaller on the disk, but a hit is shown later. */
+const PACK_BYTES = 16_384;
+/** A pack shorter than this on the disk is made anew in a merge, with its neighbours in it. */
+const SHORT = PACK_BYTES / 8;
+/** The most that a pack may inflate to, bytes: a damaged length must not exhaust memory. */
+const MAX_BYTES = 2 ** 30;
+
+/** Puts what is stored of several documents into one deflated pack after the other. */
+export class PackedWriter {
+  /** For each pack its first document, and where it ends. */
+  readonly firsts: number[] = [];
+  readonly ends: number[] = [];
+  documents = 0;
+  readonly #write: (bytes: Uint8Array) => void;
+  readonly #pending = new ByteWriter(PACK_BYTES * 2);
+  #pendingDocuments = 0;
+  #written = 0;
+
+  constructor(write: (bytes: Uint8Array) => void) {
+    this.#write = write;
+  }
+
+  get bytes(): number {
+    return this.#written + this.#pending.length;
+  }
+
+  /** The next document: all of its parts that are packed. */
+  add(parts: readonly Uint8Array[]): void {
+    for (const part of parts) {
+      this.#pending.varint(part.length);
+      this.#pending.raw(part);
+    }
+    this.#pendingDocuments++;
+    this.documents++;
+    if (this.#pending.length >= PACK_BYTES) this.finish();
+  }
+
+  /** The next documents, as another writer packed them; false when it is better to add them one by one. */
+  addPack(packed: Uint8Array, documents: number): boolean {
+    if (packed.length < SHORT) return false;
+    this.finish();
+    this.#put(packed, this.documents);
+    this.documents += documents;
+    return true;
+  }
+
+  /** Closes the pack that is open. */
+  finish(): void {
+    if (this.#pendingDocuments === 0) return;
+    this.#put(deflateRawSync(this.#pending.view(), { level: 6 }), this.documents - this.#pendingDocuments);
+    this.#pending.clear();
+    this.#pendingDocuments = 0;
+  }
+
+  #put(packed: Uint8Array, first: number): void {
+    this.firsts.push(first);
+    this.#write(packed);
+    this.#written += packed.length;
+    this.ends.push(this.#written);
+  }
+}
+
+/** The documents of a pack, each as its parts. @throws when the bytes are not what `PackedWriter` made */
+export function unpack(packed: Uint8Array, documents: number, parts: number): Uint8Array[][] {
+  const reader = new ByteReader(inflateRawSync(packed, { maxOutputLength: MAX_BYTES }));
+  const found = Array.from({ length: documents }, () =>
+    Array.from({ length: parts }, () => reader.raw(reader.varint())),
+  );
+  if (reader.position !== reader.bytes.length) throw new Error('the lengths in a pack do not add up');
+  return found;
+}
