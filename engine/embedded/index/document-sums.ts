@@ -4,6 +4,7 @@ import { scratchFloat64, scratchUint32 } from './scratch.ts';
 import type { Bits } from './bits.ts';
 import type { FieldNorms } from './bulk-postings.ts';
 import type { PostingCursor } from './posting-list.ts';
+import type { PrefixCursor } from './prefix-lists.ts';
 
 /** A sum for each document of the largest segment met; all 0 between two uses. */
 let dense = new Float64Array(0);
@@ -36,6 +37,26 @@ export class DocumentSums {
     for (let index = 0; index < count; index++) {
       const document = documents[index]!;
       sums[document]! += values[index]!;
+      seen[document >>> 5]! |= 1 << (document & 31);
+    }
+  }
+
+  /** Adds what a list of a beginning counts. Documents that hold it in no field that counts are left out. */
+  addCells({ cells }: PrefixCursor, { tables, lengths, fields }: FieldNorms, factor: number): void {
+    const sums = dense;
+    const seen = this.#seen;
+    const main = tables.length - 1;
+    const [firstTable, firstLengths] = [tables[0]!, lengths[0]!];
+    const [mainTable, mainLengths] = [tables[main]!, lengths[main]!];
+    const mainMask = (fields >>> main) & 1 ? 7 : 0;
+    const firstMask = main > 0 && (fields & 1) === 1 ? 8 : 0;
+    const size = mainLengths.length;
+    for (let document = 0; document < size; document++) {
+      const cell = (cells[document >>> 1]! >>> ((document & 1) << 2)) & (mainMask | firstMask);
+      if (cell === 0) continue;
+      let sum = (cell & 7) * mainTable[mainLengths[document]!]!;
+      if (cell > 7) sum += firstTable[firstLengths[document]!]!;
+      sums[document]! += sum * factor;
       seen[document >>> 5]! |= 1 << (document & 31);
     }
   }

@@ -2,6 +2,7 @@ import { clearBit } from './bits.ts';
 import { lookUpPostings, readPostings } from './bulk-postings.ts';
 import { END, PostingCursor } from './posting-list.ts';
 import { PhraseCursor } from './phrase-match.ts';
+import { PrefixCursor } from './prefix-lists.ts';
 import { DECODED_LENGTHS } from './field-length.ts';
 import { scratchFloat64, scratchUint32 } from './scratch.ts';
 import { DocumentSums } from './document-sums.ts';
@@ -22,7 +23,7 @@ export interface Matches {
 }
 
 interface Source {
-  readonly cursor: PostingCursor | PhraseCursor;
+  readonly cursor: PostingCursor | PhraseCursor | PrefixCursor;
   readonly factor: number;
   readonly fields: number;
 }
@@ -71,7 +72,11 @@ function openSources(segment: Segment, alternatives: readonly ResolvedAlternativ
       ? [{ cursor: new PhraseCursor(segment, slots, slop, fields), factor: factor * slots.length, fields }]
       : slots[0]!
           .filter(({ variant }) => withVariants || !variant)
-          .map((match) => ({ cursor: segment.queryPostings(match.ordinal), factor: factor * match.factor, fields })),
+          .map(({ ordinal, prefix, factor: own }) => ({
+            cursor: prefix === undefined ? segment.queryPostings(ordinal) : segment.queryPrefix(prefix),
+            factor: factor * own,
+            fields,
+          })),
   );
 }
 
@@ -125,6 +130,10 @@ function readSeveral(segment: Segment, sources: readonly Source[], tables: reado
     const { cursor, fields, factor } = source;
     if (cursor instanceof PostingCursor) {
       gathered.addList(cursor, { tables, lengths: segment.lengths, fields }, factor);
+      continue;
+    }
+    if (cursor instanceof PrefixCursor) {
+      gathered.addCells(cursor, { tables, lengths: segment.lengths, fields }, factor);
       continue;
     }
     for (let document = cursor.next(); document !== END; document = cursor.next()) {

@@ -1,15 +1,17 @@
 import { BlockFileWriter } from './block-file.ts';
 import { hasBit } from './bits.ts';
-import { compareBytes } from './bytes.ts';
+import { compareBytes, decodeUtf8 } from './bytes.ts';
 import { isPair, pairsId } from './common-pairs.ts';
 import { ColumnsBuilder } from './columns.ts';
 import { PackedWriter } from './packed-documents.ts';
 import { END } from './posting-list.ts';
 import { PostingsEncoder } from './postings-format.ts';
+import { PrefixListsBuilder } from './prefix-lists.ts';
 import { finishSegment } from './segment-builder.ts';
 import { TermDictionaryBuilder, TermWalker } from './term-dictionary.ts';
 import type { Bits } from './bits.ts';
 import type { StoredPlaces } from './columns.ts';
+import type { PrefixPlaces } from './prefix-lists.ts';
 import type { IndexSchema } from './schema.ts';
 import type { Segment } from './segment.ts';
 import type { SegmentMeta } from './segment-layout.ts';
@@ -32,7 +34,7 @@ export function mergeSegments(
     const numbering = renumber(sources);
     const own = pairsId(schema.commonWords);
     const pairs = sources.every(({ segment }) => segment.meta.pairs === own) ? own : '';
-    const dictionary = mergeLists(schema, sources, numbering, file, pairs !== '');
+    const { dictionary, prefixes } = mergeLists(schema, sources, numbering, file, pairs !== '');
     const columns = new ColumnsBuilder(schema);
     copyColumns(schema, sources, numbering, columns);
     const stored = copyStored(sources, numbering, file);
@@ -40,7 +42,7 @@ export function mergeSegments(
       const share = live === null ? 1 : countLive(segment, live) / Math.max(1, segment.documents);
       segment.meta.words.forEach((words, field) => (columns.words[field]! += Math.round(words * share)));
     });
-    return finishSegment(file, schema, dictionary, columns, stored, pairs, durable);
+    return finishSegment(file, schema, dictionary, columns, { ...stored, prefixes }, pairs, durable);
   } catch (error) {
     file.abandon();
     throw error;
@@ -71,9 +73,11 @@ function mergeLists(
   numbering: readonly Uint32Array[],
   file: BlockFileWriter,
   withPairs: boolean,
-): TermDictionaryBuilder {
+): { dictionary: TermDictionaryBuilder; prefixes: PrefixPlaces } {
   const dictionary = new TermDictionaryBuilder();
   const encoder = new PostingsEncoder(schema.fields.length);
+  const documents = numbering.reduce((sum, numbers) => sum + numbers.filter((number) => number !== END).length, 0);
+  const prefixLists = new PrefixListsBuilder(documents, schema.fields.length);
   const walkers = sources.map(({ segment }) => new TermWalker(segment.terms, 0));
   const write = (bytes: Uint8Array): void => file.write(bytes);
   const term = (source: number): Uint8Array => walkers[source]!.bytes.subarray(0, walkers[source]!.length);
@@ -83,9 +87,11 @@ function mergeLists(
       if (walkers[source]!.ordinal >= sources[source]!.segment.terms.count) continue;
       if (least < 0 || compareBytes(term(source), term(least)) < 0) least = source;
     }
-    if (least < 0) return dictionary;
+    if (least < 0) return { dictionary, prefixes: prefixLists.finish(() => file.position, write) };
     const current = term(least).slice();
-    const keep = withPairs || !isPair(current);
+    const isWord = !isPair(current);
+    const keep = withPairs || isWord;
+    if (isWord) prefixLists.begin(decodeUtf8(current));
     for (let source = 0; source < sources.length; source++) {
       const walker = walkers[source]!;
       const { segment } = sources[source]!;
@@ -94,7 +100,9 @@ function mergeLists(
       const numbers = numbering[source]!;
       while (keep && cursor.next() !== END) {
         const number = numbers[cursor.document]!;
-        if (number !== END) encoder.add(number, cursor.frequencies, cursor.positionBytes());
+        if (number === END) continue;
+        encoder.add(number, cursor.frequencies, cursor.positionBytes());
+        if (isWord) prefixLists.add(number, cursor.frequencies);
       }
       walker.next();
     }
@@ -146,11 +154,11 @@ function copyStored(
   const packsAt = file.position;
   const packs = new PackedWriter(write);
   sources.forEach(({ segment }, source) => {
-    for (const { first, end, packed } of segment.packs()) {
+    for (const { first, end, packed } of segment.store.packs()) {
       const living = numbering[source]!.subarray(first, end);
       if (!living.includes(END) && packs.addPack(packed, end - first)) continue;
       for (let document = first; document < end; document++) {
-        if (numbering[source]![document] !== END) packs.add(segment.packedParts(document));
+        if (numbering[source]![document] !== END) packs.add(segment.store.packedParts(document));
       }
     }
   });

@@ -8,11 +8,15 @@ import type { Snapshot } from './snapshot.ts';
 const EDIT_FACTORS = [1, 0.1, 0.05];
 const VARIANT_FACTOR = 0.7;
 const PREFIX_FACTOR = 0.2;
+/** What the word itself counts beside a list of all that it begins, which counts it too. */
+const BESIDE_PREFIX = 1 - PREFIX_FACTOR;
 
 /** A term of a segment that matches a word, and what that counts. */
 export interface TermMatch {
   readonly ordinal: number;
   readonly factor: number;
+  /** Stands for all words that begin so, the word itself among them; `ordinal` says nothing then. */
+  readonly prefix?: string;
   /** Matches only as another form of the word. */
   readonly variant: boolean;
 }
@@ -96,18 +100,20 @@ export function resolveAlternative(
   withVariants = false,
 ): ResolvedAlternative | null {
   const { words, slop, fields, factor } = alternative;
-  const { terms } = snapshot.parts[part]!.segment;
-  const documents = (match: TermMatch): number => terms.info(match.ordinal).documents;
+  const { segment } = snapshot.parts[part]!;
+  const documents = ({ prefix, ordinal }: TermMatch): number =>
+    prefix === undefined ? segment.terms.info(ordinal).documents : segment.prefixDocuments(prefix)!;
   const slots: TermMatch[][] = [];
   let rarest = Infinity;
   const pairs = slop === 0 && !alternative.prefix ? usablePairs(schema, snapshot, part, words) : null;
   const sought = pairs ?? words;
   for (let index = 0; index < sought.length; index++) {
-    const matches = asTyped(snapshot, part, sought[index]!, alternative.prefix && index === sought.length - 1);
+    const isPrefix = alternative.prefix && index === sought.length - 1;
+    const matches = asTyped(snapshot, part, sought[index]!, isPrefix, words.length === 1);
     const found = matches.reduce((sum, match) => sum + documents(match), 0);
     rarest = Math.min(rarest, found);
     if (tally && words.length === 1 && !alternative.synonym) {
-      tally.exact += matches[0]?.factor === 1 ? documents(matches[0]) : 0;
+      tally.exact += matches[0] && matches[0].factor >= BESIDE_PREFIX ? documents(matches[0]) : 0;
       if (withVariants) addVariants(schema, snapshot, part, words[0]!, matches, tally);
       addTypos(snapshot, part, alternative, matches, tally);
     }
@@ -142,10 +148,15 @@ function pairsOfSchema(schema: IndexSchema): { readonly id: string; readonly wor
   return found;
 }
 
-/** The word itself first, then those that it begins. */
-function asTyped(snapshot: Snapshot, part: number, word: string, prefix: boolean): TermMatch[] {
-  const { terms } = snapshot.parts[part]!.segment;
+/** The word itself first, then those that it begins: one by one, or as a list that there is for them. */
+function asTyped(snapshot: Snapshot, part: number, word: string, prefix: boolean, lists: boolean): TermMatch[] {
+  const { segment } = snapshot.parts[part]!;
+  const { terms } = segment;
   const exact = terms.find(word);
+  if (prefix && lists && segment.prefixDocuments(word) !== null) {
+    const all: TermMatch = { ordinal: -1, prefix: word, factor: PREFIX_FACTOR, variant: false };
+    return exact < 0 ? [all] : [{ ordinal: exact, factor: BESIDE_PREFIX, variant: false }, all];
+  }
   const matches: TermMatch[] = exact < 0 ? [] : [{ ordinal: exact, factor: 1, variant: false }];
   if (!prefix) return matches;
   const [from, to] = terms.prefixRange(word);

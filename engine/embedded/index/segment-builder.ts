@@ -1,11 +1,13 @@
 import { BlockFileWriter } from './block-file.ts';
 import { ByteWriter, compareBytes, encodeUtf8 } from './bytes.ts';
 import { ColumnsBuilder } from './columns.ts';
-import { pairTerm, pairsId } from './common-pairs.ts';
+import { isPair, pairTerm, pairsId } from './common-pairs.ts';
 import { PostingsEncoder } from './postings-format.ts';
 import { PackedWriter } from './packed-documents.ts';
+import { PrefixListsBuilder } from './prefix-lists.ts';
 import { TermDictionaryBuilder } from './term-dictionary.ts';
 import type { StoredPlaces } from './columns.ts';
+import type { PrefixPlaces } from './prefix-lists.ts';
 import type { IndexDocument, IndexSchema } from './schema.ts';
 import type { SegmentMeta } from './segment-layout.ts';
 
@@ -59,8 +61,8 @@ export class SegmentBuilder {
     this.#ids.set(document.id, this.#columns.count);
     const lengths = document.fields.map((text, field) => this.#addField(text, field));
     this.#tokenStarts.push(this.#tokens);
-    const [head, ...others] = document.stored;
-    this.#heads.raw(head!);
+    const [head = new Uint8Array(0), ...others] = document.stored;
+    this.#heads.raw(head);
     this.#headEnds.push(this.#heads.length);
     this.#packs.add(others);
     this.#columns.add(document, lengths);
@@ -131,13 +133,13 @@ export class SegmentBuilder {
   write(path: string, durable: boolean): SegmentMeta {
     const file = new BlockFileWriter(path);
     try {
-      const dictionary = this.#writeLists(file);
+      const { dictionary, prefixes } = this.#writeLists(file);
       const headsAt = file.position;
       file.write(this.#heads.view());
       const packsAt = file.position;
       this.#packs.finish();
       file.write(this.#packed.view());
-      const stored = { headsAt, packsAt, headEnds: this.#headEnds, packs: this.#packs };
+      const stored = { headsAt, packsAt, headEnds: this.#headEnds, packs: this.#packs, prefixes };
       const pairs = pairsId(this.#schema.commonWords);
       return finishSegment(file, this.#schema, dictionary, this.#columns, stored, pairs, durable);
     } catch (error) {
@@ -146,15 +148,18 @@ export class SegmentBuilder {
     }
   }
 
-  #writeLists(file: BlockFileWriter): TermDictionaryBuilder {
+  #writeLists(file: BlockFileWriter): { dictionary: TermDictionaryBuilder; prefixes: PrefixPlaces } {
     const fields = this.#schema.fields.length;
     const { starts, documents, places } = this.#byTerm();
     const dictionary = new TermDictionaryBuilder();
     const encoder = new PostingsEncoder(fields);
+    const prefixes = new PrefixListsBuilder(this.documents, fields);
     const positions = new ByteWriter();
     const frequencies = new Uint32Array(fields);
     const write = (bytes: Uint8Array): void => file.write(bytes);
-    for (const { bytes, term } of this.#sortedTerms()) {
+    for (const { word, bytes, term } of this.#sortedTerms()) {
+      const counts = !isPair(bytes);
+      if (counts) prefixes.begin(word);
       const end = starts[term + 1]!;
       for (let at = starts[term]!; at < end;) {
         const document = documents[at]!;
@@ -174,11 +179,12 @@ export class SegmentBuilder {
           last = place;
         }
         encoder.add(document, frequencies, positions.view());
+        if (counts) prefixes.add(document, frequencies);
       }
       const list = encoder.take(write);
       dictionary.add(bytes, list.documents, list.postingsBytes, list.positionsBytes);
     }
-    return dictionary;
+    return { dictionary, prefixes: prefixes.finish(() => file.position, write) };
   }
 
   /** All words grouped by term (a counting sort), in document order within each. */
@@ -199,7 +205,7 @@ export class SegmentBuilder {
     return { starts, documents, places };
   }
 
-  #sortedTerms(): { bytes: Uint8Array; term: number }[] {
+  #sortedTerms(): { word: string; bytes: Uint8Array; term: number }[] {
     const all = Array.from(this.#terms, ([word, term]) => ({ word, bytes: encodeUtf8(word), term }));
     // UTF-16 order is byte order except beyond the basic plane.
     const plain = all.every(({ word }) => !/[\ud800-\udfff]/.test(word));
@@ -213,7 +219,7 @@ export function finishSegment(
   schema: Pick<IndexSchema, 'fields' | 'facets' | 'storedParts'>,
   dictionary: TermDictionaryBuilder,
   columns: ColumnsBuilder,
-  stored: StoredPlaces & { readonly headsAt: number; readonly packsAt: number },
+  stored: StoredPlaces & { readonly headsAt: number; readonly packsAt: number; readonly prefixes: PrefixPlaces },
   pairs: string,
   durable: boolean,
 ): SegmentMeta {
@@ -229,6 +235,7 @@ export function finishSegment(
     storedParts: schema.storedParts,
     pairs,
     listBytes: stored.headsAt,
+    prefixes: stored.prefixes,
     headsAt: stored.headsAt,
     packsAt: stored.packsAt,
     residentAt,

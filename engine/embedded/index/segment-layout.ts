@@ -1,3 +1,5 @@
+import type { PrefixPlaces } from './prefix-lists.ts';
+
 /** The arrays of a segment that stay in memory, by name. A facet's three arrays carry its number. */
 export type SectionName =
   | 'terms' | 'infos' | 'blocks' // the dictionary
@@ -27,6 +29,8 @@ export interface SegmentMeta {
   readonly pairs: string;
   /** Postings and positions are the first bytes of the file, then come the first stored parts, then the packs of the others. */
   readonly listBytes: number;
+  /** Lists of short beginnings of words, behind those of the words. */
+  readonly prefixes: PrefixPlaces;
   readonly headsAt: number;
   readonly packsAt: number;
   readonly residentAt: number;

@@ -1,9 +1,10 @@
 import { BlockFile } from './block-file.ts';
 import { ByteReader, compareBytes, decodeUtf8, encodeUtf8 } from './bytes.ts';
 import { IndexError } from './errors.ts';
-import { PostingCursor } from './posting-list.ts';
+import { END, PostingCursor } from './posting-list.ts';
+import { PrefixCursor } from './prefix-lists.ts';
 import { NO_DAY } from './schema.ts';
-import { unpack } from './packed-documents.ts';
+import { StoredDocuments } from './stored-documents.ts';
 import { scratchBytes } from './scratch.ts';
 import { TermDictionary } from './term-dictionary.ts';
 import type { SectionName, SegmentMeta } from './segment-layout.ts';
@@ -14,16 +15,6 @@ export interface FacetColumn {
   readonly values: Uint16Array | Uint32Array;
   readonly names: readonly string[];
 }
-
-/** Stored parts of neighbouring documents, deflated together. */
-export interface Pack {
-  readonly first: number;
-  readonly end: number;
-  readonly packed: Uint8Array;
-}
-
-/** So many unpacked packs are kept. */
-const UNPACKED = 8;
 
 /**
  * An immutable segment, open for reading. Dictionary and columns are in memory (shareable between threads); postings,
@@ -47,11 +38,7 @@ export class Segment {
   readonly #ids: Uint8Array;
   readonly #idEnds: Uint32Array;
   readonly #idOrder: Uint32Array;
-  readonly #headEnds: Uint32Array;
-  readonly #packFirsts: Uint32Array;
-  readonly #packEnds: Uint32Array;
-  /** Packs read last, by number. */
-  readonly #unpacked = new Map<number, readonly (readonly Uint8Array[])[]>();
+  readonly store: StoredDocuments;
 
   /** @throws IndexError damaged. `resident` is taken from another thread that has the same file open. */
   constructor(path: string, resident?: SharedArrayBuffer) {
@@ -76,9 +63,11 @@ export class Segment {
       this.dayOrder = this.#numbers('dayOrder', Uint32Array);
       this.embargoed = this.#numbers('embargoed', Uint32Array);
       this.visibleFrom = this.#numbers('visibleFrom', Float64Array);
-      this.#headEnds = this.#numbers('headEnds', Uint32Array);
-      this.#packFirsts = this.#numbers('packFirsts', Uint32Array);
-      this.#packEnds = this.#numbers('packEnds', Uint32Array);
+      this.store = new StoredDocuments(path, this.meta, (offset, length) => this.#read(offset, length), {
+        headEnds: this.#numbers('headEnds', Uint32Array),
+        packFirsts: this.#numbers('packFirsts', Uint32Array),
+        packEnds: this.#numbers('packEnds', Uint32Array),
+      });
       this.lengths = this.meta.fields.map((_, field) => this.#bytes(`length${field}`));
       this.facets = this.meta.facets.map((_, facet) => this.#facet(facet));
     } catch (error) {
@@ -136,6 +125,17 @@ export class Segment {
     return new PostingCursor(this.terms.info(ordinal), this.lengths.length, this.#readForQuery);
   }
 
+  /** How many documents hold a word that begins so, by a list made for it; null when there is no such list. */
+  prefixDocuments(prefix: string): number | null {
+    return Object.hasOwn(this.meta.prefixes, prefix) ? this.meta.prefixes[prefix]![1] : null;
+  }
+
+  /** The list of a beginning that has one, for use until the next query begins. */
+  queryPrefix(prefix: string): PrefixCursor {
+    const cells = this.#readForQuery(this.meta.prefixes[prefix]![0], (this.documents + 1) >>> 1);
+    return new PrefixCursor(cells, this.documents, this.lengths.length, END);
+  }
+
   readonly #readForQuery = (offset: number, length: number): Uint8Array => {
     const bytes = scratchBytes(length);
     this.#file.read(offset, bytes);
@@ -144,51 +144,7 @@ export class Segment {
 
   /** One stored part of a document. @throws IndexError damaged */
   stored(document: number, part: number): Uint8Array {
-    if (part > 0) return this.packedParts(document)[part - 1]!;
-    const start = document === 0 ? 0 : this.#headEnds[document - 1]!;
-    return this.#read(this.meta.headsAt + start, this.#headEnds[document]! - start);
-  }
-
-  /** All stored parts but the first. @throws IndexError damaged */
-  packedParts(document: number): readonly Uint8Array[] {
-    const pack = this.#packOf(document);
-    let parts = this.#unpacked.get(pack);
-    if (parts === undefined) {
-      const { first, end, packed } = this.#pack(pack);
-      try {
-        parts = unpack(packed, end - first, this.meta.storedParts - 1);
-      } catch (error) {
-        throw new IndexError('damaged', `${this.path}: stored document ${document} cannot be unpacked`, error);
-      }
-      if (this.#unpacked.size >= UNPACKED) this.#unpacked.delete(this.#unpacked.keys().next().value!);
-      this.#unpacked.set(pack, parts);
-    }
-    return parts[document - this.#packFirsts[pack]!]!;
-  }
-
-  /** All packs in order: their documents as a half-open range, and their bytes in the file. */
-  *packs(): Generator<Pack> {
-    for (let pack = 0; pack < this.#packEnds.length; pack++) yield this.#pack(pack);
-  }
-
-  #pack(pack: number): Pack {
-    const start = pack === 0 ? 0 : this.#packEnds[pack - 1]!;
-    return {
-      first: this.#packFirsts[pack]!,
-      end: this.#packFirsts[pack + 1] ?? this.documents,
-      packed: this.#read(this.meta.packsAt + start, this.#packEnds[pack]! - start),
-    };
-  }
-
-  #packOf(document: number): number {
-    let low = 0;
-    let high = this.#packFirsts.length - 1;
-    while (low < high) {
-      const middle = (low + high + 1) >>> 1;
-      if (this.#packFirsts[middle]! <= document) low = middle;
-      else high = middle - 1;
-    }
-    return low;
+    return this.store.part(document, part);
   }
 
   #read(offset: number, length: number): Uint8Array {

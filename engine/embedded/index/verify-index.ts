@@ -79,6 +79,7 @@ function verifySegment(folder: string, entry: SegmentEntry): Finding[] {
       findings.push({ file, problem: `holds ${segment.documents} documents, the manifest says ${entry.documents}` });
     }
     walkLists(segment, (problem) => findings.push({ file, problem }));
+    walkPrefixes(segment, (problem) => findings.push({ file, problem }));
     for (let document = 0; document < segment.documents; document++) {
       for (let part = 0; part < segment.meta.storedParts; part++) segment.stored(document, part);
     }
@@ -104,5 +105,15 @@ function walkLists(segment: Segment, report: (problem: string) => void): void {
         `the list of "${segment.terms.term(ordinal)}" holds ${count} documents, the dictionary says ${cursor.documents}`,
       );
     }
+  }
+}
+
+/** Every list of a beginning must hold as many documents as the meta says. */
+function walkPrefixes(segment: Segment, report: (problem: string) => void): void {
+  for (const [prefix, [, documents]] of Object.entries(segment.meta.prefixes)) {
+    const cursor = segment.queryPrefix(prefix);
+    let count = 0;
+    while (cursor.next() !== END) count++;
+    if (count !== documents) report(`the list of "${prefix}…" holds ${count} documents, the meta says ${documents}`);
   }
 }
