@@ -97,7 +97,7 @@ export function suggest(snapshot: Snapshot, typed: string, limit: number, { scop
   const { hits } = searchIndex(ARTICLE_SCHEMA, snapshot, {
     clauses: words.map(({ term }, index) => word(term, index === words.length - 1, FIELD_BITS.title)),
     excluded: [], filter: toFilter(NO_FILTERS), scope: filter, now, order: 'score', offset: 0, limit,
-    facets: [], histogram: false, relaxBelow: 0, relaxedShare: 1,
+    facets: [], histogram: false, relaxBelow: 0, relaxedShare: 1, refined: false,
   }); // prettier-ignore
   const titles = hits.map(({ part, document }): Suggestion => {
     const summary = readSummary(snapshot.parts[part]!.segment, document);

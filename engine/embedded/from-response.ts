@@ -24,8 +24,9 @@ export function toMarker(plan: TextPlan, reports: readonly ClauseReport[], relax
     const words = new Set<string>();
     const prefixes: string[] = [];
     const phrases: PhraseMatcher[] = [];
-    plan.clauses.forEach(({ alternatives }, clause) => {
-      for (const { words: sought, prefix, slop, fields, maxEdits } of alternatives) {
+    plan.clauses.forEach(({ alternatives, apart = [] }, clause) => {
+      const all = relaxed ? [...alternatives, ...apart.flatMap((one) => one.alternatives)] : alternatives;
+      for (const { words: sought, prefix, slop, fields, maxEdits } of all) {
         if ((fields & field) === 0) continue;
         if (sought.length > 1) phrases.push({ words: sought, prefix, slop });
         else {

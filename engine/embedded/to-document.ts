@@ -13,6 +13,9 @@ import type { Segment } from './index/segment.ts';
 export const FIELD_BITS = { title: 1, body: 2 } as const;
 export const ALL_FIELDS = FIELD_BITS.title | FIELD_BITS.body;
 
+/** An article says in its first letters what it is about. */
+const TELLING_LETTERS = 4_000;
+
 /** What the index is told about articles. */
 export const ARTICLE_SCHEMA: IndexSchema = {
   fields: [
@@ -21,6 +24,10 @@ export const ARTICLE_SCHEMA: IndexSchema = {
   ],
   facets: FACETS.map((facet) => facet.name),
   storedParts: 3, // what a hit shows beside its facets, body, evidence
+  readTexts: (stored) => {
+    const { title } = parse(stored(0)) as DocumentSummary;
+    return [title, (parse(stored(1)) as string).slice(0, TELLING_LETTERS)];
+  },
   visitWords: (text, visit) => visitTokens(text, visit),
   commonWords: COMMON_WORDS,
   variantsOf: wordVariants,
@@ -42,8 +49,9 @@ export function toIndexDocument(document: ArticleDocument): IndexDocument {
   };
 }
 
-const text = (segment: Segment, document: number, part: number): string =>
-  Buffer.from(segment.stored(document, part)).toString('utf8');
+function parse(stored: Uint8Array): unknown {
+  return JSON.parse(Buffer.from(stored).toString('utf8'));
+}
 
 /** What a search hit shows of an article: the stored rest, with id and facets from the columns. */
 export function readSummary(segment: Segment, document: number): DocumentSummary {
@@ -51,7 +59,7 @@ export function readSummary(segment: Segment, document: number): DocumentSummary
   const [publisher] = values('publisher');
   return {
     id: segment.id(document),
-    ...(JSON.parse(text(segment, document, 0)) as Omit<DocumentSummary, 'id' | FacetField>),
+    ...(parse(segment.stored(document, 0)) as Omit<DocumentSummary, 'id' | FacetField>),
     countries: values('country'),
     regions: values('region'),
     organisations: values('organisation'),
@@ -61,11 +69,11 @@ export function readSummary(segment: Segment, document: number): DocumentSummary
 }
 
 export function readBody(segment: Segment, document: number): string {
-  return JSON.parse(text(segment, document, 1)) as string;
+  return parse(segment.stored(document, 1)) as string;
 }
 
 /** The whole article. */
 export function readDocument(segment: Segment, document: number): ArticleDocument {
-  const evidence = JSON.parse(text(segment, document, 2)) as ArticleDocument['evidence'];
+  const evidence = parse(segment.stored(document, 2)) as ArticleDocument['evidence'];
   return { ...readSummary(segment, document), body: readBody(segment, document), evidence };
 }

@@ -49,7 +49,23 @@ export function toTextPlan(text: TextQuery, synonyms: Synonyms, typos: boolean):
     synonyms,
   );
   const excluded = text.excluded.flatMap((term) => toAlternative(term, false) ?? []);
-  return { clauses, typed, excluded, expansions };
+  return {
+    clauses: clauses.map((clause, index) => (quoted[index] ? clause : takeApart(clause))),
+    typed,
+    excluded,
+    expansions,
+  };
+}
+
+/** A compound (`peace-keeping`) is a phrase; when the query is relaxed each of its words counts, or a synonym of the whole. */
+function takeApart({ alternatives }: QueryClause): QueryClause {
+  const [compound, ...others] = alternatives as [Alternative, ...Alternative[]];
+  const { words, prefix } = compound;
+  if (words.length < 2 || others.some(({ synonym }) => !synonym)) return { alternatives };
+  const apart = words.map((word, index) => ({
+    alternatives: [{ ...compound, words: [word], prefix: prefix && index === words.length - 1 }, ...others],
+  }));
+  return { alternatives, apart };
 }
 
 function toAlternative(term: Term, typos: boolean): Alternative | null {
@@ -151,5 +167,6 @@ export function toIndexQuery(query: SearchQuery, plan: TextPlan, offset: number)
     histogram: query.histogram !== 'none',
     relaxBelow: query.relax ? RELAX_BELOW : 0,
     relaxedShare: RELAXED_SHARE,
+    refined: true,
   };
 }

@@ -22,7 +22,8 @@ export interface Matches {
   count: number;
 }
 
-interface Source {
+/** One list that makes a clause match. */
+export interface Source {
   readonly cursor: PostingCursor | PhraseCursor | PrefixCursor;
   readonly factor: number;
   readonly fields: number;
@@ -66,7 +67,12 @@ export function matchClauses(
   );
 }
 
-function openSources(segment: Segment, alternatives: readonly ResolvedAlternative[], withVariants: boolean): Source[] {
+/** The lists that make a clause match in a segment. */
+export function openSources(
+  segment: Segment,
+  alternatives: readonly ResolvedAlternative[],
+  withVariants: boolean,
+): Source[] {
   return alternatives.flatMap(({ slots, slop, fields, factor }): Source[] =>
     slots.length > 1
       ? [{ cursor: new PhraseCursor(segment, slots, slop, fields), factor: factor * slots.length, fields }]
@@ -165,11 +171,11 @@ function union(a: Matches, b: Matches): Matches {
 }
 
 /** Adds what a clause contributes to documents already found. */
-function lookUp(
+export function lookUp(
   segment: Segment,
   sources: readonly Source[],
   norms: readonly Float64Array[],
-  clause: ResolvedClause,
+  clause: Pick<ResolvedClause, 'rarity' | 'weight'>,
   matches: Matches,
 ): void {
   const sums = scratchFloat64(matches.count).fill(0);

@@ -91,6 +91,11 @@ export class PhraseCursor {
     }
   }
 
+  /** Writes the places in `field` where the phrase begins in the current document into `out` and returns how many. */
+  positions(field: number, out: Uint32Array): number {
+    return Math.min(out.length, this.#countIn(this.document, field, out));
+  }
+
   #count(document: number): boolean {
     let any = false;
     for (let field = 0; field < this.frequencies.length; field++) {
@@ -100,8 +105,8 @@ export class PhraseCursor {
     return any;
   }
 
-  /** How many places of the first word begin the phrase. */
-  #countIn(document: number, field: number): number {
+  /** How many places of the first word begin the phrase; noted in `starts` as far as there is room. */
+  #countIn(document: number, field: number, starts?: Uint32Array): number {
     for (const slot of this.#byRarity) if (slot.load(document, field) === 0) return 0;
     const first = this.#slots[0]!;
     const pointers = new Uint32Array(this.#slots.length);
@@ -115,7 +120,9 @@ export class PhraseCursor {
         if (pointers[number] === slot.count) return count;
         place = slot.places[pointers[number]!]!;
       }
-      if (place - start - (this.#slots.length - 1) <= this.#slop) count++;
+      if (place - start - (this.#slots.length - 1) > this.#slop) continue;
+      if (starts) starts[count] = start;
+      count++;
     }
     return count;
   }

@@ -18,6 +18,8 @@ export interface Alternative {
 /** A clause matches where one of its alternatives does. */
 export interface QueryClause {
   readonly alternatives: readonly Alternative[];
+  /** What takes its place when the query is relaxed: the words of a compound, each for itself. */
+  readonly apart?: readonly QueryClause[];
 }
 
 export interface FacetCondition {
@@ -56,6 +58,8 @@ export interface IndexQuery {
   readonly relaxBelow: number;
   /** That share, 0 to 1. */
   readonly relaxedShare: number;
+  /** Puts the best in order anew, by where the words stand (see `refine-order.ts`); only in the order `score`. */
+  readonly refined: boolean;
 }
 
 export interface FoundDocument {
@@ -86,4 +90,6 @@ export interface IndexResult {
   readonly histogram: { readonly days: ReadonlyMap<number, number>; readonly undated: number } | null;
   readonly relaxed: boolean;
   readonly clauses: readonly ClauseReport[];
+  /** Words of the best hits that helped to order the others; they made nothing match. */
+  readonly feedback: readonly string[];
 }

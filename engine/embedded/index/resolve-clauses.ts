@@ -6,10 +6,15 @@ import type { Snapshot } from './snapshot.ts';
 
 /** What a match counts that needed one or two edits, that is another form, or that only begins with the word typed. */
 const EDIT_FACTORS = [1, 0.1, 0.05];
-const VARIANT_FACTOR = 0.7;
+const VARIANT_FACTOR = 0.5;
 const PREFIX_FACTOR = 0.2;
 /** What the word itself counts beside a list of all that it begins, which counts it too. */
 const BESIDE_PREFIX = 1 - PREFIX_FACTOR;
+
+/** What a misspelling counts of that when the word as typed is in the index: it is seldom one. */
+const KNOWN_WORD_FACTOR = 0.02;
+/** How much of the documents with another form of a word makes the word less rare. */
+const VARIANT_SHARE = 0.6;
 
 /** A term of a segment that matches a word, and what that counts. */
 export interface TermMatch {
@@ -44,19 +49,39 @@ export interface ResolvedClause {
 interface Tally {
   asTyped: number;
   exact: number;
+  /** With other forms of the words. */
+  variant: number;
   all: number;
   readonly variants: Set<string>;
   readonly corrections: Map<string, { documents: number; edits: number }>;
 }
 
-/** Looks up the words of a clause in every segment, and tells how it was read. Other forms only when asked for. */
+/**
+ * Looks up the words of a clause in every segment, and tells how it was read. When the query is relaxed, other forms of
+ * the words count too, and a compound becomes the clauses of its words.
+ */
 export function resolveClause(
   schema: IndexSchema,
   snapshot: Snapshot,
   clause: QueryClause,
-  withVariants = false,
-): { clause: ResolvedClause; report: ClauseReport } {
-  const tally: Tally = { asTyped: 0, exact: 0, all: 0, variants: new Set(), corrections: new Map() };
+  relaxed = false,
+): { clauses: readonly ResolvedClause[]; report: ClauseReport } {
+  const { resolved, report } = resolveWhole(schema, snapshot, clause, relaxed);
+  if (!relaxed || !clause.apart) return { clauses: [resolved], report };
+  const apart = clause.apart.map((one) => resolveWhole(schema, snapshot, one, relaxed));
+  return {
+    clauses: apart.map((one) => one.resolved),
+    report: { ...report, variants: apart.flatMap((one) => one.report.variants) },
+  };
+}
+
+function resolveWhole(
+  schema: IndexSchema,
+  snapshot: Snapshot,
+  clause: QueryClause,
+  withVariants: boolean,
+): { resolved: ResolvedClause; report: ClauseReport } {
+  const tally: Tally = { asTyped: 0, exact: 0, variant: 0, all: 0, variants: new Set(), corrections: new Map() };
   const synonyms = new Set<Alternative>();
   const parts = snapshot.parts.map((_, part) =>
     clause.alternatives.flatMap((alternative) => {
@@ -70,12 +95,12 @@ export function resolveClause(
     1,
     snapshot.parts.reduce((sum, { segment }) => sum + segment.documents, 0),
   );
-  const basis = Math.min(total, tally.exact > 0 ? tally.exact : tally.all);
+  const basis = Math.min(total, tally.exact > 0 ? tally.exact + VARIANT_SHARE * tally.variant : tally.all);
   const rarity = Math.log(1 + (total - basis + 0.5) / (basis + 0.5));
   const corrections = Array.from(tally.corrections, ([word, found]) => ({ word, ...found }));
   corrections.sort((a, b) => a.edits - b.edits || b.documents - a.documents || (a.word < b.word ? -1 : 1));
   return {
-    clause: {
+    resolved: {
       parts,
       rarity,
       weight: Math.max(1, Math.round(rarity * 1000)),
@@ -180,6 +205,7 @@ function addVariants(
     const ordinal = terms.find(form);
     if (ordinal < 0) continue;
     tally.variants.add(form);
+    tally.variant += terms.info(ordinal).documents;
     const at = matches.findIndex((match) => match.ordinal === ordinal);
     if (at < 0) matches.push({ ordinal, factor: VARIANT_FACTOR, variant: true });
     else matches[at] = { ordinal, factor: Math.max(VARIANT_FACTOR, matches[at]!.factor), variant: false };
@@ -197,9 +223,11 @@ function addTypos(
   if (maxEdits === 0) return;
   const { terms } = snapshot.parts[part]!.segment;
   const places = new Map(matches.map(({ ordinal }, index) => [ordinal, index]));
+  const isKnown = matches[0] !== undefined && matches[0].factor >= BESIDE_PREFIX;
+  const trust = isKnown ? KNOWN_WORD_FACTOR : 1;
   for (const { ordinal, edits } of findTypos(terms, words[0]!, maxEdits, prefix)) {
     const at = places.get(ordinal);
-    if (at === undefined) matches.push({ ordinal, factor: EDIT_FACTORS[edits]!, variant: false });
+    if (at === undefined) matches.push({ ordinal, factor: EDIT_FACTORS[edits]! * trust, variant: false });
     else matches[at] = { ...matches[at]!, variant: false };
     const { documents } = terms.info(ordinal);
     const word = terms.term(ordinal);

@@ -8,6 +8,8 @@ export interface IndexSchema {
   readonly storedParts: number;
   /** Visits the words of a text in order. */
   readonly visitWords: (text: string, visit: (word: string) => void) => void;
+  /** The texts of the fields, or beginnings of them, from the stored parts of a document. */
+  readonly readTexts: (stored: (part: number) => Uint8Array) => readonly string[];
   /** Very frequent words: pairs of neighbours among them are indexed, so that phrases of them are found quickly. */
   readonly commonWords: readonly string[];
   /** Words that may be other forms of a word. They count when a query is relaxed, never otherwise. */

@@ -3,6 +3,7 @@ import { countDays, countFacet } from './count-documents.ts';
 import { visibleDocuments } from './filter-documents.ts';
 import { filterAll, filterMatches } from './filter-matches.ts';
 import { dropMatching, lengthNorms, matchClauses } from './match-clauses.ts';
+import { countWords, LONG_QUERY, REFINED, refineOrder } from './refine-order.ts';
 import { resolveAlternative, resolveClause } from './resolve-clauses.ts';
 import { beginQuery } from './scratch.ts';
 import { TopDocuments } from './top-documents.ts';
@@ -10,7 +11,8 @@ import type { Bits } from './bits.ts';
 import type { FacetTally } from './count-documents.ts';
 import type { Filtered } from './filter-matches.ts';
 import type { Matches } from './match-clauses.ts';
-import type { ClauseReport, IndexQuery, IndexResult } from './query.ts';
+import type { ClauseReport, IndexQuery, IndexResult, QueryClause } from './query.ts';
+import type { ResolvedClause } from './resolve-clauses.ts';
 import type { IndexSchema } from './schema.ts';
 import type { Snapshot } from './snapshot.ts';
 
@@ -19,6 +21,12 @@ export interface PartMatches {
   readonly matches: Matches | null;
   /** What can be seen, exclusions left out; null = everything. */
   readonly visible: Bits | null;
+}
+
+interface MatchedText {
+  readonly parts: PartMatches[];
+  readonly clauses: readonly ResolvedClause[];
+  readonly reports: ClauseReport[];
 }
 
 /** Hits that are fewer than one in so many documents are ordered one by one, more by walking all in the order of days. */
@@ -33,7 +41,8 @@ export function searchIndex(schema: IndexSchema, snapshot: Snapshot, query: Inde
     none: 0,
   }));
   const days = new Map<number, number>();
-  const top = new TopDocuments(query, snapshot);
+  const refined = query.refined && query.order === 'score' && canRelax(query.clauses);
+  const top = new TopDocuments(query, snapshot, refined ? REFINED : 0);
   let total = 0;
   let undated = 0;
   text.parts.forEach((found, index) => {
@@ -51,13 +60,17 @@ export function searchIndex(schema: IndexSchema, snapshot: Snapshot, query: Inde
     if (query.histogram)
       undated += countDays(part, hits, days) + countDays(part, failing(query.filter.facets.length), days);
   });
+  const { documents, feedback } = refined
+    ? refineOrder(schema, snapshot, { typed: query.clauses, clauses: text.clauses }, text.relaxed, top.first())
+    : { documents: top.first(), feedback: [] };
   return {
-    hits: top.page(),
+    hits: documents.slice(query.offset, query.offset + query.limit),
     total,
     facets: tallies,
     histogram: query.histogram ? { days, undated } : null,
     relaxed: text.relaxed,
     clauses: text.reports,
+    feedback,
   };
 }
 
@@ -73,7 +86,7 @@ export function matchText(
   schema: IndexSchema,
   snapshot: Snapshot,
   query: Pick<IndexQuery, 'clauses' | 'excluded' | 'scope' | 'now' | 'relaxBelow' | 'relaxedShare'>,
-): { parts: PartMatches[]; relaxed: boolean; reports: ClauseReport[] } {
+): MatchedText & { relaxed: boolean } {
   const visible = snapshot.parts.map((part, index) => {
     const seen = visibleDocuments(part, query.scope, query.now);
     if (query.excluded.length === 0) return seen;
@@ -85,25 +98,41 @@ export function matchText(
     return bits;
   });
   if (query.clauses.length === 0) {
-    return { parts: visible.map((seen) => ({ matches: null, visible: seen })), relaxed: false, reports: [] };
+    const parts = visible.map((seen) => ({ matches: null, visible: seen }));
+    return { parts, relaxed: false, clauses: [], reports: [] };
   }
   const norms = lengthNorms(schema, snapshot.averageWords);
-  const run = (share: number, relaxed: boolean): { parts: PartMatches[]; found: number; reports: ClauseReport[] } => {
+  const words = countWords(query.clauses);
+  const run = (share: number, relaxed: boolean): MatchedText & { found: number } => {
     const resolved = query.clauses.map((clause) => resolveClause(schema, snapshot, clause, relaxed));
-    const clauses = resolved.map(({ clause }) => clause);
+    const clauses = resolved.flatMap(({ clauses }) => clauses);
     const minimum = Math.max(1, Math.ceil(clauses.reduce((sum, { weight }) => sum + weight, 0) * share));
     const parts = snapshot.parts.map(({ segment }, part) => {
       const matches = matchClauses(segment, part, clauses, minimum, norms, relaxed);
       keepVisible(matches, visible[part]!);
+      if (relaxed && words < LONG_QUERY) putWholeFirst(matches, clauses);
       return { matches, visible: visible[part]! };
     });
     const found = parts.reduce((sum, { matches }) => sum + matches.count, 0);
-    return { parts, found, reports: resolved.map(({ report }) => report) };
+    return { parts, found, clauses, reports: resolved.map(({ report }) => report) };
   };
   const strict = run(1, false);
-  if (strict.found >= query.relaxBelow || query.clauses.length < 2) return { ...strict, relaxed: false };
+  if (strict.found >= query.relaxBelow || !canRelax(query.clauses)) return { ...strict, relaxed: false };
   const relaxed = run(query.relaxedShare, true);
   return relaxed.found > strict.found ? { ...relaxed, relaxed: true } : { ...strict, relaxed: false };
+}
+
+/** Less can be asked of several words; a compound of two (`covid-19`) is one. */
+function canRelax(clauses: readonly QueryClause[]): boolean {
+  return clauses.length > 1 || clauses.some(({ apart }) => apart !== undefined && apart.length > 2);
+}
+
+/** A short query names something: what holds all of it comes first, however often another holds a part of it. */
+function putWholeFirst(matches: Matches, clauses: readonly ResolvedClause[]): void {
+  const whole = clauses.reduce((sum, { weight }) => sum + weight, 0);
+  for (let index = 0; index < matches.count; index++) {
+    if (matches.weights[index] === whole) matches.scores[index]! += whole;
+  }
 }
 
 /** Drops matches that cannot be seen. */

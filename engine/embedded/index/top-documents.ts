@@ -20,10 +20,11 @@ export class TopDocuments {
   /** A heap with the worst on top. */
   readonly #heap: Candidate[] = [];
 
-  constructor(query: Pick<IndexQuery, 'order' | 'offset' | 'limit' | 'now'>, snapshot: Snapshot) {
+  /** @param least so many of the first are kept, wherever the page ends */
+  constructor(query: Pick<IndexQuery, 'order' | 'offset' | 'limit' | 'now'>, snapshot: Snapshot, least = 0) {
     this.#query = query;
     this.#snapshot = snapshot;
-    this.#size = query.offset + query.limit;
+    this.#size = query.limit === 0 ? 0 : Math.max(least, query.offset + query.limit);
   }
 
   /** Offers documents of a part in the order of the index; `scores` stand beside them. */
@@ -103,9 +104,9 @@ export class TopDocuments {
     }
   }
 
-  /** The documents of the page, in order. */
-  page(): FoundDocument[] {
-    return this.#heap.sort((a, b) => this.#compare(a, b)).slice(this.#query.offset);
+  /** The first documents, in order, to the end of the page at least. */
+  first(): FoundDocument[] {
+    return this.#heap.sort((a, b) => this.#compare(a, b));
   }
 }
 

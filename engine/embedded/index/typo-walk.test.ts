@@ -44,6 +44,7 @@ function segmentOf(words: readonly string[]): Segment {
   const builder = new SegmentBuilder({
     fields: [{ name: 'text', weight: 1, lengthWeight: 0 }],
     facets: [],
+    readTexts: () => [],
     storedParts: 0,
     visitWords: (text, visit) => text.split(' ').forEach((one) => visit(one)),
     commonWords: [],
