@@ -1,4 +1,6 @@
 import { blocksIn } from './blocks.ts';
+import { comparable } from '../steps/article-start.ts';
+import type { PageMetadata } from './metadata.ts';
 import { collapseBlanks, findElements, textOf, walkElements, type PageElement } from './page-tree.ts';
 
 /** An element of a page that holds an article of its own, with its headline. */
@@ -14,9 +16,10 @@ const LEAST_LENGTH = 600;
 
 /**
  * The articles of a page that holds several in full, one after the other (endless scrolling, a page of a blog): outermost
- * `<article>`s or elements of an article's schema.org type, each with a heading and running text. Empty for all other pages.
+ * `<article>`s or elements of an article's schema.org type, each with a heading and running text. Empty for all other pages,
+ * also for one that states that it is an article and none of whose parts bears its headline: those are its sections.
  */
-export function articleParts(page: PageElement): ArticlePart[] {
+export function articleParts(page: PageElement, metadata: PageMetadata): ArticlePart[] {
   const parts: ArticlePart[] = [];
   walkElements(page, (element) => {
     if (!isArticleElement(element)) return undefined;
@@ -32,7 +35,15 @@ export function articleParts(page: PageElement): ArticlePart[] {
     }
     return false;
   });
-  return parts.length > 1 ? parts : [];
+  const statesOne = metadata.meta.get('og:type') === 'article' || metadata.articles.length === 1;
+  const isOne = statesOne && !parts.some((part) => bearsHeadline(part, metadata.statedText.headline));
+  return parts.length > 1 && !isOne ? parts : [];
+}
+
+/** Whether one of two headlines, as a page states and as it shows it, holds the other. */
+function bearsHeadline({ headline }: ArticlePart, stated: string): boolean {
+  const [shown, wanted] = [comparable(headline), comparable(stated)];
+  return shown.includes(wanted) || wanted.includes(shown);
 }
 
 function isArticleElement({ name, attributes }: PageElement): boolean {

@@ -30,6 +30,16 @@ test.each<[string, string | null, [string, string, string?][]]>([
     ],
   ],
   [
+    'the address keeps the day of the first printing',
+    '2017-07-12',
+    [
+      ['url', '2017-07-12'],
+      ['json-ld', '2019-06-17'],
+      ['itemprop', '2019-06-17'],
+      ['meta', '2019-06-17'],
+    ],
+  ],
+  [
     'a label beside the headline wins over metadata',
     '2020-06-01',
     [

@@ -25,6 +25,7 @@ const WEIGHTS: Readonly<Record<string, number>> = {
   alone: 0.7,
   'after-article': 0.7,
   shown: 0.4,
+  description: 0.4,
   footer: 0.2,
   link: 0.2,
   'other-line': -0.5,
@@ -73,7 +74,10 @@ export function likeliestDay(candidates: readonly DateCandidate[]): { day: strin
   const scores = new Map<string, number>();
   for (const [source, values] of bySource) {
     const weight = WEIGHTS[source] ?? 0;
-    const share = values.size === 1 ? 1 : values.size <= FEW ? SHARE_OF_FEW : SHARE_OF_MANY;
+    const [first] = values;
+    // Below an article that was printed before them all stand its comments.
+    const isOldest = [...values].every((value) => value >= first!);
+    const share = values.size === 1 ? 1 : values.size <= FEW || isOldest ? SHARE_OF_FEW : SHARE_OF_MANY;
     [...values].forEach((value, at) => {
       const part = weight < 0 ? 1 : share * (at === 0 ? 1 : SHARE_OF_LATER);
       scores.set(value, (scores.get(value) ?? 0) + weight * part);
@@ -85,7 +89,15 @@ export function likeliestDay(candidates: readonly DateCandidate[]): { day: strin
     const withMonth = score + (!month ? 0 : day.startsWith(month) ? SAME_MONTH : OTHER_MONTH);
     if (withMonth > best.score) best = { day, score: withMonth };
   }
-  return best;
+  return { ...best, day: firstPrinting(best.day, candidates) };
+}
+
+/** An address is given once: when everything else tells of a later day, beyond what time zones explain, that is a new edition. */
+function firstPrinting(day: string | null, candidates: readonly DateCandidate[]): string | null {
+  const inAddress = candidates.find((candidate) => candidate.source === 'url' && isDay(candidate))?.value;
+  if (day === null || inAddress === undefined || inAddress === null) return day;
+  const later = parseCalendarDate(day)!.first - parseCalendarDate(inAddress)!.first;
+  return later > 1 ? inAddress : day;
 }
 
 function isDay({ value }: DateCandidate): boolean {

@@ -2,6 +2,7 @@ import { parseCalendarDate } from '../../core/calendar-date.ts';
 import { dateInUrl } from '../dates/date-in-url.ts';
 import { readDate } from '../dates/find-dates.ts';
 import type { DateCandidate } from '../draft.ts';
+import type { ArticlePart } from './article-parts.ts';
 import type { PageMetadata } from './metadata.ts';
 import { textOf, walkElements, type PageElement } from './page-tree.ts';
 import type { ParsedPage } from './parse-page.ts';
@@ -112,20 +113,41 @@ export function pageDates(
     ...metadataDates(metadata, dayFirst),
     ...urlDates(url),
     ...elementDates(page.root, dayFirst),
+    ...writtenDates(metadata.statedText.description.slice(0, 400), dayFirst).map(({ form, value }) => ({
+      source: 'description',
+      form,
+      value,
+    })),
     ...page.scriptDates.map((form) => ({ source: 'script', form, value: form })),
-    ...shownDates(survey, range, dayFirst),
+    ...shownDates(survey, range, dayFirst).map((date) =>
+      date.value === savedOn(url) ? { ...date, source: 'crawl' } : date,
+    ),
   ];
 }
 
-/** What stands inside one of several articles on a page and may be its date of publication. */
+/** The day on which a web archive saved the page, which its frame shows. */
+function savedOn(url: string | undefined): string | undefined {
+  const [, year, month, day] = /^https?:\/\/web\.archive\.org\/web\/(\d{4})(\d\d)(\d\d)/.exec(url ?? '') ?? [];
+  return year === undefined ? undefined : `${year}-${month!}-${day!}`;
+}
+
+/**
+ * What stands inside one of several articles on a page and may be its date of publication; what the page states of itself
+ * belongs to the one whose headline it states.
+ */
 export function datesWithin(
-  element: PageElement,
+  { element, headline }: ArticlePart,
   survey: Survey,
   metadata: PageMetadata,
   range: ArticleRange,
 ): DateCandidate[] {
   const dayFirst = isDayFirst(metadata.language, metadata.url);
-  return [...elementDates(element, dayFirst), ...shownDates(survey, range, dayFirst)];
+  const isStated = headline === metadata.statedText.headline;
+  return [
+    ...(isStated ? metadataDates(metadata, dayFirst) : []),
+    ...elementDates(element, dayFirst),
+    ...shownDates(survey, range, dayFirst),
+  ];
 }
 
 function metadataDates({ objects, meta }: PageMetadata, dayFirst: boolean): DateCandidate[] {
@@ -152,7 +174,7 @@ function urlDates(url: string | undefined): DateCandidate[] {
   if (form === undefined) return [];
   const path = form.replace(/^[a-z]+:\/\/[^/]*/i, '');
   const written =
-    /\/((?:19|20)\d\d)\/(\d{1,2})\/(\d{1,2})(?=\/|-|$)/.exec(path) ??
+    /\/((?:19|20)\d\d)\/(\d{1,2})\/(\d{1,2})(?=\/|$)/.exec(path) ??
     /(?<!\d)(?:(?<d>\d{1,2})[-.](?<m>\d{1,2})[-.](?<y>20\d\d))(?!\d)/.exec(path);
   const { y, m, d } = written?.groups?.['y'] ? written.groups : { y: written?.[1], m: written?.[2], d: written?.[3] };
   const day = y === undefined ? null : `${y}-${m!.padStart(2, '0')}-${d!.padStart(2, '0')}`;
@@ -198,11 +220,18 @@ function shownDates(survey: Survey, range: ArticleRange, dayFirst: boolean): Dat
     const parts = text.length <= 400 ? [text] : [text.slice(0, 80), text.slice(-80)];
     for (const part of parts) {
       for (const { value, form, start } of writtenDates(part, dayFirst).slice(0, 3)) {
-        found.push({ source: sourceOf(survey, range, at, part.slice(Math.max(0, start - 40), start)), form, value });
+        const before = start === 0 ? labelAbove(survey, at) : part.slice(Math.max(0, start - 40), start);
+        found.push({ source: sourceOf(survey, range, at, before), form, value });
       }
     }
   });
   return found;
+}
+
+/** `Joined`, `Published`: what the cell or line before says of a date that stands alone in its own. */
+function labelAbove(survey: Survey, at: number): string {
+  const text = survey.blocks[at - 1]?.text ?? '';
+  return text.length <= 24 && !/\d/.test(text) ? text : '';
 }
 
 function sourceOf(survey: Survey, { first, last }: ArticleRange, at: number, before: string): string {

@@ -22,6 +22,7 @@ test.each([
   ['en-GB', undefined, true],
   ['en', 'https://news.example.co.uk/a', true],
   ['en', 'https://example.com/en-gb/a', true],
+  [undefined, 'https://example.com/en-gb/a', true],
   [undefined, undefined, false],
 ])('order of day and month for %s at %s', (language, url, dayFirst) => {
   expect(isDayFirst(language, url)).toBe(dayFirst);

@@ -10,8 +10,8 @@ export interface WrittenDate {
 
 /** Whether 3/4/2020 is the third of April: everywhere but where English is written the American way. */
 export function isDayFirst(language: string | undefined, url: string | undefined): boolean {
-  if (language === undefined || !/^en\b/i.test(language)) return language !== undefined;
-  if (/^en[-_](?!us\b)/i.test(language) || /\/en-(?!us\b)[a-z]{2}\//i.test(url ?? '')) return true;
+  if (language !== undefined && !/^en\b/i.test(language)) return true;
+  if (/^en[-_](?!us\b)/i.test(language ?? '') || /\/en-(?!us\b)[a-z]{2}\//i.test(url ?? '')) return true;
   return /^https?:\/\/[^/]*\.(?:uk|au|nz|ie|in|za|de|at|ch|fr|es|it|eu|ng|ke|pk|my|sg)(?:[:/]|$)/i.test(url ?? '');
 }
 

@@ -73,6 +73,37 @@ test('several articles on a page become several drafts, each with its own headli
   expect(bodyText(articles[1]!)).toContain(OTHER[1]);
 });
 
+test('the articles of a page that is an article by another headline are its sections, and its metadata tells its date', () => {
+  const sections = article('What the council says', PROSE) + article('What the opposition says', OTHER);
+  const head =
+    '<meta property="og:type" content="article"><meta property="article:published_time" content="2024-03-05T08:00:00+01:00">';
+  const { articles } = readHtml(page(`<main><h1>Harbour to be rebuilt</h1>${sections}</main>`, head), {
+    file: 'a.html',
+  });
+  expect(articles.map(({ dateCandidates }) => dateCandidates[0]?.value)).toEqual(['2024-03-05']);
+  const both = readHtml(
+    page(`<main>${article('Harbour to be rebuilt', PROSE)}${article('A choir', OTHER)}</main>`, head),
+    {
+      file: 'a.html',
+    },
+  );
+  expect(both.articles.map(({ title, dateCandidates }) => [title, dateCandidates[0]?.value])).toEqual([
+    ['Harbour to be rebuilt', '2024-03-05'],
+    ['A choir', undefined],
+  ]);
+});
+
+test('dates that belong to something else are not the day of publication', () => {
+  const dateOf = (details: string, url?: string) => {
+    const main = article('Harbour to be rebuilt', PROSE, details);
+    const { articles } = readHtml(page(main), { file: 'a.html', ...(url === undefined ? {} : { url }) });
+    return articles[0]?.dateCandidates.find(({ rejected }) => rejected === undefined)?.value;
+  };
+  expect(dateOf('<dl><dt>Joined</dt><dd>May 11, 2017</dd></dl>')).toBeUndefined();
+  expect(dateOf('<dl><dt>Published</dt><dd>May 11, 2017</dd></dl>')).toBe('2017-05-11');
+  expect(dateOf('<p>10 Nov 2013</p>', 'https://web.archive.org/web/20131110121040/http://a.example/x')).toBeUndefined();
+});
+
 test('a page without text yields no article and says so', () => {
   const { articles, messages } = readHtml('<html><body><nav>Home</nav></body></html>', { file: 'empty.html' });
   expect(articles).toEqual([]);

@@ -40,7 +40,7 @@ export function readHtml(html: string, context: HtmlContext): { articles: Articl
     say('warning', 'html-list', 'the page is a list of articles or goods, not an article');
     return { articles: [], messages };
   }
-  const parts = articleParts(page.root);
+  const parts = articleParts(page.root, metadata);
   const articles =
     parts.length > 1 ? parts.map((part) => readPart(part, metadata)) : [readWhole(content, metadata, dates)];
   const known = {
@@ -66,10 +66,11 @@ function readWhole(content: MainContent, { statedText }: PageMetadata, dates: re
   return { ...readContent(content), title: titleOf(statedText.headline), dateCandidates: chooseHtmlDate(dates) };
 }
 
-/** One of several articles on a page: only what stands inside its element tells its date. */
-function readPart({ element, headline }: ArticlePart, metadata: PageMetadata): ReadArticle {
+/** One of several articles on a page. */
+function readPart(part: ArticlePart, metadata: PageMetadata): ReadArticle {
+  const { element, headline } = part;
   const content = mainContent(element, { headline, description: '', body: '' });
-  const candidates = datesWithin(element, content.survey, metadata, content.range);
+  const candidates = datesWithin(part, content.survey, metadata, content.range);
   return { ...readContent(content), title: titleOf(headline), dateCandidates: chooseHtmlDate(candidates) };
 }
 

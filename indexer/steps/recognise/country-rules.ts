@@ -38,7 +38,7 @@ function opensLanguages(at: number, { tokens }: Passage, gazetteer: Gazetteer): 
   for (;;) {
     const before = termAt(tokens, first - 1);
     if (first >= 2 && (before === 'and' || before === 'or') && languages.has(termAt(tokens, first - 2))) first -= 2;
-    else return first > 0 && gazetteer.words('before-languages').has(before!);
+    else return first > 0 && gazetteer.words('before-languages').has(before);
   }
 }
 
