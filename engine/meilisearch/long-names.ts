@@ -1,5 +1,7 @@
 import type { IndexSettings } from '../settings.ts';
 import { engineWords } from './engine-words.ts';
+import type { TellExpansions } from './expansions.ts';
+import { prepareExpansions } from './expansions.ts';
 
 /** Meilisearch looks synonyms up for runs of at most this many query words; longer names are helped at indexing. */
 export const SYNONYM_KEY_WORDS = 3;
@@ -15,6 +17,7 @@ export interface LongNames {
   readonly namesFor: (texts: readonly (readonly string[])[]) => readonly string[];
   /** True when a long name stands in these words of a query. */
   readonly hasLongName: (words: readonly string[]) => boolean;
+  readonly tellExpansions: TellExpansions;
 }
 
 /**
@@ -47,6 +50,7 @@ export function createLongNames(settings: IndexSettings): LongNames {
           .flat(),
       ),
     ],
+    tellExpansions: prepareExpansions(settings),
     hasLongName: (words) => entriesIn(words).some((entry) => entry.words.length > SYNONYM_KEY_WORDS),
   };
 }

@@ -44,7 +44,10 @@ export async function search(
   const { histogram, coarser } = dates ? toHistogram(query, dates) : { histogram: null, coarser: false };
   const options = { highlight: query.highlight, snippets: query.snippets, wanted: understood.words.wanted };
   const hits = pageOf(query, offset, answers, understood).map((record) => toHit(record, options));
-  const notices: Notice[] = [...noticesOf(query, understood.words, understood.best !== undefined, hits)];
+  const notices: Notice[] = [
+    ...noticesOf(query, understood.words, understood.best !== undefined, hits),
+    ...(query.highlight ? longNames.tellExpansions(understood.words.wanted, hits) : []),
+  ];
   if (coarser) notices.push({ code: 'histogram-coarser' });
   return {
     hits,

@@ -2,7 +2,7 @@ import { hostname } from 'node:os';
 import { Meilisearch } from 'meilisearch';
 import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, test } from 'vitest';
 import type { ErrorCode } from '../../core/errors.ts';
-import { ALL, article, exactly, publish, query } from '../../engine/conformance/build.ts';
+import { ALL, article, exactly, publish, query, text } from '../../engine/conformance/build.ts';
 import { idsOf } from '../../engine/conformance/case.ts';
 import { openMeilisearchEngine } from '../../engine/meilisearch/engine.ts';
 import type { Engine } from '../../engine/port.ts';
@@ -178,6 +178,19 @@ describe.skipIf(whyNoMeilisearch() !== undefined)('the life of an engine on Meil
     ]);
     expect(idsOf(await engine.search(exactly('"day by day"')))).toEqual(['a']);
     expect(idsOf(await engine.search(exactly('"new new york"')))).toEqual(['b']);
+  });
+
+  test('the synonym that made the match is told', async () => {
+    const synonyms = [['nato', 'north atlantic treaty organization']];
+    const named = await open({ settings: { synonyms } });
+    await publish(named, [
+      article({ id: 'a', title: 'North Atlantic Treaty Organization meets' }),
+      article({ id: 'b', title: 'Ministers meet' }),
+    ]);
+    const { notices } = await named.search(query({ text: text('nato') }));
+    expect(notices).toContainEqual({ code: 'expanded', about: 'nato', words: ['north atlantic treaty organization'] });
+    expect((await named.search(query({ text: text('ministers') }))).notices).toEqual([]);
+    await named.close();
   });
 
   test('more than a thousand hits and a hundred values are counted', async () => {
