@@ -140,7 +140,12 @@ export function related(snapshot: Snapshot, id: string, limit: number, scope: Re
   return toHits(snapshot, others, null, 0);
 }
 
-/** @throws conflict when the state in which the scan began is gone */
+/** Which state a scan goes on in; null when it only begins. @throws invalid_parameter */
+export function stateOfScan(cursor: string | undefined): { generation: string; revision: number } | null {
+  return cursor === undefined ? null : decodeScanCursor(cursor);
+}
+
+/** @throws conflict when the state in which the scan began is not the one given */
 export function scan(
   snapshot: Snapshot,
   synonyms: Synonyms,

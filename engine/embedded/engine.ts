@@ -65,7 +65,7 @@ function makeEngine(index: EmbeddedIndex, synonyms: Synonyms, threads?: Threads)
   return {
     name: 'embedded',
     supports: { or: true, fields: true, proximity: true, longPhrases: true, maxQueryWords: QUERY_LIMITS.terms },
-    ...(threads ? eitherReader(open, readerOf(open, synonyms), threads) : readerOf(open, synonyms)),
+    ...(threads ? eitherReader(open, readerOf(index, synonyms), threads) : readerOf(index, synonyms)),
     state: (now, options) =>
       atTheEdge(
         () =>
@@ -144,7 +144,8 @@ function wrapRebuild(rebuild: IndexRebuild, synonyms: Synonyms, seen: <T>(writte
       atTheEdge(async () => {
         const snapshot = await rebuild.preview();
         previews.push(snapshot);
-        return readerOf(() => snapshot.retain(), synonyms);
+        const retained = (): Snapshot => snapshot.retain();
+        return readerOf({ snapshot: retained, snapshotOf: retained, hold: () => undefined }, synonyms);
       }),
     commit: ({ allowEmpty = false } = {}) =>
       atTheEdge(async () => {

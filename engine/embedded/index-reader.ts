@@ -14,8 +14,18 @@ export function withSnapshot<T>(open: () => Snapshot, use: (snapshot: Snapshot) 
   }
 }
 
-/** Reads from whatever state `open` gives, each call from one. */
-export function readerOf(open: () => Snapshot, synonyms: Synonyms): SearchReader {
+/** Where a reader takes the state of the index from; each is retained for it. */
+export interface SnapshotSource {
+  /** The live one. */
+  readonly snapshot: () => Snapshot;
+  /** One that was held, or the live one. */
+  readonly snapshotOf: (generation: string, revision: number) => Snapshot;
+  readonly hold: (snapshot: Snapshot) => void;
+}
+
+/** Reads from the live state, each call from one; a scan from the one in which it began. */
+export function readerOf(source: SnapshotSource, synonyms: Synonyms): SearchReader {
+  const open = (): Snapshot => source.snapshot();
   const run = <T>(options: CallOptions | undefined, use: (snapshot: Snapshot) => T): Promise<T> =>
     atTheEdge(() => withSnapshot(open, use), options?.signal);
   return {
@@ -25,6 +35,13 @@ export function readerOf(open: () => Snapshot, synonyms: Synonyms): SearchReader
     facetValues: (request, options) => run(options, (snapshot) => read.facetValues(snapshot, synonyms, request)),
     related: (id, limit, scope, options) => run(options, (snapshot) => read.related(snapshot, id, limit, scope)),
     scan: (query, cursor, limit, options) =>
-      run(options, (snapshot) => read.scan(snapshot, synonyms, query, cursor, limit)),
+      atTheEdge(() => {
+        const at = read.stateOfScan(cursor);
+        return withSnapshot(at ? () => source.snapshotOf(at.generation, at.revision) : open, (snapshot) => {
+          const page = read.scan(snapshot, synonyms, query, cursor, limit);
+          if (page.nextCursor !== undefined) source.hold(snapshot);
+          return page;
+        });
+      }, options?.signal),
   };
 }

@@ -35,13 +35,23 @@ export class SearchThreads {
     suggest: (typed, limit, scope, options) => this.#ask(options, 'suggest', typed, limit, scope),
     facetValues: (request, options) => this.#ask(options, 'facetValues', request),
     related: (id, limit, scope, options) => this.#ask(options, 'related', id, limit, scope),
-    scan: (query, cursor, limit, options) => this.#ask(options, 'scan', query, cursor, limit),
+    // Always the same thread: it holds the state in which a scan began.
+    scan: (query, cursor, limit, options) => this.#askOne(this.#threads[0]!, options, 'scan', query, cursor, limit),
   };
 
-  async #ask<T>(options: CallOptions | undefined, method: keyof SearchReader, ...args: readonly unknown[]): Promise<T> {
+  #ask<T>(options: CallOptions | undefined, method: keyof SearchReader, ...args: readonly unknown[]): Promise<T> {
+    const idlest = this.#threads.reduce((least, one) => (one.load < least.load ? one : least));
+    return this.#askOne(idlest, options, method, ...args);
+  }
+
+  async #askOne<T>(
+    thread: CallThread,
+    options: CallOptions | undefined,
+    method: keyof SearchReader,
+    ...args: readonly unknown[]
+  ): Promise<T> {
     const signal = options?.signal;
     if (signal?.aborted) throw aborted();
-    const thread = this.#threads.reduce((least, one) => (one.load < least.load ? one : least));
     if (thread.load >= MOST_WAITING) {
       throw new DatelineError('overloaded', 'Too many searches are waiting.', { details: { retryAfterSeconds: 1 } });
     }

@@ -10,7 +10,7 @@ import type { SearchWorkerData } from './search-threads.ts';
 // A thread that searches: it opens the same folder, for reading only.
 const { folder, settings } = workerData as SearchWorkerData;
 const index = new EmbeddedIndex(ARTICLE_SCHEMA, folder, { keep: 1, readOnly: true });
-const reader = readerOf(() => index.snapshot(), toSynonyms(settings));
+const reader = readerOf(index, toSynonyms(settings));
 
 serveCalls(parentPort!, (method, args) => {
   if (method === 'refresh') {

@@ -1,24 +1,18 @@
 import { IndexError } from './errors.ts';
 import { GenerationStore } from './generation-store.ts';
 import { GenerationWriter } from './generation-writer.ts';
-import { liveDocuments, readManifest } from './manifest.ts';
+import { readManifest } from './manifest.ts';
 import { SegmentPool } from './segment-pool.ts';
 import { FacetNames, Snapshot } from './snapshot.ts';
-import { WriterLock } from './writer-lock.ts';
+import { SharedLock } from './shared-lock.ts';
 import { localWriters } from './writer-port.ts';
 import { LiveReader } from './live-reader.ts';
 import { makeRebuild } from './rebuild.ts';
+import type { GenerationInfo } from './generation-store.ts';
 import type { Manifest } from './manifest.ts';
 import type { IndexRebuild } from './rebuild.ts';
 import type { OpenWriter, WriterPort } from './writer-port.ts';
 import type { IndexDocument, IndexSchema } from './schema.ts';
-
-export interface GenerationInfo {
-  readonly id: string;
-  readonly createdAt: string;
-  readonly documents: number;
-  readonly live: boolean;
-}
 
 /** An index in a folder: its live generation open for reading, and the right to change it taken when needed. */
 export class EmbeddedIndex {
@@ -27,14 +21,14 @@ export class EmbeddedIndex {
   readonly #pool = new SegmentPool();
   readonly #readOnly: boolean;
   readonly #reader: LiveReader;
-  #lock: WriterLock | null = null;
-  #lockUsers = 0;
+  readonly #lock: SharedLock;
   #rebuilding: string | null = null;
   /** Changes of the live generation, one after the other. */
   #queue: Promise<unknown> = Promise.resolve();
   #waiting = 0;
   #writer: { readonly port: WriterPort; manifest: Manifest } | null = null;
   readonly #openWriter: OpenWriter;
+  #merging: Promise<void> | null = null;
   #closed = false;
 
   constructor(
@@ -44,6 +38,7 @@ export class EmbeddedIndex {
   ) {
     this.#schema = schema;
     this.#store = new GenerationStore(folder, options.keep);
+    this.#lock = new SharedLock(folder, () => this.#store.sweep([]));
     this.#reader = new LiveReader(schema, this.#store, this.#pool);
     this.#readOnly = options.readOnly;
     this.#openWriter = options.openWriter ?? localWriters(schema, this.#pool);
@@ -57,6 +52,16 @@ export class EmbeddedIndex {
     return this.#reader.snapshot();
   }
 
+  /** Keeps a state for whoever reads it bit by bit, for a while after each time. */
+  hold(snapshot: Snapshot): void {
+    this.#reader.hold(snapshot);
+  }
+
+  /** A state that is held, or the live one; retained for the caller. @throws IndexError missing, damaged */
+  snapshotOf(generation: string, revision: number): Snapshot {
+    return this.#reader.held(generation, revision) ?? this.#reader.snapshot();
+  }
+
   /** Looks at the disk for a newer state. @throws IndexError damaged */
   refresh(): void {
     this.#reader.refresh();
@@ -64,12 +69,7 @@ export class EmbeddedIndex {
 
   /** Newest first. @throws IndexError damaged */
   generations(): GenerationInfo[] {
-    const current = this.#store.current();
-    if (current === null) return [];
-    return current.kept.flatMap((id) => {
-      const manifest = readManifest(this.#store.folderOf(id));
-      return { id, createdAt: manifest.createdAt, documents: liveDocuments(manifest), live: id === current.live };
-    });
+    return this.#store.list();
   }
 
   /** Adds or replaces documents and removes others, as one durable step. @throws IndexError missing, locked */
@@ -83,20 +83,54 @@ export class EmbeddedIndex {
       }),
     );
     void done.then(
-      () => this.#tidy(),
+      () => this.#startTidying(),
       () => undefined,
     );
     return done;
   }
 
-  /** Merges small segments after an update, when there are enough of them. */
-  #tidy(): Promise<void> {
-    return this.#change(async () => {
-      if (this.#closed || this.#writer === null) return;
-      await this.#withLiveWriter(async (writer) => {
-        if (await writer.port.merge(false)) writer.manifest = await writer.port.commit();
-      });
-    }).catch(() => undefined); // an update that cannot be merged now is merged after the next one
+  /**
+   * Merges small segments after an update, when there are enough of them. Other updates go on meanwhile; only putting the
+   * result in place is a change like theirs. What cannot be merged now is merged after the next update.
+   */
+  #startTidying(): void {
+    if (this.#merging !== null || this.#writer === null || this.#closed) return;
+    const merging = this.#tidy(this.#writer).finally(() => {
+      if (this.#merging === merging) this.#merging = null;
+    });
+    this.#merging = merging;
+  }
+
+  async #tidy(writer: { readonly port: WriterPort; manifest: Manifest }): Promise<void> {
+    try {
+      this.#takeLock(); // nobody else sweeps the unfinished file away
+    } catch {
+      return; // somebody else writes now
+    }
+    try {
+      while (await writer.port.prepareMerge()) {
+        await this.#change(async () => {
+          if (this.#writer !== writer) throw new IndexError('unknown', 'the writer was replaced while it merged');
+          await writer.port.finishMerge();
+          writer.manifest = await writer.port.commit();
+          this.refresh();
+        });
+      }
+    } catch {
+      // the next writer begins from what is on the disk
+      if (this.#writer === writer) await this.#change(() => this.#dropWriter()).catch(() => undefined);
+    } finally {
+      await this.#change(() => {
+        this.#merging = null;
+        this.#sweep();
+      }).catch(() => undefined);
+      this.#lock.release();
+    }
+  }
+
+  /** Deletes what is no longer needed, unless a merge is making a file that nothing names yet. */
+  #sweep(): void {
+    if (this.#merging === null) this.#store.sweep(this.#rebuilding === null ? [] : [this.#rebuilding]);
   }
 
   /** A failure leaves the state that was there; the writer begins anew from it. */
@@ -107,11 +141,11 @@ export class EmbeddedIndex {
     try {
       const result = await work(writer);
       this.refresh();
-      this.#store.sweep(this.#spare());
+      this.#sweep();
       return result;
     } catch (error) {
       await this.#dropWriter();
-      this.#store.sweep(this.#spare());
+      this.#sweep();
       throw error;
     }
   }
@@ -131,7 +165,7 @@ export class EmbeddedIndex {
     this.#takeLock();
     const end = (): void => {
       this.#rebuilding = null;
-      this.#releaseLock();
+      this.#lock.release();
     };
     try {
       const { id, folder } = this.#store.create(now);
@@ -155,22 +189,23 @@ export class EmbeddedIndex {
   }
 
   async #publish(generation: string): Promise<void> {
-    this.#lock!.check();
+    this.#lock.check();
     await this.#dropWriter();
     this.#store.publish(generation);
     this.refresh();
-    this.#store.sweep([]); // the rebuild is complete: what it merged may go
+    if (this.#merging === null) this.#store.sweep([]); // the rebuild is complete: what it merged may go
   }
 
   /** Runs changes of the live generation one after the other, under the lock. */
   #change<T>(work: () => T | Promise<T>): Promise<T> {
     this.#waiting++;
     const result = this.#queue.then(async () => {
+      await new Promise((resolve) => setImmediate(resolve)); // whoever changes without end lets others have turns
       this.#takeLock();
       try {
         return await work();
       } finally {
-        this.#releaseLock();
+        this.#lock.release();
       }
     });
     this.#queue = result.then(
@@ -183,26 +218,7 @@ export class EmbeddedIndex {
   #takeLock(): void {
     if (this.#closed) throw new IndexError('missing', 'the index is closed');
     if (this.#readOnly) throw new IndexError('locked', 'the index was opened for reading only');
-    if (this.#lockUsers++ > 0) return;
-    try {
-      this.#lock = WriterLock.take(this.#store.folder);
-      this.#store.sweep([]);
-    } catch (error) {
-      this.#lock?.release();
-      this.#lock = null;
-      this.#lockUsers--;
-      throw error;
-    }
-  }
-
-  #releaseLock(): void {
-    if (--this.#lockUsers > 0) return;
-    this.#lock?.release();
-    this.#lock = null;
-  }
-
-  #spare(): string[] {
-    return this.#rebuilding === null ? [] : [this.#rebuilding];
+    this.#lock.take();
   }
 
   /** A writer on the state that is on the disk now. */
@@ -231,8 +247,8 @@ export class EmbeddedIndex {
     if (this.#closed) return;
     this.#closed = true;
     await this.#dropWriter();
+    await this.#merging;
     this.#reader.close();
-    this.#lock?.release();
-    this.#lock = null;
+    this.#lock.drop();
   }
 }

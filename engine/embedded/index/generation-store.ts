@@ -2,7 +2,7 @@ import { existsSync, mkdirSync, readdirSync, rmSync } from 'node:fs';
 import { join } from 'node:path';
 import { encodeChecked, isMissingFile, readChecked, replaceFile, syncFolder } from './durable-file.ts';
 import { IndexError } from './errors.ts';
-import { readManifest } from './manifest.ts';
+import { liveDocuments, readManifest } from './manifest.ts';
 import type { Manifest } from './manifest.ts';
 
 /** Which generations there are. The one file whose replacement publishes a generation. */
@@ -10,6 +10,13 @@ interface Current {
   readonly live: string;
   /** Newest first, the live one among them. */
   readonly kept: readonly string[];
+}
+
+export interface GenerationInfo {
+  readonly id: string;
+  readonly createdAt: string;
+  readonly documents: number;
+  readonly live: boolean;
 }
 
 /** The generations of an index, each in a folder of its own. */
@@ -39,6 +46,16 @@ export class GenerationStore {
       if (isMissingFile(error)) return null;
       throw error;
     }
+  }
+
+  /** Newest first. @throws IndexError damaged */
+  list(): GenerationInfo[] {
+    const current = this.current();
+    if (current === null) return [];
+    return current.kept.map((id) => {
+      const manifest = readManifest(this.folderOf(id));
+      return { id, createdAt: manifest.createdAt, documents: liveDocuments(manifest), live: id === current.live };
+    });
   }
 
   /** An empty folder for a new generation, named after the time. */

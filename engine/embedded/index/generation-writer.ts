@@ -3,8 +3,10 @@ import { allBits, clearBit, countBits, hasBit } from './bits.ts';
 import { syncFolder } from './durable-file.ts';
 import { MANIFEST_FORMAT, readLive, writeLive, writeManifest } from './manifest.ts';
 import { chooseMerge } from './merge-policy.ts';
+import { livingAfterMerge } from './background-merge.ts';
 import { mergeSegments } from './merge-segments.ts';
 import { SegmentBuilder } from './segment-builder.ts';
+import type { MergeSource } from './merge-segments.ts';
 import type { SegmentPool } from './segment-pool.ts';
 import type { Segment } from './segment.ts';
 import type { Bits } from './bits.ts';
@@ -36,6 +38,10 @@ export class GenerationWriter {
   #nextFile: number;
   /** Documents with a time of release that were removed: they no longer count among the lapsed, so the revision must. */
   #removedTimed = 0;
+  /** A merge that has been made but not yet put in place. */
+  #merged: { readonly parts: readonly Part[]; readonly sources: readonly MergeSource[]; readonly file: string } | null =
+    null;
+  #closed = false;
 
   constructor(schema: IndexSchema, pool: SegmentPool, folder: string, manifest: Manifest) {
     this.#schema = schema;
@@ -93,7 +99,7 @@ export class GenerationWriter {
   flush(): void {
     const { documents, removed } = this.#builder;
     if (documents > removed.size) {
-      const file = `${String(this.#nextFile++).padStart(6, '0')}.seg`;
+      const file = this.#newFile();
       this.#builder.write(join(this.folder, file), true);
       const live = removed.size === 0 ? null : allBits(documents);
       for (const document of removed) clearBit(live!, document);
@@ -131,26 +137,51 @@ export class GenerationWriter {
     return { file: part.file, documents, sizeBytes, dead: part.dead, deleted };
   }
 
-  /** Merges segments as long as the policy asks for it, or all into one with `all`; a commit must follow. */
-  merge(all: boolean): boolean {
-    this.flush();
-    let merged = false;
-    for (;;) {
-      const sizes = this.#parts.map(({ segment, live }) => ({
-        documents: segment.documents,
-        deleted: live === null ? 0 : segment.documents - countBits(live),
-        sizeBytes: segment.sizeBytes,
-      }));
-      const range = chooseMerge(sizes, all);
-      if (range === null) return merged;
-      const sources = this.#parts.slice(range.from, range.to);
-      const file = `${String(this.#nextFile++).padStart(6, '0')}.seg`;
-      mergeSegments(this.#schema, sources, join(this.folder, file), true);
+  /**
+   * Merges the segments that the policy chooses, or as many as fit into one with `all`, in steps between which changes may
+   * be made and committed. True when there was something to merge: `finishMerge` must follow, and a commit.
+   */
+  *merge(all: boolean): Generator<void, boolean> {
+    const sizes = this.#parts.map(({ segment, live }) => ({
+      documents: segment.documents,
+      deleted: live === null ? 0 : segment.documents - countBits(live),
+      sizeBytes: segment.sizeBytes,
+    }));
+    const range = chooseMerge(sizes, all);
+    if (range === null) return false;
+    const parts = this.#parts.slice(range.from, range.to);
+    const sources = parts.map(({ segment, live }) => ({ segment, live: live?.slice() ?? null }));
+    for (const { segment } of sources) this.#pool.acquire(segment.path);
+    const file = this.#newFile();
+    try {
+      for (const steps = mergeSegments(this.#schema, sources, join(this.folder, file), true); ; yield) {
+        if (this.#closed) return (steps.return(undefined as never), false);
+        if (steps.next().done) break;
+      }
+      this.#merged = { parts, sources, file };
+      return true;
+    } finally {
       for (const { segment } of sources) this.#pool.release(segment);
-      const segment = this.#pool.acquire(join(this.folder, file));
-      this.#parts.splice(range.from, range.to - range.from, { segment, file, live: null, dead: null, changed: false });
-      merged = true;
     }
+  }
+
+  /** Puts the merged segment in the place of its sources; what was deleted from them since is deleted from it. */
+  finishMerge(): void {
+    const { parts, sources, file } = this.#merged!;
+    this.#merged = null;
+    const segment = this.#pool.acquire(join(this.folder, file));
+    const now = parts.map((part) => (this.#parts.includes(part) ? part.live : undefined));
+    const live = livingAfterMerge(sources, now, segment.documents);
+    const at = this.#parts.findIndex((part) => parts.includes(part));
+    this.#parts.splice(Math.max(0, at), 0, { segment, file, live, dead: null, changed: live !== null });
+    this.#parts = this.#parts.filter((part) => {
+      if (parts.includes(part)) this.#pool.release(part.segment);
+      return !parts.includes(part);
+    });
+  }
+
+  #newFile(): string {
+    return `${String(this.#nextFile++).padStart(6, '0')}.seg`;
   }
 
   /** Living documents, those not yet committed included. */
@@ -163,6 +194,7 @@ export class GenerationWriter {
   }
 
   close(): void {
+    this.#closed = true;
     for (const { segment } of this.#parts) this.#pool.release(segment);
     this.#parts = [];
   }

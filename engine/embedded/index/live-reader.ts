@@ -1,6 +1,7 @@
 import { statSync } from 'node:fs';
 import { isMissingFile } from './durable-file.ts';
 import { IndexError } from './errors.ts';
+import { HeldSnapshots } from './held-snapshots.ts';
 import { readManifest } from './manifest.ts';
 import { FacetNames, Snapshot } from './snapshot.ts';
 import type { GenerationStore } from './generation-store.ts';
@@ -20,6 +21,7 @@ export class LiveReader {
   #seen = '';
   #lookedAt = -Infinity;
   #closed = false;
+  readonly #held = new HeldSnapshots();
 
   constructor(schema: IndexSchema, store: GenerationStore, pool: SegmentPool) {
     this.#schema = schema;
@@ -84,8 +86,18 @@ export class LiveReader {
     if (before?.manifest.generation !== this.#snapshot?.manifest.generation) this.#seen = '';
   }
 
+  hold(snapshot: Snapshot): void {
+    this.#held.hold(snapshot);
+  }
+
+  /** A state that is held, retained for the caller; null when it is not. */
+  held(generation: string, revision: number): Snapshot | null {
+    return this.#held.find(generation, revision);
+  }
+
   close(): void {
     this.#closed = true;
+    this.#held.close();
     this.#snapshot?.release();
     this.#snapshot = null;
   }

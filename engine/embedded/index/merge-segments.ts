@@ -16,36 +16,41 @@ import type { IndexSchema } from './schema.ts';
 import type { Segment } from './segment.ts';
 import type { SegmentMeta } from './segment-layout.ts';
 
+/** So many documents are handled in one step. */
+const STEP = 512;
+
 /** A segment and the documents of it that are alive; null when all are. */
 export interface MergeSource {
   readonly segment: Segment;
   readonly live: Bits | null;
 }
 
-/** Writes one segment that holds the living documents of several, in their order. */
-export function mergeSegments(
+/**
+ * Writes one segment that holds the living documents of several, in their order, step by step: whoever takes the steps
+ * decides what else happens between them. Returned before the last step, it leaves an unfinished file.
+ */
+export function* mergeSegments(
   schema: IndexSchema,
   sources: readonly MergeSource[],
   path: string,
   durable: boolean,
-): SegmentMeta {
+): Generator<void, SegmentMeta> {
   const file = new BlockFileWriter(path);
   try {
     const numbering = renumber(sources);
     const own = pairsId(schema.commonWords);
     const pairs = sources.every(({ segment }) => segment.meta.pairs === own) ? own : '';
-    const { dictionary, prefixes } = mergeLists(schema, sources, numbering, file, pairs !== '');
+    const { dictionary, prefixes } = yield* mergeLists(schema, sources, numbering, file, pairs !== '');
     const columns = new ColumnsBuilder(schema);
-    copyColumns(schema, sources, numbering, columns);
-    const stored = copyStored(sources, numbering, file);
+    yield* copyColumns(schema, sources, numbering, columns);
+    const stored = yield* copyStored(sources, numbering, file);
     sources.forEach(({ segment, live }) => {
       const share = live === null ? 1 : countLive(segment, live) / Math.max(1, segment.documents);
       segment.meta.words.forEach((words, field) => (columns.words[field]! += Math.round(words * share)));
     });
     return finishSegment(file, schema, dictionary, columns, { ...stored, prefixes }, pairs, durable);
-  } catch (error) {
+  } finally {
     file.abandon();
-    throw error;
   }
 }
 
@@ -67,13 +72,13 @@ function renumber(sources: readonly MergeSource[]): Uint32Array[] {
   });
 }
 
-function mergeLists(
+function* mergeLists(
   schema: IndexSchema,
   sources: readonly MergeSource[],
   numbering: readonly Uint32Array[],
   file: BlockFileWriter,
   withPairs: boolean,
-): { dictionary: TermDictionaryBuilder; prefixes: PrefixPlaces } {
+): Generator<void, { dictionary: TermDictionaryBuilder; prefixes: PrefixPlaces }> {
   const dictionary = new TermDictionaryBuilder();
   const encoder = new PostingsEncoder(schema.fields.length);
   const documents = numbering.reduce((sum, numbers) => sum + numbers.filter((number) => number !== END).length, 0);
@@ -98,7 +103,8 @@ function mergeLists(
       if (walker.ordinal >= segment.terms.count || compareBytes(term(source), current) !== 0) continue;
       const cursor = segment.postings(walker.ordinal);
       const numbers = numbering[source]!;
-      while (keep && cursor.next() !== END) {
+      for (let read = 1; keep && cursor.next() !== END; read++) {
+        if (read % STEP === 0) yield;
         const number = numbers[cursor.document]!;
         if (number === END) continue;
         encoder.add(number, cursor.frequencies, cursor.positionBytes());
@@ -106,19 +112,20 @@ function mergeLists(
       }
       walker.next();
     }
+    yield;
     if (encoder.documents === 0) continue;
     const list = encoder.take(write);
     dictionary.add(current, list.documents, list.postingsBytes, list.positionsBytes);
   }
 }
 
-function copyColumns(
+function* copyColumns(
   schema: IndexSchema,
   sources: readonly MergeSource[],
   numbering: readonly Uint32Array[],
   columns: ColumnsBuilder,
-): void {
-  sources.forEach(({ segment }, source) => {
+): Generator<void> {
+  for (const [source, { segment }] of sources.entries()) {
     const embargoes = new Map<number, number>();
     segment.embargoed.forEach((document, index) => embargoes.set(document, segment.visibleFrom[index]!));
     for (let document = 0; document < segment.documents; document++) {
@@ -132,36 +139,39 @@ function copyColumns(
         },
         segment.lengths.map((lengths) => lengths[document]!),
       );
+      if (document % STEP === 0) yield;
     }
-  });
+  }
 }
 
-function copyStored(
+function* copyStored(
   sources: readonly MergeSource[],
   numbering: readonly Uint32Array[],
   file: BlockFileWriter,
-): StoredPlaces & { headsAt: number; packsAt: number } {
+): Generator<void, StoredPlaces & { headsAt: number; packsAt: number }> {
   const write = (bytes: Uint8Array): void => file.write(bytes);
   const headsAt = file.position;
   const headEnds: number[] = [];
-  sources.forEach(({ segment }, source) => {
+  for (const [source, { segment }] of sources.entries()) {
     for (let document = 0; document < segment.documents; document++) {
+      if (document % STEP === 0) yield;
       if (numbering[source]![document] === END) continue;
       file.write(segment.stored(document, 0));
       headEnds.push(file.position - headsAt);
     }
-  });
+  }
   const packsAt = file.position;
   const packs = new PackedWriter(write);
-  sources.forEach(({ segment }, source) => {
+  for (const [source, { segment }] of sources.entries()) {
     for (const { first, end, packed } of segment.store.packs()) {
+      yield;
       const living = numbering[source]!.subarray(first, end);
       if (!living.includes(END) && packs.addPack(packed, end - first)) continue;
       for (let document = first; document < end; document++) {
         if (numbering[source]![document] !== END) packs.add(segment.store.packedParts(document));
       }
     }
-  });
+  }
   packs.finish();
   return { headsAt, packsAt, headEnds, packs };
 }

@@ -57,7 +57,7 @@ export function makeRebuild(generation: string, folder: string, writer: WriterPo
       whileOpen(async () => {
         if (!allowEmpty && (await writer.documents()) === 0)
           throw new IndexError('empty', 'the rebuild holds no document');
-        await writer.merge(true);
+        await writer.mergeAll();
         await writer.commit();
         await host.publish();
         await end();

@@ -7,7 +7,7 @@ import type { Manifest } from './manifest.ts';
 import type { IndexSchema } from './schema.ts';
 import type { WriterPort } from './writer-port.ts';
 
-/** Carries out the calls of a `WriterThread`, those of one writer in order. */
+/** Carries out the calls of a `WriterThread`, those of one writer in order; only preparing a merge goes on beside others. */
 export function serveWriters(schema: IndexSchema, port: MessagePort): void {
   const open = localWriters(schema, new SegmentPool());
   const writers = new Map<number, WriterPort>();
@@ -27,6 +27,7 @@ export function serveWriters(schema: IndexSchema, port: MessagePort): void {
   };
   serveCalls(port, (method, [writer, ...args]) => {
     const number = writer as number;
+    if (method === 'prepareMerge') return carryOut(method, number, args);
     const result = (queues.get(number) ?? Promise.resolve()).then(() => carryOut(method, number, args));
     queues.set(
       number,

@@ -8,8 +8,14 @@ export interface WriterPort {
   add(documents: readonly IndexDocument[]): Promise<void>;
   remove(ids: readonly string[]): Promise<void>;
   commit(): Promise<Manifest>;
-  /** Merges what the policy asks for, or everything with `all`. True when there was something; a commit must follow. */
-  merge(all: boolean): Promise<boolean>;
+  /** Merges everything; a commit must follow. */
+  mergeAll(): Promise<void>;
+  /**
+   * Merges what the policy asks for, while other calls are carried out. True when there was something: `finishMerge` must
+   * follow, and a commit.
+   */
+  prepareMerge(): Promise<boolean>;
+  finishMerge(): Promise<void>;
   /** Living documents. */
   documents(): Promise<number>;
   close(): Promise<void>;
@@ -29,7 +35,12 @@ export function localWriters(schema: IndexSchema, pool: SegmentPool): OpenWriter
         add: (documents) => inSlices(documents, (document) => writer.add(document)),
         remove: (ids) => inSlices(ids, (id) => writer.remove(id)),
         commit: () => settle(() => writer.commit()),
-        merge: (all) => settle(() => writer.merge(all)),
+        mergeAll: async () => {
+          writer.flush();
+          while (await stepByStep(writer.merge(true))) writer.finishMerge();
+        },
+        prepareMerge: () => stepByStep(writer.merge(false)),
+        finishMerge: () => settle(() => writer.finishMerge()),
         documents: () => settle(() => writer.documents),
         close: () => settle(() => writer.close()),
       };
@@ -43,10 +54,22 @@ function settle<T>(work: () => T): Promise<T> {
 }
 
 /** Calls `work` with each item, and lets others have the thread now and then. */
-async function inSlices<T>(items: readonly T[], work: (item: T) => void): Promise<void> {
-  let since = performance.now();
-  for (const item of items) {
-    work(item);
+function inSlices<T>(items: readonly T[], work: (item: T) => void): Promise<void> {
+  return stepByStep(
+    (function* () {
+      for (const item of items) {
+        work(item);
+        yield;
+      }
+    })(),
+  );
+}
+
+/** Takes all steps, and lets others have the thread now and then. */
+async function stepByStep<T>(steps: Generator<void, T>): Promise<T> {
+  for (let since = performance.now(); ;) {
+    const step = steps.next();
+    if (step.done) return step.value;
     if (performance.now() - since < SLICE_MS) continue;
     await new Promise((resolve) => setImmediate(resolve));
     since = performance.now();

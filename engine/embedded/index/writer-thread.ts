@@ -23,7 +23,9 @@ export class WriterThread {
       add: (documents) => ask('add', documents),
       remove: (ids) => ask('remove', ids),
       commit: () => ask('commit'),
-      merge: (all) => ask('merge', all),
+      mergeAll: () => ask('mergeAll'),
+      prepareMerge: () => ask('prepareMerge'),
+      finishMerge: () => ask('finishMerge'),
       documents: () => ask('documents'),
       close: () => ask('close'),
     };
