@@ -10,6 +10,8 @@ export interface FillOptions {
   readonly mode: ReindexOptions['mode'];
   readonly signal: AbortSignal;
   readonly onProgress: (progress: CorpusProgress) => void;
+  /** So many more articles are in the candidate. */
+  readonly onAdded: (articles: number) => void;
   readonly onMessage: (message: Message) => void;
 }
 
@@ -55,7 +57,7 @@ export async function fillCandidate(
   state: ArchiveState,
   rebuild: Rebuild,
   during: RebuildEdits,
-  { mode, signal, onProgress, onMessage }: FillOptions,
+  { mode, signal, onProgress, onAdded, onMessage }: FillOptions,
 ): Promise<void> {
   const isEdited = (id: string): boolean => during.has(id) || state.edits.has(id);
   for await (const batch of state.corpus.documents({ mode, signal, onProgress, onMessage })) {
@@ -66,6 +68,7 @@ export async function fillCandidate(
     const wanted = [...kept, ...batch.upsert].filter((document) => !isEdited(document.id));
     const allowed = withoutTakenDown(wanted, state, onMessage);
     if (allowed.length > 0) await rebuild.add(allowed);
+    onAdded(allowed.length);
     await during.flush(rebuild);
   }
   let documents: ArticleDocument[] = [];
@@ -73,6 +76,7 @@ export async function fillCandidate(
     const wanted = documents.filter((document) => !during.has(document.id));
     const allowed = withoutTakenDown(wanted, state, onMessage);
     if (allowed.length > 0) await rebuild.add(allowed);
+    onAdded(allowed.length);
     documents = [];
   };
   for await (const { id, record } of state.edits.records()) {

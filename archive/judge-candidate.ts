@@ -47,6 +47,7 @@ async function sweepAndSurvey(
   state: ArchiveState,
   rebuild: Rebuild,
   signal: AbortSignal | undefined,
+  onChecked: () => void = () => undefined,
 ): Promise<{ reader: SearchReader; survey: Survey; newIds: string[] }> {
   for (;;) {
     const reader = await rebuild.preview();
@@ -56,6 +57,7 @@ async function sweepAndSurvey(
     const survey = await surveyGeneration(reader, gathererFor(state), {
       signal,
       onDocument: (document) => {
+        onChecked();
         if (state.firstSeen.of(document.id) === undefined) newIds.push(document.id);
         if (state.takedowns.match(document)) unwanted.push(document.id);
       },
@@ -67,11 +69,16 @@ async function sweepAndSurvey(
 
 /**
  * Looks at the whole candidate: what it holds, whether it finds that, whether canary queries hold, and how it differs
- * from what is live. @throws aborted, and what the engine throws
+ * from what is live. `onChecked` is called for every article looked at. @throws aborted, and what the engine throws
  */
-export async function judgeCandidate(state: ArchiveState, rebuild: Rebuild, signal: AbortSignal): Promise<Judgement> {
+export async function judgeCandidate(
+  state: ArchiveState,
+  rebuild: Rebuild,
+  signal: AbortSignal,
+  onChecked: () => void,
+): Promise<Judgement> {
   const live = await liveFacts(state, signal);
-  const { reader, survey, newIds } = await sweepAndSurvey(state, rebuild, signal);
+  const { reader, survey, newIds } = await sweepAndSurvey(state, rebuild, signal, onChecked);
   const reasons = [
     ...judge(survey.facts, live, state.thresholds),
     ...(await checkSearches(reader, survey)),

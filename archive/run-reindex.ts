@@ -1,10 +1,11 @@
 import { DatelineError, isDatelineError } from '../core/errors.ts';
 import type { Message } from '../core/message.ts';
-import type { GuardVerdict, IndexReport, JobPhase, JobProgress, ReindexJob } from '../core/reindex-job.ts';
+import type { GuardVerdict, IndexReport, JobPhase, ReindexJob } from '../core/reindex-job.ts';
 import type { ArchiveState } from './archive-state.ts';
 import { fillCandidate } from './fill-candidate.ts';
 import { judgeCandidate, sweepTakenDown } from './judge-candidate.ts';
 import { createRebuildEdits } from './rebuild-edits.ts';
+import { trackProgress } from './track-progress.ts';
 
 const MESSAGES_KEPT = 200;
 const SEVERITY_ORDER = { error: 0, warning: 1, info: 2 } as const;
@@ -28,11 +29,8 @@ function collectMessages() {
   }
 }
 
-/** Milliseconds left of the reading, by the files done so far; null while nothing can be said. */
-function remainingOf(phase: JobPhase, elapsedMs: number, done: number, total: number): number | null {
-  if (phase !== 'reading' || done === 0 || total === 0) return null;
-  return Math.round((elapsedMs / done) * (total - done));
-}
+/** Articles of the candidate that are checked between two words on it. */
+const CHECKED_AT_A_TIME = 500;
 
 /**
  * The work of one reindex job: fill a candidate beside the live generation, judge it, publish it. Nothing that readers
@@ -46,23 +44,19 @@ export async function runReindex(
 ): Promise<ReindexJob> {
   const startedMs = state.now();
   const messages = collectMessages();
-  let corpus = { filesDone: 0, filesTotal: 0, articles: 0, repeatsMerged: 0 };
+  const tracker = trackProgress(state.now);
   let current: ReindexJob = { ...job, status: 'processing', startedAt: new Date(startedMs).toISOString() };
-  const progressOf = (phase: JobPhase): JobProgress => ({
-    phase,
-    filesDone: corpus.filesDone,
-    filesTotal: corpus.filesTotal,
-    articles: corpus.articles,
-    remainingMs: remainingOf(phase, state.now() - startedMs, corpus.filesDone, corpus.filesTotal),
-  });
   const show = (change: Partial<ReindexJob>): void => {
     current = { ...current, ...change };
     update(current);
   };
-  const enter = (phase: JobPhase): void => {
+  const enter = (phase: JobPhase, articles?: number): void => {
     signal.throwIfAborted();
-    show({ progress: progressOf(phase) });
+    tracker.enter(phase, articles);
+    show({ progress: tracker.progress });
   };
+  let added = 0;
+  let checked = 0;
   const edits = createRebuildEdits();
   enter('reading');
   const rebuild = await state.writes.exclusive(async () => {
@@ -76,21 +70,29 @@ export async function runReindex(
       signal,
       onMessage: (message) => messages.add(message),
       onProgress: (progress) => {
-        corpus = progress;
-        const phase = progress.filesTotal > 0 && progress.filesDone >= progress.filesTotal ? 'indexing' : 'reading';
-        show({ progress: progressOf(phase) });
+        tracker.read(progress);
+        show({ progress: tracker.progress });
+      },
+      onAdded: (articles) => {
+        added += articles;
+        tracker.advance(articles);
+        show({ progress: tracker.progress });
       },
     });
-    enter('indexing');
+    enter('indexing', added);
     await rebuild.preview();
-    enter('checking');
+    enter('checking', added);
     const seenTakedowns = state.takedowns.version;
-    const { facts, newIds, reasons } = await judgeCandidate(state, rebuild, signal);
+    const { facts, newIds, reasons } = await judgeCandidate(state, rebuild, signal, () => {
+      if (++checked % CHECKED_AT_A_TIME !== 0) return;
+      tracker.advance(CHECKED_AT_A_TIME);
+      show({ progress: tracker.progress });
+    });
     const report = (generation: string | null): IndexReport => ({
       generation,
-      files: corpus.filesTotal,
+      files: tracker.corpus.filesTotal,
       articles: facts.articles,
-      repeatsMerged: corpus.repeatsMerged,
+      repeatsMerged: tracker.corpus.repeatsMerged,
       undated: facts.undated,
       tookMs: state.now() - startedMs,
       ...messages.report(),

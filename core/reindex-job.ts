@@ -21,7 +21,7 @@ export interface JobProgress {
   readonly filesDone: number;
   readonly filesTotal: number;
   readonly articles: number;
-  /** Milliseconds, estimated; null while nothing can be said. */
+  /** Milliseconds that the phase will go on, by its pace so far; null while nothing can be said. */
   readonly remainingMs: number | null;
 }
 

@@ -1,5 +1,6 @@
 import type { RequestHandler } from 'express';
 import type { Logger } from 'pino';
+import type { ErrorCode } from '../core/errors.ts';
 import { oneLine } from '../core/message.ts';
 import type { KeyRing } from './key-ring.ts';
 import { clientLabel, contextOf, finalStatus } from './request-context.ts';
@@ -8,8 +9,9 @@ const LONGEST_PATH = 200;
 /** IPv4 and IPv6 addresses, wherever a caller may have put one. */
 const ADDRESS = /\b\d{1,3}(?:\.\d{1,3}){3}\b|\b(?:[0-9a-f]{0,4}:){3,7}[0-9a-f]{0,4}\b/gi;
 
-const levelOf = (status: number): 'error' | 'warn' | 'info' =>
-  status >= 500 ? 'error' : status >= 400 ? 'warn' : 'info';
+/** A search turned away is no fault of ours, and a flood of them should not look like one. */
+const levelOf = (status: number, code?: ErrorCode): 'error' | 'warn' | 'info' =>
+  status >= 500 && code !== 'overloaded' ? 'error' : status >= 400 ? 'warn' : 'info';
 
 /**
  * One line for every request: who (a hash that lasts a day), what was searched, how many hits, how long. No headers, no
@@ -39,7 +41,7 @@ export function accessLog(logger: Logger, keyRing: KeyRing): RequestHandler {
         totalMs: toHundredths(performance.now() - startedAt),
         ...(facts.errorCode !== undefined && { code: facts.errorCode }),
       };
-      logger[levelOf(status)](line, 'request');
+      logger[levelOf(status, facts.errorCode)](line, 'request');
     });
     next();
   };

@@ -36,13 +36,18 @@ const entryOf = (name: string): URL =>
 
 /** Opens the index in a folder, published or not yet. One that is damaged says so when it is read, and can be rebuilt. */
 export function openEmbeddedEngine(options: EmbeddedEngineOptions): Promise<Engine> {
-  return atTheEdge(() => {
+  return atTheEdge(async () => {
     const { folder, settings, keepGenerations = 2, searchThreads = 0, threadsFrom = 0, readOnly = false } = options;
     const synonyms = toSynonyms(settings);
     const keep = keepGenerations + 1;
-    if (searchThreads === 0) return makeEngine(new EmbeddedIndex(ARTICLE_SCHEMA, folder, { keep, readOnly }), synonyms);
-    const writer = new WriterThread(entryOf('writer-worker'));
-    const index = new EmbeddedIndex(ARTICLE_SCHEMA, folder, { keep, readOnly, openWriter: writer.open });
+    const writer = searchThreads > 0 ? new WriterThread(entryOf('writer-worker')) : null;
+    const index = new EmbeddedIndex(ARTICLE_SCHEMA, folder, {
+      keep,
+      readOnly,
+      ...(writer !== null && { openWriter: writer.open }),
+    });
+    if (!readOnly) await index.sweepDebris();
+    if (writer === null) return makeEngine(index, synonyms);
     const searchers = new SearchThreads(entryOf('search-worker'), searchThreads, { folder, settings });
     return makeEngine(index, synonyms, { writer, searchers, threadsFrom });
   });

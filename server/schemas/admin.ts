@@ -38,7 +38,11 @@ export const jobSchema = z
         filesDone: count,
         filesTotal: count,
         articles: count,
-        remainingMs: z.number().min(0).nullable().describe('Estimated; null while nothing can be said.'),
+        remainingMs: z
+          .number()
+          .min(0)
+          .nullable()
+          .describe('Of the phase, by its pace so far; null while nothing can be said.'),
       })
       .readonly(),
     createdAt: z.iso.datetime(),

@@ -16,7 +16,11 @@ import { TEST_VOCABULARY } from '../support/test-vocabulary.ts';
 
 const folder = await mkdtemp(join(tmpdir(), 'dateline-outside-'));
 const logger = pino({ level: 'error' }, pino.destination(2));
-const engine = await openEmbeddedEngine({ folder: join(folder, 'index'), settings: NEWSROOM_SETTINGS });
+const engine = await openEmbeddedEngine({
+  folder: join(folder, 'index'),
+  settings: NEWSROOM_SETTINGS,
+  searchThreads: Number(process.env['SEARCH_THREADS'] ?? 0),
+});
 await publish(engine, NEWSROOM);
 const archive = await openArchive({ engine, corpus: memoryCorpus(NEWSROOM), folder, log: logger, synonyms: 3 });
 const { limits } = DEFAULT_SERVER_OPTIONS;

@@ -1,3 +1,4 @@
+import { existsSync } from 'node:fs';
 import { IndexError } from './errors.ts';
 import { GenerationStore } from './generation-store.ts';
 import { GenerationWriter } from './generation-writer.ts';
@@ -194,6 +195,11 @@ export class EmbeddedIndex {
     this.#store.publish(generation);
     this.refresh();
     if (this.#merging === null) this.#store.sweep([]); // the rebuild is complete: what it merged may go
+  }
+
+  /** Deletes what a kill has left, as every change does; not now when another process is writing. */
+  async sweepDebris(): Promise<void> {
+    if (existsSync(this.#store.folder)) await this.#change(() => undefined).catch(() => undefined);
   }
 
   /** Runs changes of the live generation one after the other, under the lock. */
