@@ -122,6 +122,9 @@ describe('the corpus that ships', () => {
   test('holds every article that a judged search expects', () => {
     const judged = readFileSync(JUDGED, 'utf8').trim().split('\n');
     expect(judged.length).toBeGreaterThanOrEqual(30);
-    for (const line of judged) for (const title of (JSON.parse(line) as { expect: string[] }).expect) titled(title);
+    for (const line of judged) {
+      const { expect: best, also = [] } = JSON.parse(line) as { expect: string[]; also?: string[] };
+      for (const title of [...best, ...also]) titled(title);
+    }
   });
 });
