@@ -1,3 +1,4 @@
+import { existsSync } from 'node:fs';
 import { join } from 'node:path';
 import { allBits, clearBit, countBits, hasBit } from './bits.ts';
 import { syncFolder } from './durable-file.ts';
@@ -128,7 +129,7 @@ export class GenerationWriter {
 
   #entry(part: Part): SegmentEntry {
     if (part.changed) {
-      part.dead = `${part.file.replace('.seg', '')}.${String(this.#nextFile++).padStart(6, '0')}.live`;
+      part.dead = this.#newFile(part.file.replace('seg', ''), '.live');
       writeLive(join(this.folder, part.dead), part.live!);
       part.changed = false;
     }
@@ -180,8 +181,12 @@ export class GenerationWriter {
     });
   }
 
-  #newFile(): string {
-    return `${String(this.#nextFile++).padStart(6, '0')}.seg`;
+  /** A name that no file has: a writer that failed may have left some with numbers of its own. */
+  #newFile(before = '', ending = '.seg'): string {
+    for (;;) {
+      const file = `${before}${String(this.#nextFile++).padStart(6, '0')}${ending}`;
+      if (!existsSync(join(this.folder, file))) return file;
+    }
   }
 
   /** Living documents, those not yet committed included. */
