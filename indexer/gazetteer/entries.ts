@@ -73,6 +73,8 @@ export const organisationEntry = z.strictObject({
   kind: z.enum(ORGANISATION_KINDS),
   /** Where it sits, when a mention of it tells that the story touches this country. */
   country: countryCode.optional(),
+  /** Words of its field, in small letters: beside one of them a name that it shares with others is its own. */
+  topics: z.array(z.string().min(1)).default([]),
   languages,
 });
 

@@ -50,6 +50,15 @@ test.each<[string, string[]]>([
   ['The Turkish central bank held rates.', ['Central Bank of Turkey']],
   ['The Bolivian central bank held rates.', ['Central Bank of Bolivia']],
   ['The ministry said so.', []],
+  ['A constructor ministry is none.', []],
+  ['Spain and Iraq signed it in Spain. Iraq will pay, the Oil Ministry said.', ['Ministry of Oil (Iraq)']],
+  // A shared acronym belongs to the field that the article speaks of
+  ['The ICC fined the batsman after the second wicket fell.', ['International Cricket Council']],
+  ['The ICC charged the general.', ['International Criminal Court']],
+  [
+    'The Joint Standing Advisory Committee of Bishops of the United States met.',
+    ['Joint Standing Advisory Committee of Bishops of the United States'],
+  ],
   // Unknown ones that say what they are
   ['Researchers of the University of Otago published it.', ['University of Otago']],
   ['Zarvox Inc said that Zarvox would close.', ['Zarvox']],
@@ -62,6 +71,20 @@ test.each<[string, string[]]>([
   ['Heather Mills spoke on the West Bank and in the Oval Office.', []],
 ])('%s', (text, expected) => {
   expect(facet(text)).toEqual(expected);
+});
+
+test.each<[string, string, string[]]>([
+  [
+    'fr',
+    "L'Agence régionale de la pêche côtière (ARPC) a ouvert. L'ARPC recrute.",
+    ['Agence régionale de la pêche côtière'],
+  ],
+  ['es', 'El Instituto Vasco de Mareas (IVM) abrió. El IVM contrata.', ['Instituto Vasco de Mareas']],
+  ['de', 'Das Landesamt Nord Ost (LNO) öffnet. Das LNO stellt ein.', ['Landesamt Nord Ost']],
+  ['de', 'Der Neue Schnelle Rechner (NSR) rechnet. Der NSR rechnet gut.', []],
+  ['ru', 'Das Landesamt Nord Ost (LNO) öffnet.', []],
+])('an acronym that the article defines in its language: %s %s', (language, text, expected) => {
+  expect(facet(text, { language })).toEqual(expected);
 });
 
 test('agencies are sources and stay out of the facet', () => {

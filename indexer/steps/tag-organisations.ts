@@ -2,7 +2,7 @@ import type { Fact } from '../../core/document.ts';
 import type { ArticleDraft } from '../draft.ts';
 import type { Gazetteer } from '../gazetteer/gazetteer.ts';
 import type { StepContext } from '../step.ts';
-import { definedOrganisations } from './recognise/defined-organisations.ts';
+import { definedOrganisations, definesOrganisations } from './recognise/defined-organisations.ts';
 import { openOrganisations } from './recognise/open-organisations.ts';
 import { knownOrganisations } from './recognise/organisation-mentions.ts';
 import { readArticle } from './recognise/read-article.ts';
@@ -15,14 +15,10 @@ export function tagOrganisations(draft: ArticleDraft, { gazetteer }: Pick<StepCo
   const reading = readArticle(draft, gazetteer);
   const about = (draft.countries ?? []).filter((fact) => fact.level === 'main' || fact.level === 'involved');
   const mentions = knownOrganisations(reading, gazetteer, new Set(about.map((fact) => fact.value)));
-  if (reading.language === undefined || reading.language === 'en') {
-    const others = [
-      ...stateBodies(reading, gazetteer, mainCountry(about)),
-      ...definedOrganisations(reading, gazetteer),
-    ];
-    mentions.push(...others);
-    mentions.push(...openOrganisations(reading, mentions, gazetteer));
-  }
+  const isEnglish = reading.language === undefined || reading.language === 'en';
+  if (isEnglish) mentions.push(...stateBodies(reading, gazetteer, mainCountries(about)));
+  if (definesOrganisations(reading.language)) mentions.push(...definedOrganisations(reading, gazetteer));
+  if (isEnglish) mentions.push(...openOrganisations(reading, mentions, gazetteer));
   const length = draft.body.reduce((sum, paragraph) => sum + paragraph.text.length, 0);
   const facts = toFacts(tally(mentions, ORGANISATION_WEIGHTS), ORGANISATION_WEIGHTS, (sum, salience) =>
     level(sum, salience, length, gazetteer),
@@ -44,8 +40,8 @@ function level(sum: Tally, salience: number, length: number, gazetteer: Gazettee
   return 'involved';
 }
 
-function mainCountry(countries: readonly Fact[]): string | undefined {
-  return countries.find((fact) => fact.level === 'main')?.value;
+function mainCountries(countries: readonly Fact[]): string[] {
+  return countries.filter((fact) => fact.level === 'main').map((fact) => fact.value);
 }
 
 /** The world's bodies are the backdrop of half the news: below this they are named, not involved. */

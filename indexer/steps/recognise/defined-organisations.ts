@@ -13,15 +13,25 @@ interface Definition {
   readonly to: number;
 }
 
+/** Where names are not capitalised throughout, or all nouns are, a long form needs a word that organisations have. */
+const NEEDS_HEAD: ReadonlySet<string> = new Set(['fr', 'de', 'es']);
+
+/** Whether acronyms are read in articles of this language. */
+export function definesOrganisations(language: string | undefined): boolean {
+  return language === undefined || language === 'en' || NEEDS_HEAD.has(language);
+}
+
 /**
  * Organisations that the article defines itself, `Basra Investment Commission (BIC)`, and every later use of the acronym.
  * After A. Schwartz and M. Hearst, "A Simple Algorithm for Identifying Abbreviation Definitions" (2003), by words and not by letters.
  */
 export function definedOrganisations(reading: ArticleReading, gazetteer: Gazetteer): Mention[] {
   const definitions = new Map<string, Definition>();
+  const isForeign = NEEDS_HEAD.has(reading.language ?? '');
   for (const passage of reading.passages) {
     if (passage.capitals) continue;
-    for (const definition of definitionsIn(passage)) {
+    for (const definition of definitionsIn(passage, isForeign ? 1 : 2)) {
+      if (isForeign && !hasHead(definition, reading.language!, gazetteer)) continue;
       if (isKnown(definition, gazetteer) || definitions.has(definition.acronym)) continue;
       definitions.set(definition.acronym, definition);
     }
@@ -44,14 +54,14 @@ export function definedOrganisations(reading: ArticleReading, gazetteer: Gazette
 }
 
 /** Capitalised words before `(ABC)` whose initials are the letters of the acronym; small words may be skipped. */
-function definitionsIn(passage: Passage): Definition[] {
+function definitionsIn(passage: Passage, leastCapitals: number): Definition[] {
   const { tokens } = passage;
   const found: Definition[] = [];
   for (let at = 1; at < tokens.count; at++) {
     if (tokens.gaps[at] !== GAP.OPEN || (tokens.shapes[at]! & SHAPE.UPPER) === 0) continue;
     const acronym = termAt(tokens, at).replaceAll('.', '');
     if (acronym.length < 2 || acronym.length > 8 || tokens.text[tokens.ends[at]!] !== ')') continue;
-    const from = longFormStart(passage, at, acronym);
+    const from = longFormStart(passage, at, acronym, leastCapitals);
     if (from !== undefined && at - from > 1) {
       const value = tokens.text.slice(tokens.starts[from], tokens.ends[at - 1]).replace(/\s+/g, ' ');
       found.push({ acronym: termAt(tokens, at), value, passage, from, to: at });
@@ -60,7 +70,7 @@ function definitionsIn(passage: Passage): Definition[] {
   return found;
 }
 
-function longFormStart({ tokens }: Passage, end: number, acronym: string): number | undefined {
+function longFormStart({ tokens }: Passage, end: number, acronym: string, leastCapitals: number): number | undefined {
   let letter = acronym.length - 1;
   let capitals = 0;
   for (let at = end - 1; at >= 0 && end - at <= acronym.length * 2 + 2; at--) {
@@ -68,13 +78,23 @@ function longFormStart({ tokens }: Passage, end: number, acronym: string): numbe
     const capital = (tokens.shapes[at]! & SHAPE.CAPITAL) !== 0;
     if (termAt(tokens, at)[0] === acronym[letter]) {
       if (capital) capitals++;
-      if (letter === 0) return capital && capitals >= Math.min(2, acronym.length) ? at : undefined;
+      if (letter === 0) return capital && capitals >= Math.min(leastCapitals, acronym.length) ? at : undefined;
       letter--;
     } else if (capital && letter < acronym.length - 1 && tokens.gaps[at + 1] !== GAP.HYPHEN) {
       return undefined; // a capitalised word that the acronym does not spell
     }
   }
   return undefined;
+}
+
+/** `Agence`, `Instituto`; in German also as the end of a compound, `Bundesamt`. */
+function hasHead({ passage, from, to }: Definition, language: string, gazetteer: Gazetteer): boolean {
+  const heads = gazetteer.words(`organisation-heads-${language}`);
+  for (let at = from; at < to; at++) {
+    const term = termAt(passage.tokens, at);
+    if (heads.has(term) || (language === 'de' && [...heads].some((head) => term.endsWith(head)))) return true;
+  }
+  return false;
 }
 
 /** Already an organisation of `data/`, or something else that the gazetteer knows. */

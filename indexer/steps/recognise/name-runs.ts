@@ -35,6 +35,9 @@ export function nameRuns(passage: Passage, taken: readonly NameRun[], gazetteer:
       if (end === undefined) break;
       to = end;
     }
+    // A name cut for its length does not end inside another, `… Bishops of the United | States`.
+    const last = passage.matchAt[to - 1];
+    if (last !== undefined && last.from >= at && last.to > to) to = last.to;
     runs.push({ from: at, to });
     at = to;
   }

@@ -1,6 +1,7 @@
 import { GAP, termAt } from '../../gazetteer/tokens.ts';
 import type { Gazetteer } from '../../gazetteer/gazetteer.ts';
-import type { Sense } from '../../gazetteer/form-trie.ts';
+import { hashOf } from '../../gazetteer/word-hash.ts';
+import type { Match, Sense } from '../../gazetteer/form-trie.ts';
 import type { ArticleReading, Passage } from './read-article.ts';
 import type { Mention } from './weigh.ts';
 
@@ -16,8 +17,9 @@ export function knownOrganisations(
     for (const match of passage.matches) {
       if (isWordInCapitals(passage, match.from, match.to, gazetteer) || isTicker(passage, match.from, match.to))
         continue;
+      const ofTopic = senseOfTopic(match, reading, gazetteer);
       for (const sense of match.senses) {
-        if (sense.kind !== 'organisation') continue;
+        if (sense.kind !== 'organisation' || (ofTopic !== undefined && sense !== ofTopic)) continue;
         const mention = toMention(sense, passage, match.from, match.to);
         const defines =
           certain.at(-1)?.value === sense.value &&
@@ -26,7 +28,7 @@ export function knownOrganisations(
         // `European Community (EC)` is one mention, written twice.
         if (defines && passage.tokens.gaps[match.from] === GAP.OPEN)
           certain.push({ ...mention, supports: true, factor: 0 });
-        else (sense.uncertain ? uncertain : certain).push(mention);
+        else (sense.uncertain && sense !== ofTopic ? uncertain : certain).push(mention);
       }
     }
   }
@@ -36,6 +38,22 @@ export function knownOrganisations(
     ...certain,
     ...uncertain.filter((mention) => named.has(mention.value) || isAtHome(mention.value, gazetteer, countries)),
   ];
+}
+
+/** Of the organisations that share a name, the one of whose field the article speaks: `ICC` beside `wickets` is the cricket council. */
+function senseOfTopic({ senses }: Match, reading: ArticleReading, gazetteer: Gazetteer): Sense | undefined {
+  if (senses.length < 2) return undefined;
+  return senses.find(({ kind, value }) => {
+    const topics = kind === 'organisation' ? gazetteer.organisations.get(value)?.topics : undefined;
+    return topics?.some((topic) => speaksOf(reading, topic));
+  });
+}
+
+function speaksOf({ passages }: ArticleReading, word: string): boolean {
+  const hash = hashOf(word);
+  return passages.some(({ tokens }) =>
+    tokens.hashes.some((other, at) => other === hash && termAt(tokens, at) === word),
+  );
 }
 
 /** `Congress`, `Labour`, `the Navy` mean those of the country that the article is about. */

@@ -5,14 +5,14 @@ import { matchEnding, matchStarting, type ArticleReading, type Passage } from '.
 import type { Mention } from './weigh.ts';
 
 /** What a ministry is called in full, by the word that papers use. */
-const PORTFOLIOS: Readonly<Record<string, string>> = {
+const PORTFOLIOS: ReadonlyMap<string, string> = new Map(Object.entries({
   foreign: 'Foreign Affairs', defense: 'Defence', defence: 'Defence', interior: 'Interior', finance: 'Finance', oil: 'Oil',
   petroleum: 'Petroleum', health: 'Health', justice: 'Justice', trade: 'Trade', agriculture: 'Agriculture', economy: 'Economy',
   economics: 'Economics', education: 'Education', energy: 'Energy', transport: 'Transport', labour: 'Labour', labor: 'Labour',
   culture: 'Culture', environment: 'Environment', information: 'Information', planning: 'Planning', industry: 'Industry',
   commerce: 'Commerce', tourism: 'Tourism', electricity: 'Electricity', communications: 'Communications', housing: 'Housing',
   construction: 'Construction', security: 'Security', immigration: 'Immigration', fisheries: 'Fisheries', mines: 'Mines',
-}; // prettier-ignore
+})); // prettier-ignore
 const NAMED = 0.85;
 /** "The Defence Ministry" of an article about Iraq is probably Iraq's. */
 const OF_THE_MAIN_COUNTRY = 0.6;
@@ -20,7 +20,11 @@ const OF_THE_MAIN_COUNTRY = 0.6;
 const BODY_WORDS = new Set(['ministry', 'parliament', 'bank'].map(hashOf));
 
 /** Ministries, parliaments and central banks by pattern: `Iraqi Foreign Ministry` → `Ministry of Foreign Affairs (Iraq)`. */
-export function stateBodies(reading: ArticleReading, gazetteer: Gazetteer, mainCountry: string | undefined): Mention[] {
+export function stateBodies(
+  reading: ArticleReading,
+  gazetteer: Gazetteer,
+  mainCountries: readonly string[],
+): Mention[] {
   const mentions: Mention[] = [];
   for (const passage of reading.passages) {
     const { tokens } = passage;
@@ -34,8 +38,7 @@ export function stateBodies(reading: ArticleReading, gazetteer: Gazetteer, mainC
             ? commonBody(passage, at)
             : undefined;
       if (body === undefined) continue;
-      const owner =
-        ownerOf(passage, body) ?? (body.bare && mainCountry !== undefined ? { code: mainCountry } : undefined);
+      const owner = ownerOf(passage, body) ?? (body.bare ? ownerByContext(passage, body, mainCountries) : undefined);
       if (owner === undefined) continue;
       const country = gazetteer.vocabulary.label('country', owner.code);
       mentions.push({
@@ -79,7 +82,7 @@ function ministry(passage: Passage, at: number): Body | undefined {
   }
   const before = at - 1;
   if (before < 0 || tokens.gaps[at] !== GAP.SPACE) return undefined;
-  const portfolio = PORTFOLIOS[termAt(tokens, before)];
+  const portfolio = PORTFOLIOS.get(termAt(tokens, before));
   if (portfolio === undefined) return undefined;
   return {
     kind: 'ministry',
@@ -92,13 +95,17 @@ function ministry(passage: Passage, at: number): Body | undefined {
 
 function portfolios(passage: Passage, from: number): { text: string; to: number } | undefined {
   const { tokens } = passage;
-  const first = PORTFOLIOS[termAt(tokens, from)];
+  const first = PORTFOLIOS.get(termAt(tokens, from));
   if (first === undefined) return undefined;
   let to = from + 1;
   if (termAt(tokens, from) === 'foreign' && termAt(tokens, to) === 'affairs') to++;
   let text = first;
-  if (termAt(tokens, to) === 'and' && isCapital(passage, to + 1) && PORTFOLIOS[termAt(tokens, to + 1)] !== undefined) {
-    text += ` and ${PORTFOLIOS[termAt(tokens, to + 1)]!}`;
+  if (
+    termAt(tokens, to) === 'and' &&
+    isCapital(passage, to + 1) &&
+    PORTFOLIOS.get(termAt(tokens, to + 1)) !== undefined
+  ) {
+    text += ` and ${PORTFOLIOS.get(termAt(tokens, to + 1))!}`;
     to += 2;
   }
   return { text, to };
@@ -137,6 +144,21 @@ function ownerOf(passage: Passage, { from, to }: Body): Owner | undefined {
   const place = termAt(tokens, to + 1) === 'the' ? to + 2 : to + 1;
   const after = matchStarting(passage, place)?.senses.find((sense) => sense.kind === 'country');
   return after === undefined ? undefined : { code: after.value, from };
+}
+
+/** The country that the article is about; of several, the one that its paragraph has named last. */
+function ownerByContext(
+  { matches }: Passage,
+  { from }: Body,
+  [first, ...others]: readonly string[],
+): Owner | undefined {
+  if (first === undefined) return undefined;
+  if (others.length === 0) return { code: first };
+  const named = matches
+    .filter((match) => match.to <= from)
+    .flatMap((match) => match.senses.filter((sense) => sense.kind !== 'organisation' && !sense.uncertain))
+    .findLast(({ value }) => value === first || others.includes(value));
+  return { code: named?.value ?? first };
 }
 
 function centralBank(code: string, country: string, gazetteer: Gazetteer): string {
