@@ -40,9 +40,9 @@ export interface Histogram {
 /** Something the reader should know about how the query was understood. */
 export interface Notice {
   readonly code:
-    | 'relaxed' // fewer than RELAX_BELOW articles hold all words: the best matches follow
+    | 'relaxed' // fewer than RELAX_BELOW articles hold all words: the best matches follow; `words` = those that none holds
     | 'corrected' // a word was matched with typos; `words` = what was found instead
-    | 'expanded' // a synonym made matches; `words` = the synonyms
+    | 'expanded' // a synonym made matches; `words` = the synonyms. Without `about`: words of the best hits, which ordered others
     | 'did-you-mean' // `words` = the whole query, mended
     | 'unbalanced-quote' // read literally
     | 'query-shortened' // words beyond what the engine takes were left out

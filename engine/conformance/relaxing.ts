@@ -19,6 +19,16 @@ export const relaxing: readonly ReadCase[] = [
     },
   },
   {
+    title: 'tells which words no article holds, and no others, where it knows',
+    run: async ({ reader }) => {
+      const relaxedOf = async (typed: string): Promise<readonly string[] | undefined> =>
+        (await reader.search(query({ text: text(typed) }))).notices.find(({ code }) => code === 'relaxed')?.words;
+      const nowhere = await relaxedOf('zeppelin crosses harbour nosuchword');
+      assert.deepEqual(nowhere ?? ['nosuchword'], ['nosuchword']);
+      assert.equal(await relaxedOf('zeppelin crosses harbour report'), undefined);
+    },
+  },
+  {
     title: 'puts the articles with all words first when it relaxes',
     run: async ({ reader }) => {
       const result = await reader.search(query({ text: text('resolution council votes'), hitsPerPage: 5 }));

@@ -135,10 +135,21 @@ export function toHistogram(
 /** How many corrections of one word are told. */
 const CORRECTIONS_TOLD = 3;
 
+/** Of the words of the best hits that helped to order others. */
+const FEEDBACK_TOLD = 5;
+
+/** No article holds it, in whatever form. */
+function isNowhere({ asTyped, corrections, variants, synonyms }: ClauseReport): boolean {
+  return asTyped === 0 && corrections.length + variants.length + synonyms.length === 0;
+}
+
 /** What the reader should know about how the query was understood. */
 export function toNotices(plan: TextPlan, result: IndexResult): Notice[] {
   const notices: Notice[] = [];
-  if (result.relaxed) notices.push({ code: 'relaxed' });
+  if (result.relaxed) {
+    const words = plan.typed.filter((_, clause) => isNowhere(result.clauses[clause]!));
+    notices.push({ code: 'relaxed', ...(words.length > 0 && { words }) });
+  }
   const mend = plan.typed.map((typed, clause) => {
     const { asTyped, corrections } = result.clauses[clause]!;
     if (asTyped > 0 || corrections.length === 0) return typed;
@@ -154,6 +165,7 @@ export function toNotices(plan: TextPlan, result: IndexResult): Notice[] {
     const words = entries.filter((entry) => present.includes(entry.words.join(' '))).map(({ text }) => text);
     if (words.length > 0) notices.push({ code: 'expanded', about, words });
   }
+  if (result.feedback.length > 0) notices.push({ code: 'expanded', words: result.feedback.slice(0, FEEDBACK_TOLD) });
   if (mend.some((word, clause) => word !== plan.typed[clause]))
     notices.push({ code: 'did-you-mean', words: [mend.join(' ')] });
   return notices;

@@ -107,7 +107,7 @@ function expand(
     for (let clause = from; clause < to; clause++) {
       for (const entry of entries) {
         clauses[clause]!.alternatives.push({
-          words: entry.words, prefix: false, maxEdits: 0, slop: 0, fields, factor: SYNONYM_FACTOR, synonym: true,
+          words: entry.words, prefix: false, maxEdits: 0, slop: 0, fields, factor: SYNONYM_FACTOR / entry.words.length, synonym: true,
         }); // prettier-ignore
       }
     }

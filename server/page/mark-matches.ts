@@ -13,7 +13,7 @@ export interface Wanted {
 export function wantedWords(query: string, notices: readonly Notice[]): Wanted[] {
   const typed = parseQuery(query, { prefix: true }).text.clauses.flatMap((clause) => clause.anyOf);
   const others = notices
-    .filter(({ code }) => code === 'corrected' || code === 'expanded')
+    .filter(({ code, about }) => code === 'corrected' || (code === 'expanded' && about !== undefined))
     .flatMap(({ words }) => words ?? []);
   return [...typed.map(({ text, prefix }) => ({ text, prefix })), ...others.map((text) => ({ text, prefix: false }))]
     .map(({ text, prefix }) => ({ words: tokenize(text).map(({ term }) => term), prefix: prefix === true }))

@@ -26,11 +26,13 @@ function toSay(notices: readonly Notice[]): Notice[] {
   const wordsOf = (code: Notice['code']): string[] =>
     notices.filter((notice) => notice.code === code).flatMap(({ words }) => words ?? []);
   const corrected = wordsOf('corrected');
-  const expanded = wordsOf('expanded');
+  const isSynonym = ({ code, about }: Notice): boolean => code === 'expanded' && about !== undefined;
+  const synonyms = notices.filter(isSynonym);
+  const expanded = synonyms.flatMap(({ words }) => words ?? []);
   return notices
     .filter(({ code, words }) => code !== 'did-you-mean' || !words?.every((word) => corrected.includes(word)))
-    .filter((notice) => notice.code !== 'expanded' || notice === notices.find(({ code }) => code === 'expanded'))
-    .map((notice) => (notice.code === 'expanded' ? { ...notice, words: expanded.slice(0, SYNONYMS_SHOWN) } : notice));
+    .filter((notice) => !isSynonym(notice) || notice === synonyms[0])
+    .map((notice) => (isSynonym(notice) ? { ...notice, words: expanded.slice(0, SYNONYMS_SHOWN) } : notice));
 }
 
 function noticeView({ state, link, localiser: { say, list } }: View, notice: Notice): (VNode | string)[] {
@@ -39,11 +41,11 @@ function noticeView({ state, link, localiser: { say, list } }: View, notice: Not
   const quoted = { words: list(words.map((word) => `\u2068“${word}”\u2069`)) };
   switch (notice.code) {
     case 'relaxed':
-      return [say('noticeRelaxed')];
+      return [say('noticeRelaxed'), ...(words.length > 0 ? [' ', say('noticeNowhere', quoted)] : [])];
     case 'corrected':
       return [say('noticeCorrected', quoted)];
     case 'expanded':
-      return [say('noticeExpanded', quoted)];
+      return [say(notice.about === undefined ? 'noticeFeedback' : 'noticeExpanded', quoted)];
     case 'did-you-mean':
       return words.flatMap((query) => [
         say('noticeDidYouMean'),

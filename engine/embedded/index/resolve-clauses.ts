@@ -71,7 +71,11 @@ export function resolveClause(
   const apart = clause.apart.map((one) => resolveWhole(schema, snapshot, one, relaxed));
   return {
     clauses: apart.map((one) => one.resolved),
-    report: { ...report, variants: apart.flatMap((one) => one.report.variants) },
+    report: {
+      ...report,
+      asTyped: Math.max(report.asTyped, ...apart.map((one) => one.report.asTyped)),
+      variants: apart.flatMap((one) => one.report.variants),
+    },
   };
 }
 
