@@ -5,7 +5,7 @@ import type { Hit, MatchRange, Snippet } from '../../core/result.ts';
 import { tokenize } from '../../core/text.ts';
 import type { IndexSettings } from '../settings.ts';
 import { wordsOf } from './brute-force.ts';
-import { editDistance, editsAllowed, synonymRuns } from './brute-force-matching.ts';
+import { isForgiven, synonymRuns } from './brute-force-matching.ts';
 
 const AROUND = 80;
 
@@ -34,7 +34,7 @@ function rangesIn(text: string, field: 'title' | 'body', terms: readonly Term[],
         const found = tokens[start + offset]?.term;
         if (found === undefined) return false;
         if (found === word || (term.prefix === true && found.startsWith(word))) return true;
-        return typos && term.kind === 'word' && editDistance(word, found) <= editsAllowed(word);
+        return typos && term.kind === 'word' && isForgiven(word, found);
       });
       if (fits) wanted.forEach((_, offset) => marked.add(start + offset));
     });

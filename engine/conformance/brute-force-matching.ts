@@ -50,22 +50,27 @@ export function synonymRuns(
 }
 
 /** Typos a word is forgiven: none in numbers, and by its length. */
-export function editsAllowed(word: string): number {
+function editsAllowed(word: string): number {
   if (/\p{N}/u.test(word)) return 0;
   if (word.length >= TYPO_LETTERS.two) return 2;
   return word.length >= TYPO_LETTERS.one ? 1 : 0;
 }
 
+/** True when `other` may stand for `word`: a wrong first letter counts as two edits. */
+export function isForgiven(word: string, other: string): boolean {
+  const allowed = editsAllowed(word) - (word[0] === other[0] ? 0 : 1);
+  return allowed > 0 && editDistance(word, other) <= allowed;
+}
+
 export function matchesWithTypos(document: ArticleDocument, term: Term): boolean {
   const [word, ...rest] = wordsOf(term.text);
   if (term.kind !== 'word' || word === undefined || rest.length > 0) return false;
-  const allowed = editsAllowed(word);
   const fields = term.field === undefined ? [document.title, document.body] : [document[term.field]];
-  return allowed > 0 && fields.some((field) => wordsOf(field).some((other) => editDistance(word, other) <= allowed));
+  return fields.some((field) => wordsOf(field).some((other) => isForgiven(word, other)));
 }
 
 /** Levenshtein distance with swaps of neighbours as one edit, by the whole matrix. */
-export function editDistance(a: string, b: string): number {
+function editDistance(a: string, b: string): number {
   const rows: number[][] = Array.from({ length: a.length + 1 }, (_, i) =>
     Array.from({ length: b.length + 1 }, (_, j) => (i === 0 ? j : j === 0 ? i : 0)),
   );

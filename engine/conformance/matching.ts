@@ -75,6 +75,8 @@ const understanding: readonly ReadCase[] = [
   finding('forgives one wrong letter in a word of five letters', 'sahil', ['sahel', 'long-name']),
   finding('forgives a lost letter', 'stoltnberg', ['iraq-mission']),
   finding('forgives two wrong letters from nine letters on', 'stultenburg', ['iraq-mission']),
+  finding('counts a wrong first letter double: forgives it from nine letters on', 'ztoltenberg', ['iraq-mission']),
+  finding('forgives no wrong first letter below nine letters', 'zahel', []),
   finding('forgives nothing in a word of four letters', 'iraw', []),
   finding('forgives only one edit below nine letters', 'sxhil', []),
   finding('forgives nothing in a number', '22542', []),

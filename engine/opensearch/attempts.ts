@@ -96,10 +96,10 @@ function abort(running: Set<Attempt<unknown>>): void {
   running.clear();
 }
 
-/** Another node may do better after a fault of the network, or of the node itself. */
+/** Another node may do better after a fault of the network, or of the node itself: 500 is also what one says that has missed news of the others. */
 function judge(error: unknown): { readonly isRepeatable: boolean; readonly isSilence: boolean } {
   const isSilence = error instanceof errors.ConnectionError || error instanceof errors.TimeoutError;
-  const isFault = error instanceof errors.ResponseError && [502, 503, 504].includes(error.statusCode);
+  const isFault = error instanceof errors.ResponseError && [500, 502, 503, 504].includes(error.statusCode);
   return { isRepeatable: isSilence || isFault, isSilence };
 }
 

@@ -1,8 +1,9 @@
 import type { SearchQuery, Term } from '../../core/query.ts';
 import type { MatchRange } from '../../core/result.ts';
 import { tokenize } from '../../core/text.ts';
+import { isForgiven } from './forgive.ts';
 import type { SynonymRun } from './synonym-runs.ts';
-import { editsAllowed, mistypedWord } from './to-term-query.ts';
+import { mistypedWord } from './to-term-query.ts';
 
 /** The places of a text that a search matched, word by word, in order. */
 export type FindMatches = (text: string, field: 'title' | 'body') => MatchRange[];
@@ -72,32 +73,10 @@ function toPattern(term: Term, typos: boolean): Pattern {
         const known = seen.get(other);
         if (known !== undefined) return known;
         const matches =
-          other === word ||
-          (isTyped && other.startsWith(word)) ||
-          (mistyped !== null && other[0] === word[0] && isWithinEdits(word, other, editsAllowed(word)));
+          other === word || (isTyped && other.startsWith(word)) || (mistyped !== null && isForgiven(word, other));
         seen.set(other, matches);
         return matches;
       };
     }),
   };
-}
-
-/** True when `a` becomes `b` by at most so many letters put in, left out, changed, or swapped with their neighbour. */
-function isWithinEdits(a: string, b: string, allowed: number): boolean {
-  if (Math.abs(a.length - b.length) > allowed) return false;
-  let before: number[] = [];
-  let last = Array.from({ length: b.length + 1 }, (_, index) => index);
-  for (let i = 1; i <= a.length; i++) {
-    const row = [i];
-    for (let j = 1; j <= b.length; j++) {
-      const same = a[i - 1] === b[j - 1];
-      let edits = Math.min(last[j]! + 1, row[j - 1]! + 1, last[j - 1]! + (same ? 0 : 1));
-      if (i > 1 && j > 1 && a[i - 1] === b[j - 2] && a[i - 2] === b[j - 1]) edits = Math.min(edits, before[j - 2]! + 1);
-      row.push(edits);
-    }
-    if (Math.min(...row) > allowed) return false;
-    before = last;
-    last = row;
-  }
-  return last[b.length]! <= allowed;
 }

@@ -7,6 +7,8 @@
 export interface Names {
   readonly alias: string;
   readonly registry: string;
+  /** A pattern for the indexes of all generations. */
+  readonly generations: string;
   /** The index of a generation, or the one partition of it that `partition` names. */
   index(generation: string, partition?: string): string;
   /** A pattern for all that a generation has: its index, or its partitions. */
@@ -23,6 +25,7 @@ export function namesUnder(prefix: string): Names {
   return {
     alias: prefix,
     registry: `${prefix}-registry`,
+    generations: `${prefix}-g*`,
     index,
     target: (generation) => `${index(generation)}*`, // ids of generations are equally long: none begins with another
     generationOf: (name) =>

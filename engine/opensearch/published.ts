@@ -54,7 +54,7 @@ export function followPublished(connection: Connection, names: Names, registry: 
 /** The generation that the alias points at, or null. */
 export async function readLiveGeneration(connection: Connection, names: Names): Promise<string | null> {
   const { status, body } = await connection.send<Record<string, unknown>>(
-    { method: 'GET', path: `/_alias/${names.alias}`, query: { local: true } },
+    { method: 'GET', path: `/${names.generations}/_alias/${names.alias}`, query: { local: true } },
     { accept: [404] },
   );
   const [index] = status === 404 ? [] : Object.keys(body);

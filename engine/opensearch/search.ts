@@ -15,13 +15,21 @@ import { areCountsDoubtful, toFacets, toHistogram } from './from-aggregations.ts
 import type { Aggregations } from './from-aggregations.ts';
 import { prepareMatches } from './match-words.ts';
 import type { FindMatches } from './match-words.ts';
+import { toNoticeCounts, toNotices } from './notices.ts';
 import type { Located } from './published.ts';
+import type { SynonymRun } from './synonym-runs.ts';
 import { ALL_VALUES, SHARD_VALUES, toAggregations } from './to-aggregations.ts';
 import { toFilterParts, toScope } from './to-filters.ts';
 import { toRanked, toSort } from './to-sort.ts';
 import type { Dsl } from './to-term-query.ts';
 
 type Answer = SearchAnswer<Aggregations>;
+
+interface BodyOptions {
+  readonly cursor: SearchCursor | undefined;
+  readonly shardValues: number;
+  readonly synonyms: readonly SynonymRun[];
+}
 
 /** One page of hits, its counts and its histogram: one request, or two when the search is relaxed. */
 export async function search(
@@ -36,9 +44,10 @@ export async function search(
   const cursor = query.cursor === undefined ? undefined : readSearchCursor(query.cursor, located.secret);
   const generation = cursor?.generation ?? located.generation;
   const preference = createHash('sha256').update(JSON.stringify(query.text)).digest('hex').slice(0, 16);
+  const synonyms = asking.findSynonyms(query.text);
   const run = async (text: Dsl | null): Promise<Answer> => {
     const send = (shardValues: number): Promise<Answer> =>
-      ask(asking, asking.names.target(generation), toBody(query, text, cursor, shardValues), {
+      ask(asking, asking.names.target(generation), toBody(query, text, { cursor, shardValues, synonyms }), {
         ...options,
         preference,
       });
@@ -58,11 +67,13 @@ export async function search(
     throw error;
   });
   const drawn = toHistogram(answer.aggregations!, query.histogram);
+  const documents = answer.hits.hits.map(({ _source }) => _source.document);
   const notices: Notice[] = [
     ...(relaxed ? [{ code: 'relaxed' as const }] : []),
+    ...toNotices(query, synonyms, answer.aggregations!, documents),
     ...(drawn?.coarser ? [{ code: 'histogram-coarser' as const }] : []),
   ];
-  const findMatches = prepareMatches(query, asking.findSynonyms(query.text));
+  const findMatches = prepareMatches(query, synonyms);
   const totalHits = answer.hits.total?.value ?? 0;
   const next = toNextCursor(query, answer, { generation, relaxed, offset: cursor?.offset });
   return {
@@ -77,7 +88,7 @@ export async function search(
   };
 }
 
-function toBody(query: SearchQuery, text: Dsl | null, cursor: SearchCursor | undefined, shardValues: number): Dsl {
+function toBody(query: SearchQuery, text: Dsl | null, { cursor, shardValues, synonyms }: BodyOptions): Dsl {
   const parts = toFilterParts(query.filters);
   // a filter comes after the counting only when something is counted that must ignore it
   const later = [...parts].filter(([name]) => isIgnoredBySome(name, query));
@@ -86,7 +97,7 @@ function toBody(query: SearchQuery, text: Dsl | null, cursor: SearchCursor | und
   return {
     query: { bool: { must: [ranked], filter: [...toScope(query), ...now.flatMap(([, filters]) => filters)] } },
     ...(later.length === 0 ? {} : { post_filter: { bool: { filter: later.flatMap(([, filters]) => filters) } } }),
-    aggs: toAggregations(query, { parts, shardValues }),
+    aggs: { ...toAggregations(query, { parts, shardValues }), ...toNoticeCounts(query, synonyms) },
     sort: toSort(query.sort, text !== null),
     track_total_hits: true,
     track_scores: false,

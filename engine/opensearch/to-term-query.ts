@@ -1,5 +1,6 @@
 import type { Term } from '../../core/query.ts';
-import { FIELD_WEIGHTS, TYPO_LETTERS } from '../settings.ts';
+import { FIELD_WEIGHTS } from '../settings.ts';
+import { editsAllowed } from './forgive.ts';
 import { indexWords } from './to-stored.ts';
 
 /** A query in OpenSearch's own form. Made here from data, never from a string that a reader typed. */
@@ -51,13 +52,6 @@ export function toPhrase(words: readonly string[], term: Pick<Term, 'field' | 'p
   });
 }
 
-/** Edits that a folded word is forgiven: none in numbers, else by its length. */
-export function editsAllowed(word: string): 0 | 1 | 2 {
-  if (/\p{N}/u.test(word)) return 0;
-  if (word.length >= TYPO_LETTERS.two) return 2;
-  return word.length >= TYPO_LETTERS.one ? 1 : 0;
-}
-
 /** The word that a term may be mistyped for, or null: phrases, numbers and short words are taken as they are. */
 export function mistypedWord(term: Term): string | null {
   const [word, ...more] = indexWords(term.text);
@@ -65,12 +59,18 @@ export function mistypedWord(term: Term): string | null {
   return editsAllowed(word) > 0 ? word : null;
 }
 
-/** Words that differ by a typo or two, from the second letter on; `expansions` bounds how many of them are tried. */
+/**
+ * Words that differ by a typo or two; `expansions` bounds how many of them are tried. A wrong first letter counts as two
+ * edits, as on the other engines: it is forgiven in a long word that is right otherwise.
+ */
 export function toFuzzy(term: Term, expansions: number): Dsl[] {
   const value = mistypedWord(term);
   if (value === null) return [];
-  const fuzziness = editsAllowed(value);
-  return inFields(term, (field, weight) => ({
-    fuzzy: { [field]: { value, fuzziness, prefix_length: 1, max_expansions: expansions, boost: weight * 0.3 } },
-  }));
+  const edits = editsAllowed(value);
+  return inFields(term, (field, weight) => {
+    const fuzzy = (fuzziness: number, prefix_length: number): Dsl => ({
+      fuzzy: { [field]: { value, fuzziness, prefix_length, max_expansions: expansions, boost: weight * 0.3 } },
+    });
+    return edits === 2 ? [fuzzy(2, 1), fuzzy(1, 0)] : [fuzzy(1, 1)];
+  });
 }

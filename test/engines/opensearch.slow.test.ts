@@ -1,6 +1,8 @@
 import { afterAll, expect, test } from 'vitest';
+import { publish, query, text } from '../../engine/conformance/build.ts';
 import { engineConformance } from '../../engine/conformance/conformance.ts';
 import { compareWithScan } from '../../engine/conformance/differential.ts';
+import { NEWSROOM, NEWSROOM_SETTINGS } from '../../engine/conformance/newsroom.ts';
 import { startCluster } from '../opensearch/cluster.ts';
 import type { Cluster } from '../opensearch/cluster.ts';
 import { openIn } from '../opensearch/open-for-tests.ts';
@@ -27,6 +29,24 @@ engineConformance({
   ...{ name: 'opensearch, in three shards and an index for each year', absent, required, timeoutMs: 60_000 },
   open: async (options) => openIn(await nodes(), options, { partitions: { by: 'year' }, layout: { shards: 3 } }),
 });
+
+test.skipIf(absent !== undefined)(
+  'opensearch tells how it read a mistyped word, and which synonyms it took',
+  async () => {
+    const { engine, cleanUp } = openIn(await nodes(), { settings: NEWSROOM_SETTINGS });
+    await publish(engine, NEWSROOM);
+    const told = async (typed: string) => (await engine.search(query({ text: text(typed), relax: false }))).notices;
+    expect(await told('stoltenburg')).toEqual([
+      { code: 'corrected', about: 'stoltenburg', words: ['stoltenberg'] },
+      { code: 'did-you-mean', words: ['stoltenberg'] },
+    ]);
+    expect(await told('stoltenberg')).toEqual([]);
+    expect(await told('nato baltic')).toEqual([
+      { code: 'expanded', about: 'nato', words: ['north atlantic treaty organization'] },
+    ]);
+    await cleanUp();
+  },
+);
 
 /** Minutes to spend on each layout; a whole proof takes five. */
 const minutes = Number(process.env['DIFFERENTIAL_MINUTES'] ?? 0.5);

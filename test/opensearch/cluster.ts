@@ -5,7 +5,7 @@ import { createServer } from 'node:net';
 import type { AddressInfo } from 'node:net';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { javaProgram, prepareServer } from './prepare.ts';
+import { nodeJava, prepareServer } from './prepare.ts';
 import type { ServerFiles } from './prepare.ts';
 
 export interface ClusterOptions {
@@ -15,6 +15,17 @@ export interface ClusterOptions {
   /** More of opensearch.yml. */
   readonly settings?: Readonly<Record<string, string>>;
   readonly timeoutMs?: number;
+  /** Without it, the cluster believes everybody, and speaks no TLS. */
+  readonly security?: ClusterSecurity;
+}
+
+export interface ClusterSecurity {
+  readonly files: ServerFiles;
+  readonly flags: readonly string[];
+  /** Writes what a node reads from its configuration folder. */
+  configure(folder: string): void;
+  /** Resolves when a node takes requests. */
+  ready(urls: readonly string[]): Promise<void>;
 }
 
 export interface ClusterNode {
@@ -39,12 +50,12 @@ export interface Cluster {
 }
 
 /**
- * A real OpenSearch cluster on 127.0.0.1, a JVM for each node, so that one can be killed alone. No security, no TLS: for tests.
+ * A real OpenSearch cluster on 127.0.0.1, a JVM for each node, so that one can be killed alone. For tests.
  * The JVMs end when this process does.
  */
 export async function startCluster(options: ClusterOptions = {}): Promise<Cluster> {
-  const { nodes: count = 1, heap = '512m', settings = {}, timeoutMs = 180_000 } = options;
-  const files = prepareServer();
+  const { nodes: count = 1, heap = '512m', settings = {}, timeoutMs = 180_000, security } = options;
+  const files = security?.files ?? prepareServer();
   const home = mkdtempSync(join(tmpdir(), 'dateline-opensearch-'));
   const ports = await freePorts(count * 2);
   const transports = ports.slice(count);
@@ -52,10 +63,11 @@ export async function startCluster(options: ClusterOptions = {}): Promise<Cluste
     const transport = transports[index]!;
     let child: ChildProcess | undefined;
     return {
-      url: `http://127.0.0.1:${http}`,
+      url: `${security === undefined ? 'http' : 'https'}://127.0.0.1:${http}`,
       name: `n${transport}`,
       start: async () => {
-        const flags = jvmFlags(files, heap, settings);
+        const flags = [...(security?.flags ?? []), ...jvmFlags(files, heap, settings)];
+        security?.configure(join(home, `n${transport}`, 'config'));
         const managers = transports.map((port) => `n${port}`).join();
         child = await launch(
           [...flags, home, 'dateline-test', `${http}`, `${transport}`, transports.join(), managers],
@@ -77,7 +89,7 @@ export async function startCluster(options: ClusterOptions = {}): Promise<Cluste
   const green = (withinMs = 240_000): Promise<void> => waitForGreen(urls, count, withinMs);
   try {
     await Promise.all(nodes.map((node) => node.start()));
-    await green();
+    await (security === undefined ? green() : security.ready(urls));
   } catch (error) {
     await stop();
     throw error;
@@ -102,7 +114,7 @@ function jvmFlags(files: ServerFiles, heap: string, settings: Readonly<Record<st
 function launch(args: readonly string[], timeoutMs: number): Promise<ChildProcess> {
   return new Promise((resolve, reject) => {
     // stdin is a pipe on purpose: when this process dies, the JVM reads the end of it and ends too
-    const child = spawn(javaProgram('java'), args, { stdio: ['pipe', 'pipe', 'pipe'] });
+    const child = spawn(nodeJava(), args, { stdio: ['pipe', 'pipe', 'pipe'] });
     let said = '';
     const fail = (reason: string): void => {
       clearTimeout(timer);

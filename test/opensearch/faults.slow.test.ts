@@ -19,6 +19,7 @@ describe.skipIf(absent !== undefined)(
     let opened: OpenedEngine;
     let engine: Engine;
     const BASE = articlesNumbered(0, 200);
+    const indexPrefix = 'test-faults';
 
     beforeAll(async () => {
       // a node is missed after 10 s here and after 30 s in production; the rest is as in production
@@ -30,12 +31,7 @@ describe.skipIf(absent !== undefined)(
       opened = openIn(
         cluster.urls,
         { settings: { synonyms: [] } },
-        {
-          layout: { shards: 3, replicas: '1' },
-          searchTimeoutMs: 3_000,
-          writeTimeoutMs: 8_000,
-          bulk: { patienceMs: 10_000 },
-        },
+        { indexPrefix, layout: { shards: 3, replicas: '1' } },
       );
       engine = opened.engine;
       await publish(engine, BASE);
@@ -73,34 +69,41 @@ describe.skipIf(absent !== undefined)(
     ])(
       '%s hangs: searches pass it over',
       async (_, choose) => {
-        const node = await choose(cluster);
         const total = (await engine.search(query())).totalHits;
+        const took: number[] = [];
+        const searchWith = async (searcher: Engine): Promise<void> => {
+          const start = Date.now();
+          const { totalHits } = await searcher.search(query({ hitsPerPage: 3 }));
+          expect(totalHits).toBe(total);
+          took.push(Date.now() - start);
+        };
+        for (let round = 0; round < 20; round++) await searchWith(engine);
+        // a machine that is slow for other reasons is given the time it needs
+        const searchTimeoutMs = Math.max(3_000, 40 * median(took.splice(0)));
+        const patient = openIn(cluster.urls, { settings: { synonyms: [] } }, { indexPrefix, searchTimeoutMs }).engine;
+        const node = await choose(cluster);
+        const failures: unknown[] = [];
         node.suspend();
         try {
           const end = Date.now() + 25_000;
-          const took: number[] = [];
-          let failed = 0;
-          while (Date.now() < end) {
-            const start = Date.now();
-            await engine.search(query({ hitsPerPage: 3 })).then(
-              (result) => expect(result.totalHits).toBe(total),
-              () => failed++,
-            );
-            took.push(Date.now() - start);
+          while (Date.now() < end || took.length + failures.length < 40) {
+            await searchWith(patient).catch((error: unknown) => failures.push(error));
           }
-          const slow = took.filter((ms) => ms > 1_000).length;
-          console.log(
-            `${node.name} hangs: ${took.length} searches, ${failed} failed, ${slow} above a second, slowest ${Math.max(...took)} ms`,
-          );
-          // two of three searches would have met the node, and waited three seconds for it
-          expect(failed).toBeLessThanOrEqual(took.length / 20);
-          expect(slow).toBeLessThanOrEqual(took.length / 5);
         } finally {
           node.resume();
+          await patient.close();
+          await cluster.green();
         }
-        await cluster.green();
+        const slow = took.filter((ms) => ms > searchTimeoutMs / 3).length;
+        console.log(
+          `${node.name} hangs: ${took.length} searches, median ${median(took)} ms, slowest ${Math.max(...took)} ms, ` +
+            `${slow} above ${Math.round(searchTimeoutMs / 3)} ms, ${failures.length} failed after ${searchTimeoutMs} ms`,
+        );
+        // without passing it over, two of three searches would have waited for it until they failed
+        expect(failures.length).toBeLessThanOrEqual(took.length / 20);
+        expect(slow).toBeLessThanOrEqual(took.length / 5);
       },
-      300_000,
+      600_000,
     );
 
     test('the majority is lost: nothing is acknowledged, and every answer is clear and quick', async () => {
@@ -135,6 +138,10 @@ describe.skipIf(absent !== undefined)(
     }, 600_000);
   },
 );
+
+function median(times: readonly number[]): number {
+  return times.toSorted((a, b) => a - b)[times.length >> 1]!;
+}
 
 async function managerOf({ urls, nodes }: Cluster): Promise<ClusterNode> {
   const [{ node }] = (await (await fetch(`${urls[0]}/_cat/cluster_manager?format=json`)).json()) as [{ node: string }];
