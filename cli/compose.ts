@@ -1,4 +1,5 @@
-import { readFileSync } from 'node:fs';
+import { createHash } from 'node:crypto';
+import { readdirSync, readFileSync } from 'node:fs';
 import { availableParallelism } from 'node:os';
 import { join } from 'node:path';
 import { readFile } from 'node:fs/promises';
@@ -95,7 +96,13 @@ export async function openService(config: Config, logger: Logger, roots: readonl
   const workshop = openWorkshop(loadContext);
   const archive = await openArchive({
     engine,
-    corpus: openCorpus({ roots, loadContext, workshop, registryFile: join(config.DATA_DIR, 'identities') }),
+    corpus: openCorpus({
+      roots,
+      loadContext,
+      workshop,
+      registryFile: join(config.DATA_DIR, 'identities'),
+      memory: { file: join(config.DATA_DIR, 'recognised'), salt: digestOfFolder(dataFolder()) },
+    }),
     folder: join(config.DATA_DIR, 'archive'),
     log: logger,
     synonyms: synonyms.length,
@@ -117,6 +124,13 @@ export async function openService(config: Config, logger: Logger, roots: readonl
       await Promise.all([workshop.close(), engine.close()]);
     },
   };
+}
+
+/** Changes when a file of the folder does: what was recognised by other data is not taken for what is recognised now. */
+function digestOfFolder(folder: string): string {
+  const hash = createHash('sha256');
+  for (const name of readdirSync(folder).sort()) hash.update(`${name}\0`).update(readFileSync(join(folder, name)));
+  return hash.digest('hex');
 }
 
 /** Where articles are read and recognised: here, and on as many threads as there are cores once there is much to do. */

@@ -30,6 +30,7 @@ const corpus = () =>
     loadContext: () => Promise.resolve(context),
     workshop: localWorkshop(context),
     registryFile: join(folder, 'identities'),
+    memory: { file: join(folder, 'recognised'), salt: 'data' },
   });
 
 async function run(
@@ -219,4 +220,25 @@ test('one record handed in becomes a document; a bad one becomes messages', asyn
     document: null,
     messages: [{ rule: 'record-invalid' }],
   });
+});
+
+const MUSEUM =
+  'The museum in Oslo opened a new wing on Friday, with paintings that had lain in a cellar since the fire, and with a room for children who want to paint.';
+
+test('a run that takes only what has changed gives what a full run gives, with what has changed in it', async () => {
+  const documents = async (mode: 'full' | 'changed') => {
+    const found: ArticleDocument[] = [];
+    for await (const { upsert } of corpus().documents({ mode })) found.push(...upsert);
+    return found;
+  };
+  place('one.md', `---\ntitle: Pier\n---\n${SENTENCES.join(' ')}`);
+  place('two.md', `---\ntitle: Bread\n---\n${OTHER.join(' ')}`);
+  place('wire.jsonl', `${JSON.stringify({ id: 'r1', title: 'Wire', text: MUSEUM })}\n`);
+  const full = await documents('full');
+  expect(full).toHaveLength(3);
+  expect(await documents('changed')).toEqual(full);
+  place('two.md', `---\ntitle: Bread of Riga\n---\n${OTHER.join(' ')}`);
+  const changed = await documents('changed');
+  expect(changed.map(({ title }) => title)).toContain('Bread of Riga');
+  expect(changed).toEqual(await documents('full'));
 });

@@ -3,6 +3,7 @@ import type { Message } from '../core/message.ts';
 import type { Corpus, CorpusProgress, DocumentBatch, RawRecord } from '../core/reindex-job.ts';
 import { readArticles } from './read-articles.ts';
 import type { Workshop } from './workshop.ts';
+import { openRecognitionMemory } from './recognition-memory.ts';
 import { runPipeline } from './pipeline.ts';
 import { parseRecord, readRecord } from './read/record.ts';
 import type { StepContext } from './step.ts';
@@ -19,6 +20,8 @@ export interface CorpusOptions {
   readonly workshop: Workshop;
   /** Where ids are kept over runs, so that a story's permalink outlives a new version; none: ids follow the content. */
   readonly registryFile?: string;
+  /** What the last run recognised, for those that take only what has changed; none: every run reads everything. */
+  readonly memory?: { readonly file: string; readonly salt: string };
   /** For the texts of a run while it is decided which repeat each other; the system's temporary folder by default. */
   readonly scratchFolder?: string;
 }
@@ -46,12 +49,16 @@ async function* readDocuments(options: CorpusOptions, run: Run): AsyncGenerator<
     progress = { ...progress, ...change };
     run.onProgress?.(progress);
   };
+  const memory =
+    options.memory && (await openRecognitionMemory(options.memory.file, options.memory.salt, run.mode === 'changed'));
+  const workshop = memory?.remembering(options.workshop) ?? options.workshop;
   try {
-    for await (const read of readArticles(options.roots, options.workshop, run.signal)) {
+    for await (const read of readArticles(options.roots, workshop, run.signal)) {
       for (const message of read.messages) run.onMessage?.(message);
       for (const article of read.articles) await collector.add(article);
       report({ filesDone: read.filesDone, filesTotal: read.filesTotal, articles: collector.articles });
     }
+    await memory?.keep();
     const stories = withLastingIds(collector, options.registryFile, (message) => run.onMessage?.(message));
     for await (const { documents, merged } of inBatches(stories)) {
       run.signal?.throwIfAborted();
@@ -59,6 +66,7 @@ async function* readDocuments(options: CorpusOptions, run: Run): AsyncGenerator<
       yield { upsert: documents, remove: [] };
     }
   } finally {
+    await memory?.close();
     await collector.close();
   }
 }
