@@ -7,6 +7,8 @@ export default defineConfig({
     include: ['test/engines/opensearch*.slow.test.ts', 'test/opensearch/**/*.slow.test.ts'],
     pool: 'forks',
     fileParallelism: false,
+    // minutes pass between files: each case says when it is done
+    reporters: ['verbose'],
     env: { TZ: 'UTC' },
     testTimeout: 60_000,
     hookTimeout: 300_000,
