@@ -10,7 +10,7 @@ import type { SynonymEntry, Synonyms } from './to-settings.ts';
 /** Share of the query's weight that an article must match when too few match all of it. */
 const RELAXED_SHARE = 0.2;
 /** What a match of a synonym counts, beside 1 for the word typed. */
-const SYNONYM_FACTOR = 0.8;
+const SYNONYM_FACTOR = 0.5;
 
 /** A place where synonyms were put in: what was typed there, which clauses it spans, what else it may be called. */
 export interface Expansion {
