@@ -12,8 +12,8 @@ const SLOW = 200;
 const FLOODING = 300;
 const LARGE = 8;
 const LARGE_BYTES = 100_000_000;
-/** How long the others may wait, on a machine of two busy cores. */
-const PATIENCE_MS = 3_000;
+/** No search may take more than five seconds, and readers no more than that and a little, however slow the machine. */
+const PATIENCE_MS = 6_000;
 const MOST_MEMORY_MB = 700;
 const OPEN_FILES = Number(execFileSync('sh', ['-c', 'ulimit -Hn']).toString().trim().replace('unlimited', '1000000'));
 
