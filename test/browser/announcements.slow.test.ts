@@ -12,7 +12,7 @@ async function listen(page: Page): Promise<() => Promise<string[]>> {
     new MutationObserver((changes) => {
       const region = document.querySelector('news-search-box > [role="status"]');
       if (!changes.some(({ target }) => region?.contains(target))) return;
-      const text = region?.textContent?.trim() ?? '';
+      const text = region?.textContent.trim() ?? '';
       if (text !== '') heard.push(text);
     }).observe(document.querySelector('news-search-box')!, { subtree: true, childList: true, characterData: true });
   });
@@ -81,9 +81,9 @@ test('two changes in one go are one announcement', async () => {
       document.querySelector<HTMLInputElement>(`input[name="organisation"][value="${value}"]`)!.click();
     }
   });
-  await expect.poll(heard).toEqual([
-    expect.stringMatching(/^Filter added: NATO\. Filter added: European Union\. \d+ articles$/),
-  ]);
+  await expect
+    .poll(heard)
+    .toEqual([expect.stringMatching(/^Filter added: NATO\. Filter added: European Union\. \d+ articles$/)]);
 });
 
 test('in Arabic, counts are said in the right plural', async () => {

@@ -2,10 +2,12 @@ import type { z } from 'zod';
 import request from 'supertest';
 import { expect, expectTypeOf, test } from 'vitest';
 import type {
+  ArchiveMessage,
   Generation,
   InsightReport,
   RawArticle,
   ReindexJob,
+  ReindexOptions,
   Takedown,
 } from '../../client/dateline-admin-client.ts';
 import { createDatelineAdminClient } from '../../client/dateline-admin-client.ts';
@@ -15,6 +17,7 @@ import type { ArticleDocument } from '../../core/document.ts';
 import type * as admin from '../../server/schemas/admin.ts';
 import type { SearchAnswer, SuggestionItem, FacetValue } from '../../server/schemas/answers.ts';
 import type { Problem } from '../../server/schemas/problem.ts';
+import type { SearchParams } from '../../server/schemas/search-params.ts';
 import { listen } from '../support/listen.ts';
 import { ADMIN_KEY, openTestApp, SEARCH_KEY } from '../support/open-test-app.ts';
 
@@ -125,19 +128,39 @@ test('a request can be given up', async () => {
   await expect(reader.search({}, { signal: AbortSignal.abort() })).rejects.toMatchObject({ name: 'AbortError' });
 });
 
-test('the types of the client are those of the service', () => {
-  expectTypeOf<Omit<SearchAnswer, 'hits' | 'facets'>>().toExtend<Omit<client.SearchAnswer, 'hits' | 'facets'>>();
-  expectTypeOf<Omit<SearchAnswer['hits'][number], 'highlight'>>().toExtend<client.ArticleSummary>();
-  expectTypeOf<keyof SearchAnswer>().toEqualTypeOf<keyof client.SearchAnswer>();
-  expectTypeOf<keyof SearchAnswer['facets']>().toEqualTypeOf<client.FacetName>();
-  expectTypeOf<ArticleDocument>().toExtend<client.Article>();
-  expectTypeOf<keyof ArticleDocument>().toEqualTypeOf<keyof client.Article>();
-  expectTypeOf<FacetValue>().toExtend<client.FacetValue>();
-  expectTypeOf<SuggestionItem>().toExtend<client.Suggestion>();
-  expectTypeOf<Problem>().toExtend<client.Problem>();
-  expectTypeOf<z.infer<typeof admin.jobSchema>>().toExtend<ReindexJob>();
-  expectTypeOf<z.infer<typeof admin.takedownSchema>>().toExtend<Takedown>();
-  expectTypeOf<z.infer<typeof admin.insightSchema>>().toExtend<InsightReport>();
-  expectTypeOf<z.infer<typeof admin.generationListSchema>['generations'][number]>().toExtend<Generation>();
-  expectTypeOf<keyof RawArticle>().toEqualTypeOf<keyof z.infer<typeof admin.rawRecordSchema>>();
+/** A type without what does not travel: order of keys, `readonly`, how a field is optional. */
+type Wire<T> = T extends readonly (infer Item)[]
+  ? Wire<Item>[]
+  : T extends object
+    ? { -readonly [Key in keyof T]-?: [Wire<Exclude<T[Key], undefined>>, undefined extends T[Key] ? 'optional' : ''] }
+    : T;
+type Output<Schema extends z.ZodType> = Wire<z.output<Schema>>;
+/** Hits apart: their highlights depend on what was asked for. */
+type WithoutHits<Answer extends { readonly hits: unknown }> = Omit<Answer, 'hits'>;
+/** What a client of today must take from a service of tomorrow: codes it does not know. */
+type AnyCode<T extends { readonly code: string }> = Omit<T, 'code'> & { code: string };
+
+test('the types of the client are those of the schemas that make the OpenAPI document, field by field', () => {
+  expectTypeOf<Wire<Omit<WithoutHits<SearchAnswer>, 'notices'>>>().toEqualTypeOf<
+    Wire<Omit<WithoutHits<client.SearchAnswer>, 'notices'>>
+  >();
+  expectTypeOf<Wire<AnyCode<SearchAnswer['notices'][number]>>>().toEqualTypeOf<Wire<AnyCode<client.Notice>>>();
+  expectTypeOf<Wire<Omit<SearchAnswer['hits'][number], 'highlight'>>>().toEqualTypeOf<Wire<client.ArticleSummary>>();
+  expectTypeOf<Wire<ArticleDocument>>().toEqualTypeOf<Wire<client.Article>>();
+  expectTypeOf<Wire<FacetValue>>().toEqualTypeOf<Wire<client.FacetValue>>();
+  expectTypeOf<Wire<SuggestionItem>>().toEqualTypeOf<Wire<client.Suggestion>>();
+  expectTypeOf<Wire<AnyCode<Problem>>>().toEqualTypeOf<Wire<AnyCode<client.Problem>>>();
+  expectTypeOf<Output<typeof admin.jobSchema>>().toEqualTypeOf<Wire<ReindexJob>>();
+  expectTypeOf<Output<typeof admin.messageSchema>>().toEqualTypeOf<Wire<ArchiveMessage>>();
+  expectTypeOf<Output<typeof admin.takedownSchema>>().toEqualTypeOf<Wire<Takedown>>();
+  expectTypeOf<Output<typeof admin.insightSchema>>().toEqualTypeOf<Wire<InsightReport>>();
+  expectTypeOf<Wire<z.output<typeof admin.generationListSchema>['generations']>>().toEqualTypeOf<Wire<Generation[]>>();
+  expectTypeOf<Wire<z.input<typeof admin.rawRecordSchema>>>().toEqualTypeOf<Wire<RawArticle>>();
+  expectTypeOf<Wire<z.input<typeof admin.reindexOptionsSchema>>>().toEqualTypeOf<Wire<ReindexOptions>>();
+  // Parameters travel as text: what the service reads out of them is what the client takes.
+  expectTypeOf<keyof SearchParams>().toEqualTypeOf<keyof client.SearchParams>();
+  expectTypeOf<SearchParams['sort']>().toEqualTypeOf<client.SearchParams['sort']>();
+  expectTypeOf<SearchParams['undated']>().toEqualTypeOf<client.SearchParams['undated']>();
+  expectTypeOf<SearchParams['interval'] | undefined>().toEqualTypeOf<client.SearchParams['interval']>();
+  expectTypeOf<SearchParams['highlight']>().toEqualTypeOf<client.HighlightForm>();
 });
