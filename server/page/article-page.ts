@@ -71,7 +71,9 @@ export function articlePage(page: ArticlePage): VNode {
         h('div', { class: 'dl-body' }, paragraphs),
       ),
       number.matches === 0 ? null : matchesView(page, number.matches),
-      original ? h('p', null, h('a', { href: original, rel: 'noopener nofollow' }, say('readOriginal'))) : null,
+      original
+        ? h('p', { class: 'dl-original' }, h('a', { href: original, rel: 'noopener nofollow' }, say('readOriginal')))
+        : null,
       tagsView(page),
       evidenceView(article, (facet, value) => labelOf(page, facet, value), localiser),
       sourcesView(page),

@@ -36,7 +36,13 @@ export function articleRoute(services: Services, assets: Assets): RequestHandler
       : null;
     if (!article) {
       const { say } = locale.localiser;
-      const main = h('main', { id: 'dl-main' }, h('h1', null, say('notFoundTitle')), h('p', null, say('notFoundText')));
+      const main = h(
+        'main',
+        { id: 'dl-main', class: 'dl-message' },
+        h('h1', null, say('notFoundTitle')),
+        h('p', null, say('notFoundText')),
+        h('p', null, h('a', { href: '/' }, say('showEverything'))),
+      );
       const title = `${say('notFoundTitle')} – ${siteName}`;
       const page = { assets, localiser: locale.localiser, siteName, bundle: 'article', title, homeLink: '/', main };
       res.status(404).send(renderDocument(shellView(page)));

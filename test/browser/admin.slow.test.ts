@@ -34,6 +34,15 @@ test('a reindex is started, followed to its end, and rolled back; nothing of the
   expect(await page.locator('[data-guard="accepted"]').count()).toBe(1);
   expect(await axeFindings(page)).toEqual([]);
   await page.getByRole('button', { name: `Go back to ${before!}` }).click();
+  expect(await page.getByRole('dialog').textContent()).toContain(before!);
+  expect(await axeFindings(page), 'question').toEqual([]);
+  await page.keyboard.press('Escape'); // nothing happens, and the focus is where it was
+  expect(await page.evaluate(() => document.activeElement?.getAttribute('aria-label'))).toBe(`Go back to ${before!}`);
+  await page.keyboard.press('Enter');
+  await page.getByRole('dialog').getByRole('button', { name: 'Go back' }).click();
+  await expect
+    .poll(() => page.getByRole('status').first().textContent())
+    .toContain(`Readers see generation ${before!}`);
   await expect.poll(() => live.locator('td').first().textContent()).toBe(before);
   const kept = await page.evaluate(() =>
     JSON.stringify([Object.entries(localStorage), Object.entries(sessionStorage), document.cookie]),
@@ -52,13 +61,86 @@ test('a running reindex is canceled; a try publishes nothing', async () => {
   expect(await page.locator('tr', { hasText: 'live' }).locator('td').first().textContent()).toBe(live);
 });
 
-test('the evidence of one article is shown by its id', async () => {
+test('an article is written, changed, taken down with a reason, and let back, by keyboard alone', async () => {
+  const { page, complaints } = await openPage('/admin');
+  await enter(page);
+  const said = page.getByRole('status').filter({ hasText: 'edited-by-hand' });
+  const searched = async (): Promise<string[]> =>
+    (
+      (await (await page.request.get(`${inject('site')}/api/search?q=zanzibarquarterly`)).json()) as {
+        hits: { title: string }[];
+      }
+    ).hits.map(({ title }) => title);
+  await page.getByLabel('Id or address').fill('edited-by-hand');
+  await page.keyboard.press('Enter');
+  await expect.poll(() => said.textContent()).toContain('There is no article edited-by-hand');
+  await page.getByLabel('Title').fill('A first try');
+  await page.getByLabel('Text').fill('The Zanzibarquarterly reports from Iraq on a single article written by hand.');
+  await page.getByLabel('Date').fill('2024-05');
+  await page.keyboard.press('Enter');
+  await expect.poll(() => said.textContent()).toContain('edited-by-hand is published');
+  expect(await searched()).toEqual(['A first try']);
+
+  await page.getByLabel('Title').fill('A second try <b>');
+  await page.getByLabel('Author').fill('Somebody');
+  await page.keyboard.press('Enter');
+  await expect.poll(searched).toEqual(['A second try <b>']);
+  expect(await page.getByLabel('Date').inputValue()).toBe('2024-05');
+  await page.getByLabel('Date').fill('the day before');
+  await page.keyboard.press('Enter');
+  await expect
+    .poll(() => page.locator('.dl-admin-problem, .dl-admin-done').allTextContents())
+    .toSatisfy((texts) => (texts as string[]).some((text) => /date/i.test(text)));
+  expect(await axeFindings(page), 'editing').toEqual([]);
+
+  await page.getByLabel('Reason').fill('names a "source"');
+  await page.keyboard.press('Enter');
+  expect(await page.getByRole('dialog').textContent()).toContain('A second try <b>');
+  await page.keyboard.press('Enter'); // the first button of the dialog has the focus
+  await expect.poll(() => said.textContent()).toContain('is taken down');
+  expect(await searched()).toEqual([]);
+  await expect.poll(() => page.evaluate(() => document.activeElement?.getAttribute('role'))).toBe('status');
+  const listed = page.locator('.dl-admin-rows li', { hasText: 'edited-by-hand' });
+  expect(await listed.textContent()).toContain('names a "source"');
+  await listed.getByRole('button').focus();
+  await page.keyboard.press('Enter');
+  await expect.poll(() => listed.count()).toBe(0);
+  expect(await axeFindings(page), 'after it').toEqual([]);
+  expect(complaints.splice(0).every((text) => /40[04]/.test(text))).toBe(true); // the browser's own words
+});
+
+test('what is being typed survives the progress of a run', async () => {
+  const { page, complaints } = await openPage('/admin');
+  await enter(page);
+  await page.getByLabel('Id or address').fill('written-meanwhile');
+  await page.keyboard.press('Enter');
+  await page.getByLabel('Try without publishing').check();
+  await page.getByRole('button', { name: 'Start' }).click();
+  await page.locator('progress').waitFor();
+  await page.getByLabel('Title').fill('Half a ti');
+  await page.getByLabel('Text').fill('Half a te');
+  await page.locator('[data-outcome="succeeded"]', { hasText: 'a try' }).waitFor({ timeout: 50_000 });
+  expect(await page.getByLabel('Title').inputValue()).toBe('Half a ti');
+  expect(await page.getByLabel('Text').inputValue()).toBe('Half a te');
+  expect(complaints.splice(0)).toEqual([expect.stringContaining('404')]); // there is no such article yet
+});
+
+test('publishing against the guard is asked twice', async () => {
+  const { page } = await openPage('/admin');
+  await enter(page);
+  await page.getByLabel('Publish even if the guard refuses').check();
+  await page.getByRole('button', { name: 'Start' }).click();
+  await page.getByRole('dialog').getByRole('button', { name: 'Leave it' }).click();
+  expect(await page.locator('progress').count()).toBe(0);
+  expect(await page.getByRole('dialog').count()).toBe(0);
+});
+
+test('the evidence of one article is shown by its address', async () => {
   const { page } = await openPage('/?q=stoltenberg');
   const link = await page.locator('.dl-title a').first().getAttribute('href');
-  const id = /\/articles\/([^?]+)/.exec(link ?? '')![1]!;
   await page.goto(`${inject('site')}/admin`);
   await enter(page);
-  await page.locator('input[name="id"]').fill(id);
+  await page.locator('input[name="id"]').fill(link!);
   await page.getByRole('button', { name: 'Show' }).click();
   await page.locator('.dl-evidence summary').click();
   expect(await page.locator('.dl-evidence dt').first().textContent()).toMatch(/mention/);

@@ -1,3 +1,4 @@
+import { readFile } from 'node:fs/promises';
 import type { Page } from 'playwright-core';
 import { expect, inject, test } from 'vitest';
 import { axeFindings } from './support/axe.ts';
@@ -75,6 +76,37 @@ test.each(examples.map((_, index) => index))('example %i of docs/embedding.md wo
   );
   expect(broken).toEqual([]);
   expect(await axeFindings(page, 'body')).toEqual([]);
+});
+
+test('the two lines of the README work in an empty file of a stranger', async () => {
+  const { page } = await openPage(`${inject('strangers')}/readme`);
+  await settled(page);
+  await searchFor(page, 'iraq');
+  expect(await page.locator('.dl-hit').count()).toBeGreaterThan(0);
+  const link = await page.locator('.dl-title a').first().getAttribute('href');
+  await page.goto(link!);
+  await page.locator('.dl-back a').click();
+  await settled(page);
+  expect(new URL(page.url()).searchParams.get('q')).toBe('iraq'); // the same search, on the archive's own page
+});
+
+test('the link for readers without scripts leads to a search', async () => {
+  const text = await readFile(new URL('../../docs/embedding.md', import.meta.url), 'utf8');
+  const address = /`https:\/\/archive\.example(\/\?[^`]+)`/.exec(text)![1]!;
+  const { page } = await openPage(address, { javaScriptEnabled: false });
+  expect(await page.locator('#dl-q').inputValue()).toBe('peace');
+  expect(await page.locator('.dl-chip').allInnerTexts()).toEqual([
+    expect.stringContaining('Iraq'),
+    expect.stringContaining('2004 – 2008'),
+  ]);
+});
+
+test('every block of code in docs/embedding.md is run by a test', async () => {
+  const text = await readFile(new URL('../../docs/embedding.md', import.meta.url), 'utf8');
+  const blocks = [...text.matchAll(/^```(\w*)\n/gm)].map((match) => match[1]);
+  // The pages, their style sheet, their policy (all three served by `strangers.ts`), and InstantSearch in a test of its own.
+  expect([...new Set(blocks)].sort()).toEqual(['', 'css', 'html', 'ts']);
+  expect(blocks.filter((language) => language !== 'html')).toHaveLength(3);
 });
 
 test('elements that stand apart share one search', async () => {

@@ -26,22 +26,6 @@ test('a first visit to / transfers at most 60 kB, the map and other languages on
   expect(transfers.map(({ name }) => name).filter((name) => /world|places|fr-|ar-|api/.test(name))).toEqual([]);
 });
 
-test('nothing shifts while the page loads and the elements take over', async () => {
-  const { page } = await openPage('/?q=nato');
-  await settled(page);
-  const shift = await page.evaluate(
-    () =>
-      new Promise<number>((resolve) => {
-        let sum = 0;
-        new PerformanceObserver((list) => {
-          for (const entry of list.getEntries() as (PerformanceEntry & { value: number })[]) sum += entry.value;
-        }).observe({ type: 'layout-shift', buffered: true });
-        setTimeout(() => resolve(sum), 500);
-      }),
-  );
-  expect(shift).toBeLessThan(0.02);
-});
-
 test('without scripts the form searches, ticks narrow, and pages turn', async () => {
   const { page } = await openPage('/', { javaScriptEnabled: false });
   await page.locator('#dl-q').fill('nato');

@@ -1,38 +1,46 @@
 import type { Generation, InsightEntry, InsightReport } from '../../client/dateline-admin-client.ts';
 import type { Localiser } from '../messages/localiser.ts';
-import { evidenceView } from '../view/evidence-view.ts';
 import type { Child, VNode } from '../view/h.ts';
 import { h } from '../view/h.ts';
-import type { AdminModel } from './admin-model.ts';
+import type { AdminModel, Question } from './admin-model.ts';
+import { articleView, takedownsView } from './article-view.ts';
 import { reindexView, time } from './job-view.ts';
 
 /** The archivist's page: a key first, then everything behind it. */
 export function adminView(model: AdminModel, localiser: Localiser): VNode[] {
-  const problem = h('p', { class: 'dl-admin-problem', role: 'alert', key: 'problem' }, model.problem);
-  if (!model.admitted) return [problem, keyForm()];
+  const said = [
+    h('p', { class: 'dl-admin-problem', role: 'alert', tabindex: -1, key: 'problem' }, model.problem),
+    h('p', { class: 'dl-admin-done', role: 'status', tabindex: -1, key: 'done' }, model.done),
+  ];
+  if (!model.admitted) return [...said, keyForm()];
   return [
-    problem,
+    ...said,
     reindexView(model),
     generationsView(model.generations),
+    articleView(model, localiser),
+    takedownsView(model.takedowns),
     insightView(model.insight),
-    h(
-      'section',
-      { class: 'dl-section', 'aria-labelledby': 'evidence' },
-      h('h2', { id: 'evidence' }, 'Evidence of one article'),
-      h(
-        'form',
-        { class: 'dl-admin-form', 'data-form': 'article' },
-        h('label', null, 'Id ', h('input', { name: 'id', required: true, maxlength: 64, class: 'dl-admin-field' })),
-        h('button', { class: 'dl-admin-button' }, 'Show'),
-      ),
-      model.article
-        ? [
-            h('p', null, h('strong', null, model.article.title), ` (${model.article.date ?? 'no date'})`),
-            evidenceView(model.article, (facet, value) => localiser.label(facet, value), localiser),
-          ]
-        : null,
-    ),
+    questionView(model.question),
   ];
+}
+
+/** Shown as a modal dialog for as long as there is a question; the browser keeps the focus in it and gives it back. */
+function questionView(question: Question | null): VNode {
+  return h(
+    'dialog',
+    { class: 'dl-admin-question', 'aria-labelledby': 'question', key: 'question' },
+    h('p', { id: 'question' }, question?.text),
+    h(
+      'div',
+      { class: 'dl-admin-form' },
+      h(
+        'button',
+        { type: 'button', class: 'dl-button dl-admin-button', 'data-answer': 'yes' },
+        question?.verb ?? 'Yes',
+      ),
+      h('button', { type: 'button', class: 'dl-plain', 'data-answer': 'no' }, 'Leave it'),
+    ),
+  );
 }
 
 function keyForm(): VNode {
@@ -71,7 +79,7 @@ function generationsView(generations: readonly Generation[]): VNode {
           ? h('strong', null, 'live')
           : h(
               'button',
-              { type: 'button', class: 'dl-admin-button', 'data-rollback': id, 'aria-label': `Go back to ${id}` },
+              { type: 'button', class: 'dl-plain', 'data-rollback': id, 'aria-label': `Go back to ${id}` },
               'Go back',
             ),
       ]),

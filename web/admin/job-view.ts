@@ -45,7 +45,7 @@ function progressView({ id, progress, status }: ReindexJob): VNode {
       { role: 'status', 'data-status': status },
       `${phase}: ${filesDone} of ${filesTotal} files, ${articles} articles${remaining}`,
     ),
-    h('button', { type: 'button', class: 'dl-admin-button', 'data-cancel': id }, 'Cancel'),
+    h('button', { type: 'button', class: 'dl-plain', 'data-cancel': id }, 'Cancel'),
   );
 }
 

@@ -45,6 +45,12 @@ export function facetsView(view: View, use: FacetsUse = UNUSED): VNode[] {
   return [
     h('h2', { class: 'dl-hidden', key: 'heading' }, view.localiser.say('showFilters')),
     ...shown.map((facet) => facetView(view, facet, use, tree)),
+    ...(view.answer && shown.length === 0
+      ? [h('p', { class: 'dl-quiet', key: 'empty' }, view.localiser.say('facetsEmpty'))]
+      : []),
+    ...(view.scripted
+      ? []
+      : [h('button', { class: 'dl-plain dl-unscripted', form: 'dl-search' }, view.localiser.say('applyFilters'))]),
   ];
 }
 

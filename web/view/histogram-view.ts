@@ -9,6 +9,9 @@ import type { View } from './view.ts';
 /** The drawing's own units; it is stretched to the width there is. */
 const WIDTH = 600;
 const HEIGHT = 80;
+/** A few bars are not to be slabs, nor a single article a tower. */
+const WIDEST_BAR = 28;
+const LEAST_SCALE = 4;
 export const MOST_BARS = 60;
 
 /** A range that is being dragged, as half-open indices of bars; shown before the search follows. */
@@ -38,8 +41,19 @@ export function histogramView(view: View, use: HistogramUse = UNUSED): VNode[] {
     h(
       'section',
       { class: 'dl-histogram', part: 'histogram', key: 'histogram', 'aria-labelledby': 'dl-histogram-title' },
-      h('h2', { id: 'dl-histogram-title', class: 'dl-heading' }, say('histogramTitle')),
-      h('div', { class: 'dl-chart', key: 'chart' }, bars.length === 0 ? null : chart(view, bars, brush)),
+      h(
+        'div',
+        { class: 'dl-chart-head' },
+        h('h2', { id: 'dl-histogram-title', class: 'dl-heading' }, say('histogramTitle')),
+        bars.length < 2 ? null : h('p', { class: 'dl-quiet', 'aria-hidden': 'true' }, peakLabel(view, bars)),
+      ),
+      h(
+        'div',
+        { class: 'dl-chart', key: 'chart' },
+        bars.length > 0
+          ? chart(view, bars, brush)
+          : h('p', { class: 'dl-quiet' }, view.answer && say('histogramEmpty')),
+      ),
       view.scripted && bars.length > 0 ? zoomButtons(view, zoomed !== null) : null,
       dateFields(view, view.answer?.histogram?.undated ?? 0, invalid),
     ),
@@ -50,8 +64,9 @@ function chart(view: View, bars: readonly Bar[], brush: Brush | null): VNode[] {
   const { say, date } = view.localiser;
   const range = brush ?? barsWithin(bars, view.state.from, view.state.to);
   const step = WIDTH / bars.length;
-  const highest = Math.max(1, ...bars.map(({ count }) => count));
-  const peak = bars.find(({ count }) => count === highest) ?? bars[0]!;
+  const peak = peakOf(bars);
+  const highest = Math.max(LEAST_SCALE, peak.count);
+  const width = Math.min(step * 0.84, WIDEST_BAR);
   const total = bars.reduce((sum, { count }) => sum + count, 0);
   const first = bars[0]!;
   const last = bars.at(-1)!;
@@ -79,7 +94,7 @@ function chart(view: View, bars: readonly Bar[], brush: Brush | null): VNode[] {
           { class: within ? 'dl-bar dl-bar-within' : 'dl-bar' },
           h('title', null, say('histogramBar', { date: barLabel(view, bar), count: bar.count })),
           h('rect', { class: 'dl-bar-room', x: round(index * step), y: 0, width: round(step), height: HEIGHT }),
-          h('rect', { x: round(index * step + step * 0.08), y: HEIGHT - height, width: round(step * 0.84), height }),
+          h('rect', { x: round((index + 0.5) * step - width / 2), y: HEIGHT - height, width: round(width), height }),
         );
       }),
     ),
@@ -88,7 +103,7 @@ function chart(view: View, bars: readonly Bar[], brush: Brush | null): VNode[] {
       'p',
       { class: 'dl-axis', 'aria-hidden': 'true' },
       [first, bars[Math.floor(bars.length / 2)]!, last].map((bar, index) =>
-        index > 0 && bars.length < 3 ? null : h('span', null, date(bar.from)),
+        index > 0 && bars.length < 3 ? null : h('bdi', null, date(bar.from)),
       ),
     ),
   ];
@@ -132,6 +147,15 @@ function zoomButtons({ localiser: { say } }: View, zoomed: boolean): VNode {
   return h('p', { class: 'dl-zooms', key: 'zooms' }, button('out', '−', !zoomed), button('in', '+', false));
 }
 
+function peakOf(bars: readonly Bar[]): Bar {
+  return bars.reduce((peak, bar) => (bar.count > peak.count ? bar : peak));
+}
+
+function peakLabel(view: View, bars: readonly Bar[]): string {
+  const peak = peakOf(bars);
+  return view.localiser.say('histogramPeak', { peak: barLabel(view, peak), count: peak.count });
+}
+
 function barLabel({ localiser: { say, date } }: View, bar: Bar): string {
   return bar.from === bar.to ? date(bar.from) : say('dateBetween', { from: date(bar.from), to: date(bar.to) });
 }
@@ -168,7 +192,7 @@ function dateFields(view: View, undated: number, invalid: HistogramUse['invalid'
     field('from', say('dateFrom')),
     field('to', say('dateTo')),
     h('span', { class: 'dl-hidden', id: 'dl-date-hint' }, say('dateHint')),
-    view.scripted ? null : h('button', { class: 'dl-unscripted', form: 'dl-search' }, say('applyFilters')),
+    view.scripted ? null : h('button', { class: 'dl-plain dl-unscripted', form: 'dl-search' }, say('applyFilters')),
     h(
       'ul',
       { class: 'dl-presets', 'aria-label': say('dateFacet') },

@@ -22,7 +22,7 @@ const LISTED = 24;
 export function mapView(view: View, world: MapState = 'closed'): VNode[] {
   const { say } = view.localiser;
   const countries = (view.answer?.facets.country ?? []).filter(({ value }) => value !== 'none');
-  if (countries.length === 0 && typeof world === 'string') return [];
+  // It stands there even when there is nothing to show: what is below must not jump while one types.
   return [
     h(
       'details',
@@ -30,7 +30,7 @@ export function mapView(view: View, world: MapState = 'closed'): VNode[] {
       h('summary', null, h('h2', { class: 'dl-heading' }, say('mapTitle'))),
       typeof world === 'object' ? drawing(view, world, countries) : null,
       world === 'failed' ? h('p', { class: 'dl-quiet' }, say('mapFailed')) : null,
-      list(view, countries),
+      countries.length > 0 ? list(view, countries) : h('p', { class: 'dl-quiet' }, say('facetsEmpty')),
     ),
   ];
 }

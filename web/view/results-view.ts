@@ -1,8 +1,9 @@
 import type { HitAnswer, SearchAnswer } from '../search/answer.ts';
-import { toggleValue } from '../search/changes.ts';
-import { filterOf } from '../search/state.ts';
+import { toggleValue, withoutFilters, withPage } from '../search/changes.ts';
+import type { SearchState } from '../search/state.ts';
+import { EMPTY_STATE, filterOf, hasFilters } from '../search/state.ts';
 import { chipsView } from './chips-view.ts';
-import type { VNode } from './h.ts';
+import type { Child, VNode } from './h.ts';
 import { h } from './h.ts';
 import { noticesView } from './notices-view.ts';
 import { pagerView } from './pager-view.ts';
@@ -12,14 +13,13 @@ import type { View } from './view.ts';
 
 /** Count, filters in force, order, hits and pages. */
 export function resultsView(view: View): VNode[] {
-  const { answer, localiser } = view;
-  const { say } = localiser;
+  const { answer } = view;
   return [
     chipsView(view),
     h(
       'div',
       { class: 'dl-summary', part: 'summary', key: 'summary' },
-      h('h2', { class: 'dl-count', id: 'dl-results', tabindex: -1 }, answer ? countOf(view, answer) : say('loading')),
+      h('h2', { class: 'dl-count', id: 'dl-results', tabindex: -1 }, headingOf(view)),
       sortView(view),
     ),
     h('div', { key: 'messages' }, failureView(view), answer ? noticesView(view, answer) : null),
@@ -32,11 +32,16 @@ export function resultsView(view: View): VNode[] {
         start: answer ? (answer.page - 1) * answer.hitsPerPage + 1 : 1,
         'aria-busy': view.busy ? 'true' : 'false',
       },
-      answer ? answer.hits.map((hit) => hitView(view, hit)) : skeleton(),
+      answer ? answer.hits.map((hit) => hitView(view, hit)) : view.failure ? [] : skeleton(),
     ),
     h('div', { key: 'none' }, answer && answer.totalHits === 0 ? noneView(view) : null),
     h('div', { key: 'pager' }, answer ? pagerView(view, answer) : null),
   ];
+}
+
+function headingOf(view: View): Child {
+  const { answer, failure, localiser } = view;
+  return answer ? countOf(view, answer) : localiser.say(failure ? 'failedTitle' : 'loading');
 }
 
 function countOf({ localiser: { say, number } }: View, answer: SearchAnswer): (VNode | string)[] {
@@ -104,19 +109,36 @@ function tagsView(view: View, hit: HitAnswer): VNode | null {
   return tags.length === 0 ? null : h('ul', { class: 'dl-tags', 'aria-label': view.localiser.say('tagsTitle') }, tags);
 }
 
-function noneView({ localiser: { say } }: View): VNode {
+function noneView({ state, link, localiser: { say } }: View): VNode {
+  if (state.q === '' && !hasFilters(state)) {
+    return h('div', { class: 'dl-none', part: 'none' }, h('p', null, say('archiveEmpty')));
+  }
+  const way = (text: string, next: SearchState): VNode =>
+    h('li', null, h('a', { href: link(next), 'data-go': 'query' }, text));
   return h(
     'div',
     { class: 'dl-none', part: 'none' },
-    h('p', null, say('resultsNone')),
-    h('p', null, say('resultsNoneHint')),
+    h('p', null, say(hasFilters(state) ? 'resultsNoneFiltered' : 'resultsNone')),
+    h(
+      'ul',
+      null,
+      state.q !== '' && hasFilters(state) ? way(say('searchUnfiltered', { q: state.q }), withoutFilters(state)) : null,
+      way(say('showEverything'), EMPTY_STATE),
+    ),
   );
 }
 
-function failureView({ failure, localiser: { say } }: View): VNode | null {
+function failureView({ failure, state, link, localiser: { say } }: View): VNode | null {
   if (!failure) return null;
   if (failure.kind === 'request') {
-    return h('p', { class: 'dl-failure', role: 'alert' }, say('badRequest', { reason: failure.detail }));
+    return h(
+      'p',
+      { class: 'dl-failure', role: 'alert' },
+      say('badRequest', { reason: failure.detail }),
+      state.page === 1
+        ? null
+        : [' ', h('a', { href: link(withPage(state, 1)), 'data-go': 'results' }, say('pageNumber', { n: 1 }))],
+    );
   }
   const { retryInSeconds } = failure;
   return h(

@@ -27,6 +27,6 @@ export function sortView({ state, scripted, localiser: { say } }: View): VNode {
       { id: 'dl-sort', name: 'sort', form: 'dl-search', part: 'sort' },
       sorts.map((sort) => h('option', { value: sort, selected: sort === current }, say(SORT_LABELS[sort]))),
     ),
-    scripted ? null : h('button', { class: 'dl-unscripted', form: 'dl-search' }, say('applyFilters')),
+    scripted ? null : h('button', { class: 'dl-plain dl-unscripted', form: 'dl-search' }, say('applyFilters')),
   );
 }

@@ -38,7 +38,7 @@ export interface OpenedPage {
  */
 export async function openPage(address: string, options: BrowserContextOptions = {}): Promise<OpenedPage> {
   const site = inject('site');
-  const origins = [site, inject('strangers')];
+  const origins = [site, inject('strangers'), new URL(address, site).origin];
   const context = await browser.newContext({ viewport: { width: 1280, height: 900 }, locale: 'en', ...options });
   const page = await context.newPage();
   const strangeRequests: string[] = [];

@@ -1,9 +1,11 @@
 import { readFile } from 'node:fs/promises';
 
-const DOCUMENT = new URL('../../../docs/embedding.md', import.meta.url);
+const ROOT = new URL('../../../', import.meta.url);
 
-/** The code blocks of one language in `docs/embedding.md`, in order. */
-export async function examplesOf(language: string): Promise<string[]> {
-  const text = await readFile(DOCUMENT, 'utf8');
-  return [...text.matchAll(new RegExp(`^\`\`\`${language}\\n([\\s\\S]*?)^\`\`\``, 'gm'))].map((match) => match[1]!);
+/** The code blocks of one language (empty: those without one) in a document of ours, in order. */
+export async function examplesOf(language: string, path = 'docs/embedding.md'): Promise<string[]> {
+  const text = await readFile(new URL(path, ROOT), 'utf8');
+  return [...text.matchAll(/^```(\w*)\n([\s\S]*?)^```$/gm)]
+    .filter((match) => match[1] === language)
+    .map((match) => match[2]!);
 }

@@ -7,20 +7,16 @@ import { fileURLToPath } from 'node:url';
 import { examplesOf } from './examples.ts';
 
 const SITES = fileURLToPath(new URL('../../fixtures/sites/', import.meta.url));
+/** What stands for the service in documents and fixtures; the README's has a longer name. */
+const PLACEHOLDER = /https:\/\/archive\.example(\.org)?/g;
 const TYPES: Readonly<Record<string, string>> = { '.html': 'text/html', '.css': 'text/css', '.js': 'text/javascript' };
 
-/** What a careful site allows: the archive's scripts and answers, nothing inline, no evaluation, no string as markup. */
-function strictPolicy(archive: string): string {
-  return [
-    "default-src 'none'",
-    `script-src ${archive}`,
-    "style-src 'self'",
-    `connect-src ${archive}`,
-    "require-trusted-types-for 'script'",
-    "trusted-types 'none'",
-    "base-uri 'none'",
-    "form-action 'none'",
-  ].join('; ');
+/** What a careful site allows for itself; for the archive it allows what `docs/embedding.md` asks for, and nothing more. */
+const OWN_POLICY = "default-src 'none'; style-src 'self'; base-uri 'none'; form-action 'none'";
+
+async function strictPolicy(): Promise<string> {
+  const [asked = ''] = await examplesOf('');
+  return `${OWN_POLICY}; ${asked.trim().replace(/\s+/g, ' ')}`;
 }
 
 export interface Strangers {
@@ -32,7 +28,7 @@ export interface Strangers {
 
 /**
  * Sites of other people: the pages in `test/fixtures/sites/`, and every example of `docs/embedding.md` as
- * `/example/<number>`. `https://archive.example` in them stands for the service.
+ * `/example/<number>`.
  */
 export async function startStrangers(): Promise<Strangers> {
   let archive = '';
@@ -43,12 +39,12 @@ export async function startStrangers(): Promise<Strangers> {
       return;
     }
     void answer(new URL(request.url ?? '/', 'http://strangers').pathname).then(
-      ({ type, body }) => {
+      async ({ type, body }) => {
         response.setHeader('content-type', `${type}; charset=utf-8`);
-        if (type === 'text/html' && !/^.(messy|instantsearch)/.test(request.url ?? '')) {
-          response.setHeader('content-security-policy', strictPolicy(archive));
+        if (type === 'text/html' && !/^.(messy|instantsearch|readme)/.test(request.url ?? '')) {
+          response.setHeader('content-security-policy', (await strictPolicy()).replaceAll(PLACEHOLDER, archive));
         }
-        response.end(body.replaceAll('https://archive.example', archive));
+        response.end(body.replaceAll(PLACEHOLDER, archive));
       },
       () => {
         response.writeHead(404).end();
@@ -59,6 +55,8 @@ export async function startStrangers(): Promise<Strangers> {
   async function answer(path: string): Promise<{ type: string; body: string }> {
     const example = /^\/example\/(\d+)$/.exec(path)?.[1];
     if (example !== undefined) return { type: 'text/html', body: (await examplesOf('html'))[Number(example)]! };
+    // As somebody pastes it into an empty file: no doctype, no language, nothing else.
+    if (path === '/readme') return { type: 'text/html', body: (await examplesOf('html', 'README.md'))[0]! };
     if (path === '/archive-search.css') return { type: 'text/css', body: (await examplesOf('css'))[0]! };
     if (path === '/instantsearch.js')
       return { type: 'text/javascript', body: await (instantSearch ??= bundleInstantSearch()) };
