@@ -67,7 +67,7 @@ function facetView(view: View, facet: FacetName, { searches, open }: FacetsUse, 
   const searched = asTree ? 'country' : facet;
   const search = searches[searched];
   const title = view.localiser.facet(facet);
-  const hasSearch = view.scripted && (asTree || values.length > SHOWN_FIRST);
+  const hasSearch = asTree || values.length > SHOWN_FIRST;
   return h(
     'details',
     { class: 'dl-facet', part: 'facet', key: facet, open: true },
@@ -83,7 +83,7 @@ function facetView(view: View, facet: FacetName, { searches, open }: FacetsUse, 
 
 function searchBox(view: View, facet: FacetName, label: string, search: FacetSearch | undefined): VNode {
   return h('input', {
-    class: 'dl-facet-search',
+    class: 'dl-facet-search dl-scripted', // there from the start, so that nothing moves when the script has come
     type: 'search',
     key: 'search',
     'data-facet-search': facet,

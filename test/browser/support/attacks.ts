@@ -69,8 +69,10 @@ const WAYS_OUT = ['', '">', "'>", '-->', ']]>', '</title>', '</textarea>', '</sc
 ]);
 
 export const ATTACKS: readonly string[] = [
-  ...SHAPES.flatMap((shape) => SCRIPTS.map(shape)),
-  ...RUNNERS.flatMap((runner) => WAYS_OUT.flatMap((way) => SCRIPTS.map((script) => way + runner(script)))),
+  ...new Set([
+    ...SHAPES.flatMap((shape) => SCRIPTS.map(shape)),
+    ...RUNNERS.flatMap((runner) => WAYS_OUT.flatMap((way) => SCRIPTS.map((script) => way + runner(script)))),
+  ]),
 ];
 
 /** One article for each attack, which stands in its title, text, names and facets. A month has fewer than a hundred. */

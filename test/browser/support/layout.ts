@@ -42,20 +42,30 @@ export function layoutFaults(page: Page): Promise<string[]> {
   });
 }
 
-/** Adds up what moves without being asked to, from the loading of the page on. */
-export async function watchShifts(page: Page): Promise<() => Promise<number>> {
+type Shift = PerformanceEntry & {
+  readonly hadRecentInput: boolean;
+  readonly sources: readonly { readonly node?: Node | null }[];
+};
+
+/** What moves without being asked to (what Chromium counts as layout shift), from the loading of the page on. */
+export async function watchShifts(page: Page): Promise<() => Promise<string[]>> {
   await page.evaluate(() => {
-    const seen = { shift: 0 };
+    const seen = { shifts: [] as string[] };
     Object.assign(window, { seen });
     new PerformanceObserver((list) => {
-      for (const entry of list.getEntries() as (PerformanceEntry & { value: number; hadRecentInput: boolean })[]) {
-        if (!entry.hadRecentInput) seen.shift += entry.value;
+      for (const { hadRecentInput, sources } of list.getEntries() as Shift[]) {
+        if (hadRecentInput) continue;
+        seen.shifts.push(
+          ...sources.map(({ node }) => (node instanceof Element ? node.outerHTML : String(node?.nodeValue))),
+        );
       }
     }).observe({ type: 'layout-shift', buffered: true });
   });
   return async () => {
     await page.waitForTimeout(500); // for the observer to be told
-    return page.evaluate(() => (window as unknown as { seen: { shift: number } }).seen.shift);
+    return page.evaluate(() =>
+      (window as unknown as { seen: { shifts: string[] } }).seen.shifts.map((html) => html.slice(0, 100)),
+    );
   };
 }
 
