@@ -81,7 +81,7 @@ export function hostileArticles(): string {
     JSON.stringify({
       id: `attack-${index}`,
       title: `Hostile ${index} ${attack}`,
-      text: `A report on hostilewords. ${attack}\n\n${ownWords(index)} ${attack}`,
+      text: `A report on something. ${attack}\n\n${ownWords(index)} hostilewords ${attack}`,
       date: `2024-${String(1 + (index % 12)).padStart(2, '0')}-06`,
       author: attack,
       section: attack.slice(0, 150),

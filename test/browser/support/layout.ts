@@ -56,7 +56,9 @@ export async function watchShifts(page: Page): Promise<() => Promise<string[]>> 
       for (const { hadRecentInput, sources } of list.getEntries() as Shift[]) {
         if (hadRecentInput) continue;
         seen.shifts.push(
-          ...sources.map(({ node }) => (node instanceof Element ? node.outerHTML : String(node?.nodeValue))),
+          ...sources.map(({ node }) =>
+            node instanceof Element ? `${node.localName}.${node.className}` : String(node?.nodeValue),
+          ),
         );
       }
     }).observe({ type: 'layout-shift', buffered: true });
