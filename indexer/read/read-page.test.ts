@@ -1,9 +1,10 @@
-import { mkdtempSync, rmSync, symlinkSync, truncateSync, writeFileSync } from 'node:fs';
+import { appendFileSync, mkdtempSync, rmSync, symlinkSync, truncateSync, writeFileSync } from 'node:fs';
+import { open } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { gzipSync } from 'node:zlib';
 import fc from 'fast-check';
-import { afterAll, beforeAll, describe, expect, test } from 'vitest';
+import { afterAll, beforeAll, describe, expect, test, vi } from 'vitest';
 import { isDatelineError } from '../../core/errors.ts';
 import { loadBoilerplate, type BoilerplateRules } from '../boilerplate.ts';
 import { formatOf, type PageFormat } from './file-format.ts';
@@ -35,6 +36,23 @@ const lines = async (path: string): Promise<unknown[]> => {
   for await (const line of readRecordLines(path)) found.push(line);
   return found;
 };
+
+test('a page that grows while it is read is what it was at first, and said to have changed', async () => {
+  const path = place('grows.txt', 'The ferry leaves the island at noon, the harbour master said on Monday.\n');
+  const handle = await open(path);
+  const files = Object.getPrototypeOf(handle) as { stat(): Promise<unknown> };
+  await handle.close();
+  const original = Object.getOwnPropertyDescriptor(files, 'stat')!.value as (this: unknown) => Promise<unknown>;
+  const spy = vi.spyOn(files, 'stat').mockImplementationOnce(async function (this: unknown) {
+    const before = await original.call(this);
+    appendFileSync(path, 'A second line was written meanwhile, and it is not half of one.\n');
+    return before;
+  });
+  const { articles, messages } = await read(path);
+  spy.mockRestore();
+  expect(messages.map(({ rule }) => rule)).toEqual(['file-changed']);
+  expect(JSON.stringify(articles)).not.toContain('second line');
+});
 
 describe('a page that cannot be had costs one message', () => {
   test('missing, empty, binary', async () => {
