@@ -58,21 +58,21 @@ test('merges go on beside updates and lose none of them', async () => {
   const seen = await scanAll(engine, () => Promise.resolve());
   expect(seen.toSorted()).toEqual(Array.from(expected, ([id, title]) => `${id} ${title}`).toSorted());
   await engine.close();
-  expect(verifyIndex(folder)).toMatchObject({ ok: true, documents: expected.size });
+  expect(verifyIndex(folder)).toMatchObject({ ok: true, documents: expected.size, findings: [] });
   expect(verifyIndex(folder).segments).toBeLessThan(20);
 });
 
 test('a rebuild gets its turns beside edits without a pause', async () => {
   const { engine } = await open();
   await publish(engine, [numbered(0)]);
-  let over = false;
-  const editing = (async () => {
-    for (let number = 0; !over; number++) await engine.update({ upsert: [numbered(number % 5)], remove: [] });
+  const editing = { over: false };
+  const edits = (async () => {
+    for (let number = 0; !editing.over; number++) await engine.update({ upsert: [numbered(number % 5)], remove: [] });
   })();
   const rebuild = await engine.startRebuild();
   for (let number = 0; number < 20; number++) await rebuild.add([numbered(100 + number)]);
   await rebuild.commit();
-  over = true;
-  await editing;
+  editing.over = true;
+  await edits;
   expect((await engine.get('d119', { now: Date.now() }))?.title).toBe('Talks');
 });

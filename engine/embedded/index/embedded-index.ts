@@ -121,10 +121,12 @@ export class EmbeddedIndex {
       // the next writer begins from what is on the disk
       if (this.#writer === writer) await this.#change(() => this.#dropWriter()).catch(() => undefined);
     } finally {
-      await this.#change(() => {
+      const end = (): void => {
         this.#merging = null;
         this.#sweep();
-      }).catch(() => undefined);
+      };
+      if (this.#closed) end(); // no change is under way any more
+      else await this.#change(end).catch(() => undefined);
       this.#lock.release();
     }
   }

@@ -1,4 +1,4 @@
-import { existsSync } from 'node:fs';
+import { existsSync, rmSync } from 'node:fs';
 import { join } from 'node:path';
 import { allBits, clearBit, countBits, hasBit } from './bits.ts';
 import { syncFolder } from './durable-file.ts';
@@ -155,14 +155,19 @@ export class GenerationWriter {
     for (const { segment } of sources) this.#pool.acquire(segment.path);
     const file = this.#newFile();
     try {
-      for (const steps = mergeSegments(this.#schema, sources, join(this.folder, file), true); ; yield) {
-        if (this.#closed) return (steps.return(undefined as never), false);
-        if (steps.next().done) break;
+      const steps = mergeSegments(this.#schema, sources, join(this.folder, file), true);
+      while (!steps.next().done) {
+        yield;
+        if (this.#closed) {
+          steps.return(undefined as never);
+          return false;
+        }
       }
       this.#merged = { parts, sources, file };
       return true;
     } finally {
       for (const { segment } of sources) this.#pool.release(segment);
+      if (this.#merged === null) rmSync(join(this.folder, file), { force: true });
     }
   }
 
@@ -200,6 +205,8 @@ export class GenerationWriter {
 
   close(): void {
     this.#closed = true;
+    if (this.#merged !== null) rmSync(join(this.folder, this.#merged.file), { force: true });
+    this.#merged = null;
     for (const { segment } of this.#parts) this.#pool.release(segment);
     this.#parts = [];
   }
