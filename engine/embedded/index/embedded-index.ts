@@ -2,17 +2,18 @@ import { existsSync } from 'node:fs';
 import { IndexError } from './errors.ts';
 import { GenerationStore } from './generation-store.ts';
 import { GenerationWriter } from './generation-writer.ts';
-import { readManifest } from './manifest.ts';
 import { SegmentPool } from './segment-pool.ts';
 import { FacetNames, Snapshot } from './snapshot.ts';
 import { SharedLock } from './shared-lock.ts';
 import { localWriters } from './writer-port.ts';
 import { LiveReader } from './live-reader.ts';
+import { LiveWriter } from './live-writer.ts';
+import type { OpenedWriter } from './live-writer.ts';
 import { makeRebuild } from './rebuild.ts';
 import type { GenerationInfo } from './generation-store.ts';
 import type { Manifest } from './manifest.ts';
 import type { IndexRebuild } from './rebuild.ts';
-import type { OpenWriter, WriterPort } from './writer-port.ts';
+import type { OpenWriter } from './writer-port.ts';
 import type { IndexDocument, IndexSchema } from './schema.ts';
 
 /** An index in a folder: its live generation open for reading, and the right to change it taken when needed. */
@@ -27,8 +28,8 @@ export class EmbeddedIndex {
   /** Changes of the live generation, one after the other. */
   #queue: Promise<unknown> = Promise.resolve();
   #waiting = 0;
-  #writer: { readonly port: WriterPort; manifest: Manifest } | null = null;
   readonly #openWriter: OpenWriter;
+  readonly #writer: LiveWriter;
   #merging: Promise<void> | null = null;
   #closed = false;
 
@@ -43,6 +44,7 @@ export class EmbeddedIndex {
     this.#reader = new LiveReader(schema, this.#store, this.#pool);
     this.#readOnly = options.readOnly;
     this.#openWriter = options.openWriter ?? localWriters(schema, this.#pool);
+    this.#writer = new LiveWriter(this.#store, this.#openWriter);
   }
 
   /**
@@ -95,14 +97,15 @@ export class EmbeddedIndex {
    * result in place is a change like theirs. What cannot be merged now is merged after the next update.
    */
   #startTidying(): void {
-    if (this.#merging !== null || this.#writer === null || this.#closed) return;
-    const merging = this.#tidy(this.#writer).finally(() => {
+    const writer = this.#writer.opened;
+    if (this.#merging !== null || writer === null || this.#closed) return;
+    const merging = this.#tidy(writer).finally(() => {
       if (this.#merging === merging) this.#merging = null;
     });
     this.#merging = merging;
   }
 
-  async #tidy(writer: { readonly port: WriterPort; manifest: Manifest }): Promise<void> {
+  async #tidy(writer: OpenedWriter): Promise<void> {
     try {
       this.#takeLock(); // nobody else sweeps the unfinished file away
     } catch {
@@ -111,7 +114,8 @@ export class EmbeddedIndex {
     try {
       while (await writer.port.prepareMerge()) {
         await this.#change(async () => {
-          if (this.#writer !== writer) throw new IndexError('unknown', 'the writer was replaced while it merged');
+          if (this.#writer.opened !== writer)
+            throw new IndexError('unknown', 'the writer was replaced while it merged');
           await writer.port.finishMerge();
           writer.manifest = await writer.port.commit();
           this.refresh();
@@ -119,13 +123,14 @@ export class EmbeddedIndex {
       }
     } catch {
       // the next writer begins from what is on the disk
-      if (this.#writer === writer) await this.#change(() => this.#dropWriter()).catch(() => undefined);
+      if (this.#writer.opened === writer) await this.#change(() => this.#writer.drop()).catch(() => undefined);
     } finally {
       const end = (): void => {
         this.#merging = null;
         this.#sweep();
       };
-      if (this.#closed) end(); // no change is under way any more
+      if (this.#closed)
+        end(); // no change is under way any more
       else await this.#change(end).catch(() => undefined);
       this.#lock.release();
     }
@@ -137,17 +142,15 @@ export class EmbeddedIndex {
   }
 
   /** A failure leaves the state that was there; the writer begins anew from it. */
-  async #withLiveWriter<T>(
-    work: (writer: { readonly port: WriterPort; manifest: Manifest }) => Promise<T>,
-  ): Promise<T> {
-    const writer = await this.#liveWriter();
+  async #withLiveWriter<T>(work: (writer: OpenedWriter) => Promise<T>): Promise<T> {
+    const writer = await this.#writer.open();
     try {
       const result = await work(writer);
       this.refresh();
       this.#sweep();
       return result;
     } catch (error) {
-      await this.#dropWriter();
+      await this.#writer.drop();
       this.#sweep();
       throw error;
     }
@@ -156,7 +159,7 @@ export class EmbeddedIndex {
   /** Makes a kept generation live again. @throws IndexError unknown, locked */
   rollback(generation: string): Promise<void> {
     return this.#change(async () => {
-      await this.#dropWriter();
+      await this.#writer.drop();
       this.#store.rollback(generation);
       this.refresh();
     });
@@ -193,7 +196,7 @@ export class EmbeddedIndex {
 
   async #publish(generation: string): Promise<void> {
     this.#lock.check();
-    await this.#dropWriter();
+    await this.#writer.drop();
     this.#store.publish(generation);
     this.refresh();
     if (this.#merging === null) this.#store.sweep([]); // the rebuild is complete: what it merged may go
@@ -229,32 +232,12 @@ export class EmbeddedIndex {
     this.#lock.take();
   }
 
-  /** A writer on the state that is on the disk now. */
-  async #liveWriter(): Promise<{ readonly port: WriterPort; manifest: Manifest }> {
-    const current = this.#store.current();
-    if (current === null) throw new IndexError('missing', 'no generation has been published');
-    const folder = this.#store.folderOf(current.live);
-    const manifest = readManifest(folder);
-    const known = this.#writer?.manifest;
-    if (known?.generation !== manifest.generation || known.revision !== manifest.revision) {
-      await this.#dropWriter();
-      this.#writer = { port: await this.#openWriter(folder, manifest), manifest };
-    }
-    return this.#writer!;
-  }
-
-  async #dropWriter(): Promise<void> {
-    const writer = this.#writer;
-    this.#writer = null;
-    await writer?.port.close();
-  }
-
   /** Waits for changes under way and lets go of everything. */
   async close(): Promise<void> {
     while (this.#waiting > 0) await this.#queue;
     if (this.#closed) return;
     this.#closed = true;
-    await this.#dropWriter();
+    await this.#writer.drop();
     await this.#merging;
     this.#reader.close();
     this.#lock.drop();
