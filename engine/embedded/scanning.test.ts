@@ -2,7 +2,7 @@ import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { expect, onTestFinished, test } from 'vitest';
-import { article, publish, query } from '../conformance/build.ts';
+import { article, publish, query, text } from '../conformance/build.ts';
 import { openEmbeddedEngine, verifyIndex } from './engine.ts';
 import type { Engine } from '../port.ts';
 
@@ -57,6 +57,8 @@ test('merges go on beside updates and lose none of them', async () => {
   }
   const seen = await scanAll(engine, () => Promise.resolve());
   expect(seen.toSorted()).toEqual(Array.from(expected, ([id, title]) => `${id} ${title}`).toSorted());
+  const { totalHits } = await engine.search(query({ text: text('talks'), typos: false }));
+  expect(totalHits).toBe(expected.size);
   await engine.close();
   expect(verifyIndex(folder)).toMatchObject({ ok: true, documents: expected.size, findings: [] });
   expect(verifyIndex(folder).segments).toBeLessThan(20);

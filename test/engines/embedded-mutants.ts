@@ -21,6 +21,7 @@ const root = new URL('../../', import.meta.url).pathname;
 const COPIED = ['core', 'engine', 'test', 'package.json', 'tsconfig.json', 'vitest.config.ts'];
 /** Quick ones first: what they notice, the others need not run for. */
 const TESTS = [
+  'engine/embedded/index',
   'engine/embedded/scanning.test.ts',
   'engine/embedded/brute-force.test.ts',
   'engine/embedded/engine.test.ts',
