@@ -85,7 +85,7 @@ describe.skipIf(absent !== undefined)(
       'the role in the documentation is enough for everything: %s',
       async (_, options) => {
         const engine = openAs(options);
-          const first = await publish(engine, NEWSROOM);
+        const first = await publish(engine, NEWSROOM);
         const all = await engine.search(query({ facets: FACET_NAMES, histogram: 'year' }));
         expect(all.totalHits).toBe(NEWSROOM.length);
         expect((await scanIds(engine)).size).toBe(NEWSROOM.length);
@@ -99,7 +99,7 @@ describe.skipIf(absent !== undefined)(
         const discarded = await engine.startRebuild();
         await discarded.add(NEWSROOM);
         await discarded.discard();
-      await expect.poll(async () => (await engine.health()).ok, { timeout: 30_000 }).toBe(true);
+        await expect.poll(async () => (await engine.health()).ok, { timeout: 30_000 }).toBe(true);
       },
       300_000,
     );
