@@ -82,7 +82,7 @@ function facetsOf(document: ArticleDocument, warn: (warning: string) => void): A
   const entries = FACETS.map(({ name, field }) => {
     const values = facetValuesOf(document, field);
     const keys = values.map(toFacetKey);
-    if (keys.includes(null)) warn(`${document.id}: a value of ${name} is too long to be filtered by`);
+    if (keys.includes(null)) warn(`${document.id}: a value of ${name} is too long, or too odd, to be filtered by`);
     return [name, values.length === 0 ? [NONE] : keys.filter((key) => key !== null)] as const;
   });
   return Object.fromEntries(entries);

@@ -70,6 +70,9 @@ test('facet values come back from their keys, and different values have keys tha
   expect(toFacetKey('Nato')).not.toBe(toFacetKey('NATO'));
   expect(fromFacetKey(toFacetKey('x~0123456789ab')!)).toBe('x~0123456789ab');
   expect(toFacetKey('字'.repeat(200))).toBeNull();
+  expect(toFacetKey('a\\b')).not.toContain('\\');
+  expect(fromFacetKey(toFacetKey('a\\B')!)).toBe('a\\B');
+  expect(toFacetKey('a\uE05Cb')).toBeNull();
 });
 
 test('byte matches are the words they were made from', () => {
