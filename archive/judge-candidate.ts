@@ -23,16 +23,15 @@ function gathererFor(state: ArchiveState) {
   });
 }
 
-/** Facts of what is live: those kept from its publication, or gathered now. Null when nothing is live. */
+/**
+ * Facts of what is live: those kept from its publication, or gathered now when edits or takedowns have changed how many
+ * articles it holds. Null when nothing is live.
+ */
 async function liveFacts(state: ArchiveState, signal: AbortSignal): Promise<GenerationFacts | null> {
   const live = (await state.engine.generations()).find((generation) => generation.live);
   if (!live) return null;
   const kept = state.facts.of(live.id);
-  if (kept) {
-    // What was taken down since is not missing.
-    const articles = Math.min(kept.articles, live.documents);
-    return { ...kept, articles, knownIds: Math.min(kept.knownIds, articles) };
-  }
+  if (kept?.articles === live.documents) return kept;
   const ids: string[] = [];
   const { facts } = await surveyGeneration(state.engine, gathererFor(state), {
     signal,
