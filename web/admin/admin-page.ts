@@ -151,10 +151,13 @@ export class AdminPage {
     const running = runningJob(this.#model);
     if (running && this.#watched !== running.id) {
       this.#watched = running.id;
-      for await (const job of this.#admin.watch(running.id)) {
-        this.#show({ jobs: this.#model.jobs.map((one) => (one.id === job.id ? job : one)) });
+      try {
+        for await (const job of this.#admin.watch(running.id)) {
+          this.#show({ jobs: this.#model.jobs.map((one) => (one.id === job.id ? job : one)) });
+        }
+      } finally {
+        this.#watched = null; // a stream that broke is opened anew by whatever is done next
       }
-      this.#watched = null;
       await this.#load();
     }
   }
