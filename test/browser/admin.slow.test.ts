@@ -17,6 +17,7 @@ test('without the key nothing is shown, and a wrong one is refused in words', as
   await page.getByRole('button', { name: 'Open' }).click();
   await expect.poll(() => page.getByRole('alert').textContent()).not.toBe('');
   expect(await page.locator('section').count()).toBe(0);
+  await expect.poll(() => complaints.length).toBeGreaterThan(0); // the browser tells them after the page does
   expect(complaints.splice(0).every((text) => /401|403/.test(text))).toBe(true);
   expect(await axeFindings(page)).toEqual([]);
 });
@@ -122,6 +123,7 @@ test('what is being typed survives the progress of a run', async () => {
   await page.locator('[data-outcome="succeeded"]', { hasText: 'a try' }).waitFor({ timeout: 50_000 });
   expect(await page.getByLabel('Title').inputValue()).toBe('Half a ti');
   expect(await page.getByLabel('Text').inputValue()).toBe('Half a te');
+  await expect.poll(() => complaints.length).toBe(1);
   expect(complaints.splice(0)).toEqual([expect.stringContaining('404')]); // there is no such article yet
 });
 
