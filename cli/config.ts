@@ -2,9 +2,12 @@ import { readFileSync } from 'node:fs';
 import { isIP } from 'node:net';
 import { resolve } from 'node:path';
 import { z } from 'zod';
+import { DEFAULT_THRESHOLDS } from '../archive/publish-guard.ts';
 import { DatelineError } from '../core/errors.ts';
+import { DEFAULT_SERVER_OPTIONS } from '../server/options.ts';
 
 /** The only reader of `process.env`. Everything else is handed the values it needs. */
+const { limits: LIMITS } = DEFAULT_SERVER_OPTIONS;
 const port = z.coerce.number().int().min(0).max(65_535);
 const flag = z.enum(['0', '1', 'true', 'false']).transform((text) => text === '1' || text === 'true');
 const count = (min: number, max: number): z.ZodType<number> => z.coerce.number().int().min(min).max(max);
@@ -42,20 +45,20 @@ const environmentSchema = z.object({
   DATELINE_KEEP_GENERATIONS: count(1, 20).default(3),
   DATELINE_SEARCH_THREADS: z.union([z.literal('auto'), count(0, 64)], { error: 'auto, or 0 to 64' }).default('auto'),
 
-  DATELINE_RATE_PER_ADDRESS: count(0, 1_000_000).default(1_200),
-  DATELINE_RATE_PER_KEY: count(0, 1_000_000).default(6_000),
-  DATELINE_CONCURRENT_SEARCHES: count(1, 10_000).default(64),
-  DATELINE_SEARCH_TIMEOUT_MS: count(100, 60_000).default(5_000),
+  DATELINE_RATE_PER_ADDRESS: count(0, 1_000_000).default(LIMITS.requestsPerMinutePerAddress),
+  DATELINE_RATE_PER_KEY: count(0, 1_000_000).default(LIMITS.requestsPerMinutePerKey),
+  DATELINE_CONCURRENT_SEARCHES: count(1, 10_000).default(LIMITS.concurrentSearches),
+  DATELINE_SEARCH_TIMEOUT_MS: count(100, 60_000).default(LIMITS.searchTimeoutMs),
 
   DATELINE_INSIGHT: flag.default(true),
   DATELINE_INSIGHT_DAYS: count(1, 366).default(30),
   DATELINE_INSIGHT_MINIMUM: count(2, 1_000).default(5),
 
-  DATELINE_GUARD_LOST: share.default(0.1),
-  DATELINE_GUARD_FAULT_RISE: share.default(0.05),
-  DATELINE_GUARD_FACET_SHIFT: share.default(0.15),
-  DATELINE_GUARD_AVERAGE_CHANGE: z.coerce.number().min(0).max(100).default(0.35),
-  DATELINE_GUARD_YEAR_SHIFT: share.default(0.25),
+  DATELINE_GUARD_LOST: share.default(DEFAULT_THRESHOLDS.lost),
+  DATELINE_GUARD_FAULT_RISE: share.default(DEFAULT_THRESHOLDS.faultRise),
+  DATELINE_GUARD_FACET_SHIFT: share.default(DEFAULT_THRESHOLDS.facetShift),
+  DATELINE_GUARD_AVERAGE_CHANGE: z.coerce.number().min(0).max(100).default(DEFAULT_THRESHOLDS.averageChange),
+  DATELINE_GUARD_YEAR_SHIFT: share.default(DEFAULT_THRESHOLDS.yearShift),
 
   MEILI_URL: httpUrl.default('http://127.0.0.1:7700'),
   MEILI_MASTER_KEY: z.string().optional(),
