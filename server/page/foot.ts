@@ -67,9 +67,14 @@ export function footView({ localiser }: PageLocale, params: URLSearchParams, sta
   ].filter((node) => node !== null);
 }
 
-/** What takes a search along: only what narrows, which is all that these addresses understand. */
+/** Of a search only what narrows it: all that the feed and the export understand. */
+export function narrowingParams(state: SearchState): URLSearchParams {
+  return toParams({ ...withPage(state, 1), sort: 'relevance' });
+}
+
+/** What takes a search along. */
 function takeaways(state: SearchState): [string, 'feed' | 'exportCsv'][] {
-  const params = toParams({ ...withPage(state, 1), sort: 'relevance' });
+  const params = narrowingParams(state);
   const csv = new URLSearchParams([...params, ['format', 'csv']]);
   return [
     [`/feed.atom?${params.toString()}`, 'feed'],

@@ -1,5 +1,4 @@
 import type { SearchAnswer } from '../../web/search/answer.ts';
-import { withPage } from '../../web/search/changes.ts';
 import type { SearchState } from '../../web/search/state.ts';
 import { EMPTY_STATE, toParams } from '../../web/search/state.ts';
 import { boxView } from '../../web/view/box-view.ts';
@@ -13,7 +12,7 @@ import type { Places } from '../../web/view/places.ts';
 import { resultsView } from '../../web/view/results-view.ts';
 import type { Failure, View } from '../../web/view/view.ts';
 import type { Assets } from './assets.ts';
-import { footView } from './foot.ts';
+import { footView, narrowingParams } from './foot.ts';
 import type { PageLocale } from './page-locale.ts';
 import { renderJson } from './render-html.ts';
 import { shellView } from './shell.ts';
@@ -51,7 +50,7 @@ export function searchPage(page: SearchPage): VNode {
     localiser.say('showFilters'),
   );
   const title = state.q === '' ? siteName : `${state.q} – ${siteName}`;
-  const feed = `/feed.atom?${toParams({ ...withPage(state, 1), sort: 'relevance' }).toString()}`;
+  const feed = `/feed.atom?${narrowingParams(state).toString()}`;
   return shellView({
     ...page,
     localiser,
