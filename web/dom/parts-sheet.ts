@@ -1,6 +1,7 @@
 import dates from '../styles/dates.css';
 import facets from '../styles/facets.css';
 import forcedColors from '../styles/forced-colors.css';
+import layout from '../styles/layout.css';
 import map from '../styles/map.css';
 import parts from '../styles/parts.css';
 import results from '../styles/results.css';
@@ -12,7 +13,7 @@ let sheet: CSSStyleSheet | undefined;
 export function partsSheet(): CSSStyleSheet {
   if (!sheet) {
     sheet = new CSSStyleSheet();
-    sheet.replaceSync(tokens + parts + results + facets + dates + map + forcedColors);
+    sheet.replaceSync(tokens + parts + layout + results + facets + dates + map + forcedColors);
   }
   return sheet;
 }
