@@ -1,5 +1,6 @@
 import { END } from './posting-list.ts';
 import { ALL_FOLLOW, MAIN_LIMIT } from './postings-format.ts';
+import { scratchFloat64, scratchUint32 } from './scratch.ts';
 import type { PostingCursor } from './posting-list.ts';
 
 /** What an occurrence in each field counts for a document: a table by length code, and the codes. */
@@ -70,11 +71,50 @@ export function readPostings(
   return count;
 }
 
-/**
- * Adds what a list counts to the sums of documents already found, which stand in rising order. Whole blocks between two of
- * them are passed over.
- */
+/** A list is read whole when it has no more than so many documents for each one found: skipping blocks would save less than it costs. */
+const READ_WHOLE = 48;
+
+/** Adds what a list counts to the sums of documents already found, which stand in rising order. */
 export function lookUpPostings(
+  cursor: PostingCursor,
+  norms: FieldNorms,
+  factor: number,
+  found: { readonly documents: Uint32Array; readonly count: number },
+  sums: Float64Array,
+): void {
+  if (cursor.documents <= found.count * READ_WHOLE) addWhole(cursor, norms, factor, found, sums);
+  else addSkipping(cursor, norms, factor, found, sums);
+}
+
+function addWhole(
+  cursor: PostingCursor,
+  norms: FieldNorms,
+  factor: number,
+  found: { readonly documents: Uint32Array; readonly count: number },
+  sums: Float64Array,
+): void {
+  const documents = scratchUint32(cursor.documents);
+  const values = scratchFloat64(cursor.documents);
+  const count = readPostings(cursor, norms, factor, documents, values);
+  let at = 0;
+  for (let index = 0; index < count && at < found.count; index++) {
+    const document = documents[index]!;
+    // in leaps that double, then by halves: either list may be far longer than the other
+    let leap = 1;
+    while (at + leap < found.count && found.documents[at + leap]! < document) leap *= 2;
+    let high = Math.min(at + leap, found.count);
+    at += leap >>> 1;
+    while (at < high) {
+      const middle = (at + high) >>> 1;
+      if (found.documents[middle]! < document) at = middle + 1;
+      else high = middle;
+    }
+    if (at < found.count && found.documents[at] === document) sums[at]! += values[index]!;
+  }
+}
+
+/** Whole blocks between two of the documents found are passed over. */
+function addSkipping(
   cursor: PostingCursor,
   norms: FieldNorms,
   factor: number,

@@ -1,6 +1,7 @@
-import { hasBit } from './bits.ts';
+import { facetLists } from './facet-lists.ts';
 import { NO_DAY } from './schema.ts';
 import type { Bits } from './bits.ts';
+import type { DocumentList } from './document-list.ts';
 import type { Segment } from './segment.ts';
 import type { Part } from './snapshot.ts';
 
@@ -10,14 +11,11 @@ export interface FacetTally {
   none: number;
 }
 
-/** Some documents of a part, in the order of the index. */
-export interface DocumentList {
-  readonly documents: Uint32Array;
-  readonly count: number;
-}
-
 /** Counts by value number of a segment; the last is of documents without a value. */
 type Counts = Uint32Array;
+
+/** From this share of a segment on, counting by value is quicker than reading the values of each document. */
+const DENSE = 1 / 5;
 
 /** Adds the values of the listed documents, all of which live. */
 export function countFacet(part: Part, facet: number, list: DocumentList, tally: FacetTally): void {
@@ -29,14 +27,8 @@ export function countFacet(part: Part, facet: number, list: DocumentList, tally:
 
 function countList(part: Part, facet: number, list: DocumentList): Counts {
   if (list.count === part.living) return countLiving(part, facet);
-  // What is left out is counted instead when that is less.
-  if (list.count * 2 > part.living) {
-    const counts = countLiving(part, facet).slice();
-    const others = countEach(part.segment, facet, othersThan(part, list));
-    for (let value = 0; value < counts.length; value++) counts[value]! -= others[value]!;
-    return counts;
-  }
-  return countEach(part.segment, facet, list);
+  if (list.count < part.segment.documents * DENSE) return countEach(part.segment, facet, list);
+  return facetLists(part.segment, facet).count(list.bits);
 }
 
 function countEach(segment: Segment, facet: number, { documents, count }: DocumentList): Counts {
@@ -54,27 +46,13 @@ function countEach(segment: Segment, facet: number, { documents, count }: Docume
   return counts;
 }
 
-/** The living documents that are not listed. */
-function othersThan({ segment, live, living }: Part, { documents, count }: DocumentList): DocumentList {
-  const others = new Uint32Array(living - count);
-  let found = 0;
-  let next = 0;
-  for (let document = 0; document < segment.documents; document++) {
-    if (next < count && documents[next] === document) next++;
-    else if (live === null || hasBit(live, document)) others[found++] = document;
-  }
-  return { documents: others, count: found };
-}
-
 /** For each segment the counts of all its living documents, for those that lived when they were made. */
 const remembered = new WeakMap<Segment, { readonly live: Bits | null; readonly facets: (Counts | undefined)[] }>();
 
-function countLiving(part: Part, facet: number): Counts {
-  const { segment, live, living } = part;
+function countLiving({ segment, live }: Part, facet: number): Counts {
   let known = remembered.get(segment);
   if (known?.live !== live) remembered.set(segment, (known = { live, facets: [] }));
-  const all = (): Counts => countEach(segment, facet, othersThan(part, { documents: new Uint32Array(0), count: 0 }));
-  return (known.facets[facet] ??= living === 0 ? new Uint32Array(segment.facets[facet]!.names.length + 1) : all());
+  return (known.facets[facet] ??= facetLists(segment, facet).count(live));
 }
 
 /** The widest span of days that is counted in an array, not one by one in a map. */

@@ -1,4 +1,5 @@
 import { allBits, clearBit, dropBits, keepBits, makeBits, setBit } from './bits.ts';
+import { facetLists } from './facet-lists.ts';
 import { NO_DAY } from './schema.ts';
 import type { Bits } from './bits.ts';
 import type { FacetCondition, Filter } from './query.ts';
@@ -48,39 +49,25 @@ function findFacetDocuments(part: Part, condition: FacetCondition): Bits {
   const anyIncluded = condition.include.length > 0 || condition.includeNone;
   let bits = allBits(segment.documents);
   if (anyIncluded) {
-    bits = makeBits(segment.documents);
-    markValues(part, condition.facet, condition.include, bits);
-    if (condition.includeNone) markNone(part, condition.facet, bits);
+    bits = documentsWith(segment, condition.facet, condition.include, condition.includeNone);
   }
   if (condition.exclude.length > 0 || condition.excludeNone) {
-    const excluded = makeBits(segment.documents);
-    markValues(part, condition.facet, condition.exclude, excluded);
-    if (condition.excludeNone) markNone(part, condition.facet, excluded);
-    dropBits(bits, excluded);
+    dropBits(bits, documentsWith(segment, condition.facet, condition.exclude, condition.excludeNone));
   }
   return bits;
 }
 
-function markValues(part: Part, facet: number, wanted: readonly string[], bits: Bits): void {
-  const { starts, values, names } = part.segment.facets[facet]!;
-  const chosen = new Uint8Array(names.length);
+/** Documents that have one of the values, or none with `orNone`. */
+function documentsWith(segment: Segment, facet: number, wanted: readonly string[], orNone: boolean): Bits {
+  const { names } = segment.facets[facet]!;
+  const lists = facetLists(segment, facet);
+  const bits = makeBits(segment.documents);
   for (const name of wanted) {
     const value = names.indexOf(name);
-    if (value >= 0) chosen[value] = 1;
+    if (value >= 0) lists.mark(value, bits);
   }
-  let document = 0;
-  for (let at = 0; at < values.length; at++) {
-    if (chosen[values[at]!] === 0) continue;
-    while (starts[document + 1]! <= at) document++;
-    setBit(bits, document);
-  }
-}
-
-function markNone(part: Part, facet: number, bits: Bits): void {
-  const { starts } = part.segment.facets[facet]!;
-  for (let document = 0; document < part.segment.documents; document++) {
-    if (starts[document] === starts[document + 1]) setBit(bits, document);
-  }
+  if (orNone) lists.mark(names.length, bits);
+  return bits;
 }
 
 /** True when a document passes the conditions on dates. */
@@ -99,23 +86,28 @@ export function dayDocuments(part: Part, { days, undated }: Filter): Bits | null
   );
 }
 
-/** As `passesDays` for each document, a word of bits at a time: this loop runs over the whole archive. */
+/** Beyond every day that is stored, and far enough from the ends of 32 bits to subtract one from it. */
+const FAR = 2 ** 28;
+
+/**
+ * As `passesDays` for each document. This loop runs over the whole archive, so it does not branch: a difference is negative
+ * where a bound is kept, and its sign is the bit.
+ */
 function findDayDocuments(segment: Segment, days: Filter['days'], undated: Filter['undated']): Bits {
-  const { dayFirst, dayLast, documents } = segment;
+  const { dayFirst, dayLast, dayOrder, documents } = segment;
   const bits = makeBits(documents);
-  const dated = undated !== 'only';
-  const none = undated !== 'exclude' && days === null;
-  const first = Math.max(days?.first ?? -Infinity, -0x7fffffff);
-  const last = Math.min(days?.last ?? Infinity, 0x7fffffff);
+  const after = undated === 'only' ? -FAR : Math.min(days?.last ?? FAR, FAR) + 1;
+  const before = Math.max(days?.first ?? -FAR, -FAR) - 1;
   for (let start = 0; start < documents; start += 32) {
     const end = Math.min(start + 32, documents);
     let word = 0;
     for (let document = start; document < end; document++) {
-      const day = dayFirst[document]!;
-      const passes = day === NO_DAY ? none : dated && day <= last && dayLast[document]! >= first;
-      if (passes) word |= 1 << (document - start);
+      word |= (((dayFirst[document]! - after) & (before - dayLast[document]!)) >>> 31) << (document - start);
     }
     bits[start >>> 5] = word;
   }
+  // The undated stand last in the order of days; what the loop makes of them means nothing.
+  const mark = undated !== 'exclude' && days === null ? setBit : clearBit;
+  for (let rank = documents - 1; rank >= 0 && dayFirst[dayOrder[rank]!] === NO_DAY; rank--) mark(bits, dayOrder[rank]!);
   return bits;
 }

@@ -1,8 +1,8 @@
-import { allBits, countBits, hasBit, keepBits, listBits } from './bits.ts';
+import { allBits, hasBit, keepBits } from './bits.ts';
+import { DocumentList, NO_DOCUMENTS } from './document-list.ts';
 import { dayDocuments, facetDocuments, passesDays } from './filter-documents.ts';
 import { scratchFloat64, scratchUint32 } from './scratch.ts';
 import type { Bits } from './bits.ts';
-import type { DocumentList } from './count-documents.ts';
 import type { Matches } from './match-clauses.ts';
 import type { Filter } from './query.ts';
 import type { Part } from './snapshot.ts';
@@ -11,23 +11,21 @@ import type { Part } from './snapshot.ts';
 export interface Filtered {
   readonly hits: DocumentList;
   readonly scores: Float64Array | null;
-  /** The hits as bits, where that costs nothing; null when every document is a hit. */
-  readonly members: Bits | null | undefined;
   /** By position in `filter.facets`; one further are the conditions on dates. */
   readonly failing: (condition: number) => DocumentList;
 }
-
-const NOTHING: DocumentList = { documents: new Uint32Array(0), count: 0 };
 
 /** Of documents with scores. */
 export function filterMatches(part: Part, filter: Filter, matches: Matches): Filtered {
   const sets = filter.facets.map((condition) => facetDocuments(part, condition));
   const dated = filter.days !== null || filter.undated !== null;
   const conditions = sets.length;
+  const size = part.segment.documents;
   if (conditions === 0 && !dated) {
-    return { hits: matches, scores: matches.scores, members: undefined, failing: () => NOTHING };
+    const hits = DocumentList.ofListed(matches.documents, matches.count, size);
+    return { hits, scores: matches.scores, failing: () => NO_DOCUMENTS };
   }
-  const failing = Array.from({ length: conditions + 1 }, () => ({ documents: NOTHING.documents, count: 0 }));
+  const failing = Array.from({ length: conditions + 1 }, () => ({ documents: NO_DOCUMENTS.documents, count: 0 }));
   const documents = scratchUint32(matches.count);
   const scores = scratchFloat64(matches.count);
   let count = 0;
@@ -53,7 +51,9 @@ export function filterMatches(part: Part, filter: Filter, matches: Matches): Fil
       list.documents[list.count++] = document;
     }
   }
-  return { hits: { documents, count }, scores, members: undefined, failing: (condition) => failing[condition]! };
+  const listed = (list: { documents: Uint32Array; count: number }): DocumentList =>
+    DocumentList.ofListed(list.documents, list.count, size);
+  return { hits: listed({ documents, count }), scores, failing: (condition) => listed(failing[condition]!) };
 }
 
 /** Of all documents that can be seen; null = all. */
@@ -62,7 +62,7 @@ export function filterAll(part: Part, filter: Filter, visible: Bits | null): Fil
   const sets: Bits[] = filter.facets.map((condition) => facetDocuments(part, condition));
   const all = days === null ? sets : [...sets, days];
   if (visible === null && all.length === 0) {
-    return { hits: new BitList(allBits(part.segment.documents)), scores: null, members: null, failing: () => NOTHING };
+    return { hits: DocumentList.ofBits(allBits(part.segment.documents)), scores: null, failing: () => NO_DOCUMENTS };
   }
   const without = (omitted: number): Bits => {
     const bits = visible === null ? allBits(part.segment.documents) : visible.slice();
@@ -73,30 +73,10 @@ export function filterAll(part: Part, filter: Filter, visible: Bits | null): Fil
   };
   const members = without(-1);
   const failing = (condition: number): DocumentList => {
-    if (condition >= all.length) return NOTHING;
+    if (condition >= all.length) return NO_DOCUMENTS;
     const bits = without(condition);
     for (let word = 0; word < bits.length; word++) bits[word]! &= ~members[word]!;
-    return new BitList(bits);
+    return DocumentList.ofBits(bits);
   };
-  return { hits: new BitList(members), scores: null, members, failing };
-}
-
-/** A set of documents that is listed only when somebody wants the list. */
-class BitList implements DocumentList {
-  readonly count: number;
-  readonly #bits: Bits;
-  #documents: Uint32Array | undefined;
-
-  constructor(bits: Bits) {
-    this.#bits = bits;
-    this.count = countBits(bits);
-  }
-
-  get documents(): Uint32Array {
-    if (this.#documents === undefined) {
-      this.#documents = scratchUint32(this.count);
-      listBits(this.#bits, this.#documents);
-    }
-    return this.#documents;
-  }
+  return { hits: DocumentList.ofBits(members), scores: null, failing };
 }

@@ -47,10 +47,10 @@ export function searchIndex(schema: IndexSchema, snapshot: Snapshot, query: Inde
   let undated = 0;
   text.parts.forEach((found, index) => {
     const part = snapshot.parts[index]!;
-    const { hits, scores, members, failing } = filterPart(snapshot, index, query, found);
+    const { hits, scores, failing } = filterPart(snapshot, index, query, found);
     total += hits.count;
-    const walk = members !== undefined && query.order !== 'oldest' && hits.count * SPARSE > part.segment.documents;
-    if (walk) top.addNewest(index, members);
+    const walk = scores === null && query.order !== 'oldest' && hits.count * SPARSE > part.segment.documents;
+    if (walk) top.addNewest(index, hits.bits);
     else top.add(index, hits.documents, scores, hits.count);
     query.facets.forEach((facet, number) => {
       countFacet(part, facet, hits, tallies[number]!);

@@ -42,13 +42,13 @@ export class TopDocuments {
     }
   }
 
-  /** Offers the newest documents among `members` (null = all), as many as can come into question. */
-  addNewest(part: number, members: Bits | null): void {
+  /** Offers the newest documents among `members`, as many as can come into question. */
+  addNewest(part: number, members: Bits): void {
     const { dayOrder, dayFirst } = this.#snapshot.parts[part]!.segment;
     let offered = 0;
     for (let rank = 0; rank < dayOrder.length && offered < this.#size; rank++) {
       const document = dayOrder[rank]!;
-      if (members !== null && !hasBit(members, document)) continue;
+      if (!hasBit(members, document)) continue;
       this.#offer({ part, document, score: 0, day: dayFirst[document]! });
       offered++;
     }
