@@ -49,8 +49,14 @@ const DOT = 0x2e;
  *   `don't` is `dont`), but an elided article stands alone (`l'Irak` is `l`, `irak`);
  * - initials are one word (`U.N.` is `un`);
  * - text in a script without spaces is cut by the dictionary of `Intl.Segmenter`.
+ *
+ * Words that stand in the text as they are folded go to `visitPlace`, when that is given: no string is made of them.
  */
-export function visitTokens(text: string, visit: TokenVisitor): void {
+export function visitTokens(
+  text: string,
+  visit: TokenVisitor,
+  visitPlace?: (start: number, end: number) => void,
+): void {
   const length = text.length;
   let index = 0;
   while (index < length) {
@@ -68,8 +74,9 @@ export function visitTokens(text: string, visit: TokenVisitor): void {
       code = end < length ? text.charCodeAt(end) : 0;
     }
     if (code < 128 && !(code === APOSTROPHE && end > index) && !(code === DOT && end === index + 1)) {
-      const word = text.slice(index, end);
-      visit(seen & UPPER ? word.toLowerCase() : word, index, end);
+      if (seen & UPPER) visit(text.slice(index, end).toLowerCase(), index, end);
+      else if (visitPlace) visitPlace(index, end);
+      else visit(text.slice(index, end), index, end);
       index = end;
     } else {
       index = visitUnusual(text, index, visit);

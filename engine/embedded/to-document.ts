@@ -28,7 +28,7 @@ export const ARTICLE_SCHEMA: IndexSchema = {
     const { title } = parse(stored(0)) as DocumentSummary;
     return [title, (parse(stored(1)) as string).slice(0, TELLING_LETTERS)];
   },
-  visitWords: (text, visit) => visitTokens(text, visit),
+  visitWords: visitTokens,
   commonWords: COMMON_WORDS,
   variantsOf: wordVariants,
 };

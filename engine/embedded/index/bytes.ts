@@ -54,6 +54,19 @@ export class ByteWriter {
     this.length += bytes.length;
   }
 
+  /** A range of bytes; of a few, without a view of them. */
+  copy(bytes: Uint8Array, from: number, to: number): void {
+    if (to - from > FEW) {
+      this.raw(bytes.subarray(from, to));
+      return;
+    }
+    if (this.length + FEW > this.bytes.length) this.reserve(FEW);
+    const target = this.bytes;
+    let at = this.length;
+    for (let index = from; index < to; index++) target[at++] = bytes[index]!;
+    this.length = at;
+  }
+
   /** What has been written, as a view that the next write may invalidate. */
   view(): Uint8Array {
     return this.bytes.subarray(0, this.length);
@@ -64,6 +77,8 @@ export class ByteWriter {
   }
 }
 
+/** Below this a loop over the bytes is quicker than a call that handles them at once. */
+const FEW = 32;
 const ONE_BYTE = 240;
 const TWO_BYTES = ONE_BYTE + 15 * 256;
 
@@ -121,12 +136,19 @@ const encoder = new TextEncoder();
 const decoder = new TextDecoder();
 
 export function encodeUtf8(text: string): Uint8Array {
-  return encoder.encode(text);
+  if (text.length > FEW) return encoder.encode(text);
+  const bytes = new Uint8Array(text.length);
+  for (let index = 0; index < text.length; index++) {
+    const code = text.charCodeAt(index);
+    if (code > 127) return encoder.encode(text);
+    bytes[index] = code;
+  }
+  return bytes;
 }
 
 /** Copies first: a decoder refuses views of shared memory. */
 export function decodeUtf8(bytes: Uint8Array): string {
-  if (bytes.length < 32) {
+  if (bytes.length < FEW) {
     let text = '';
     for (const byte of bytes) {
       if (byte > 127) return decoder.decode(bytes.slice());

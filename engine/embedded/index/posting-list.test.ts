@@ -6,7 +6,10 @@ import { PostingsEncoder } from './postings-format.ts';
 function everyThird(count: number): PostingCursor {
   const encoder = new PostingsEncoder(2);
   for (let index = 0; index < count; index++) {
-    encoder.add(index * 3, [index % 6, index % 70], new Uint8Array((index % 6) + (index % 70)));
+    const positions = (index % 6) + (index % 70);
+    encoder.begin();
+    encoder.positions.raw(new Uint8Array(positions));
+    encoder.end(index * 3, Uint32Array.of(index % 6, index % 70));
   }
   const bytes: number[] = [];
   const list = encoder.take((more) => bytes.push(...more));

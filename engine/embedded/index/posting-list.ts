@@ -1,5 +1,6 @@
 import { ByteReader } from './bytes.ts';
 import { ALL_FOLLOW, BLOCK_DOCUMENTS, MAIN_LIMIT } from './postings-format.ts';
+import type { PostingsEncoder } from './postings-format.ts';
 
 /** Gives bytes from a place in the lists of a segment. */
 export type ListSource = (offset: number, length: number) => Uint8Array;
@@ -137,15 +138,17 @@ export class PostingCursor {
     return this.document;
   }
 
-  /** The bytes of the positions of the current posting, as `PostingsEncoder.add` takes them. */
-  positionBytes(): Uint8Array {
+  /** Adds the current posting to a list, as another document. */
+  copyTo(encoder: PostingsEncoder, document: number): void {
     const reader = this.#seekPositions(this.#skipped);
     let count = 0;
     for (let field = 0; field < this.#fields; field++) count += this.frequencies[field]!;
-    const start = reader.position;
+    const from = reader.position;
     reader.skipGaps(count);
     this.#positionsRead += count;
-    return reader.bytes.subarray(start, reader.position);
+    encoder.begin();
+    encoder.positions.copy(reader.bytes, from, reader.position);
+    encoder.end(document, this.frequencies);
   }
 
   /** Writes the places of the current posting in `field` into `out` and returns how many. */

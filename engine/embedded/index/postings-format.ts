@@ -36,22 +36,30 @@ export class PostingsEncoder {
     return this.#documents;
   }
 
-  /** Documents come in rising order. `positions` are the bytes that `appendPositions` or another list holds for it. */
-  add(document: number, frequencies: ArrayLike<number>, positions: Uint8Array): void {
+  /** Where the positions of the posting that has begun are written: for each field the gaps between places. */
+  get positions(): ByteWriter {
+    return this.#positions;
+  }
+
+  /** The next posting: its positions may be written. */
+  begin(): void {
     if (this.#inBlock === BLOCK_DOCUMENTS) this.#endBlock();
+  }
+
+  /** Ends the posting that has begun. Documents come in rising order. */
+  end(document: number, frequencies: Uint32Array): void {
     const gap = document - this.#last - 1;
     const main = this.#fields - 1;
     let simple = frequencies[main] === 1;
     for (let field = 0; field < main; field++) if (frequencies[field] !== 0) simple = false;
     this.#postings.varint(gap * 2 + (simple ? 1 : 0));
     if (!simple) this.#addFrequencies(frequencies);
-    this.#positions.raw(positions);
     this.#last = document;
     this.#inBlock++;
     this.#documents++;
   }
 
-  #addFrequencies(frequencies: ArrayLike<number>): void {
+  #addFrequencies(frequencies: Uint32Array): void {
     const main = this.#fields - 1;
     const first = main === 0 ? 0 : frequencies[0]!;
     let between = 0;

@@ -45,6 +45,11 @@ export class PrefixListsBuilder {
 
   /** What follows are postings of this term. Terms come in order. */
   begin(term: string): void {
+    const longest = this.#levels.at(-1)?.prefix;
+    if (longest !== undefined && longest !== null && term.startsWith(longest)) {
+      this.#active = this.#levels.length; // as for the term before
+      return;
+    }
     const letters = Array.from(term.slice(0, LETTERS * 2));
     this.#active = Math.min(letters.length, this.#levels.length);
     this.#levels.forEach((level, index) => {

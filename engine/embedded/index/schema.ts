@@ -6,8 +6,12 @@ export interface IndexSchema {
   readonly facets: readonly string[];
   /** How many stored parts a document has: the first is read on its own and quickly, the others are packed. */
   readonly storedParts: number;
-  /** Visits the words of a text in order. */
-  readonly visitWords: (text: string, visit: (word: string) => void) => void;
+  /** Visits the words of a text in order. A word that stands there as it is indexed may go to `visitPlace`, when that is given, and no string is made of it. */
+  readonly visitWords: (
+    text: string,
+    visit: (word: string) => void,
+    visitPlace?: (start: number, end: number) => void,
+  ) => void;
   /** The texts of the fields, or beginnings of them, from the stored parts of a document. */
   readonly readTexts: (stored: (part: number) => Uint8Array) => readonly string[];
   /** Very frequent words: pairs of neighbours among them are indexed, so that phrases of them are found quickly. */

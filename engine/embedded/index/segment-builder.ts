@@ -6,6 +6,7 @@ import { PostingsEncoder } from './postings-format.ts';
 import { PackedWriter } from './packed-documents.ts';
 import { PrefixListsBuilder } from './prefix-lists.ts';
 import { TermDictionaryBuilder } from './term-dictionary.ts';
+import { grown, WordTable } from './word-table.ts';
 import type { StoredPlaces } from './columns.ts';
 import type { PrefixPlaces } from './prefix-lists.ts';
 import type { IndexDocument, IndexSchema } from './schema.ts';
@@ -14,7 +15,7 @@ import type { SegmentMeta } from './segment-layout.ts';
 /** Gathers documents in memory and writes them as one segment file. */
 export class SegmentBuilder {
   readonly #schema: IndexSchema;
-  readonly #terms = new Map<string, number>();
+  readonly #terms = new WordTable();
   readonly #termCounts: number[] = [];
   /** Every word in the order of the texts: its term, and its place with the field in the top two bits. */
   #tokenTerms = new Uint32Array(1 << 16);
@@ -48,7 +49,7 @@ export class SegmentBuilder {
 
   /** Bytes held, roughly. */
   get sizeBytes(): number {
-    return this.#heads.length + this.#packs.bytes + this.#tokens * 8 + this.#terms.size * 100;
+    return this.#heads.length + this.#packs.bytes + this.#tokens * 8 + this.#terms.sizeBytes;
   }
 
   /** Numbers of documents that were added here and are gone. */
@@ -81,23 +82,27 @@ export class SegmentBuilder {
     const fieldBits = field * 2 ** 30;
     let place = 0;
     let before = -1;
-    this.#schema.visitWords(text, (word) => {
-      const term = this.#termOf(word);
+    const add = (source: string, start: number, end: number): void => {
+      const term = this.#termOf(source, start, end);
       this.#addToken(term, fieldBits + place);
       const common = this.#commonTerms.has(term);
       if (common && before >= 0) this.#addToken(this.#pairOf(before, term), fieldBits + place - 1);
       before = common ? term : -1;
       place++;
-    });
+    };
+    this.#schema.visitWords(
+      text,
+      (word) => add(word, 0, word.length),
+      (start, end) => add(text, start, end),
+    );
     return place;
   }
 
-  #termOf(word: string): number {
-    let term = this.#terms.get(word);
-    if (term === undefined) {
-      term = this.#terms.size;
-      this.#terms.set(word, term);
+  #termOf(source: string, start: number, end: number): number {
+    const term = this.#terms.numberOf(source, start, end);
+    if (term === this.#termCounts.length) {
       this.#termCounts.push(0);
+      const word = source.slice(start, end);
       if (this.#common.has(word)) this.#commonTerms.set(term, word);
     }
     return term;
@@ -107,7 +112,8 @@ export class SegmentBuilder {
     const key = first * 2 ** 26 + second;
     let pair = this.#pairs.get(key);
     if (pair === undefined) {
-      pair = this.#termOf(pairTerm(this.#commonTerms.get(first)!, this.#commonTerms.get(second)!));
+      const name = pairTerm(this.#commonTerms.get(first)!, this.#commonTerms.get(second)!);
+      pair = this.#termOf(name, 0, name.length);
       this.#pairs.set(key, pair);
     }
     return pair;
@@ -121,12 +127,8 @@ export class SegmentBuilder {
   }
 
   #growTokens(): void {
-    const terms = new Uint32Array(this.#tokenTerms.length * 2);
-    terms.set(this.#tokenTerms);
-    this.#tokenTerms = terms;
-    const places = new Uint32Array(terms.length);
-    places.set(this.#tokenPlaces);
-    this.#tokenPlaces = places;
+    this.#tokenTerms = grown(this.#tokenTerms, 0);
+    this.#tokenPlaces = grown(this.#tokenPlaces, 0);
   }
 
   /** Writes the segment. With `durable`, it is on the disk when this returns. */
@@ -154,7 +156,7 @@ export class SegmentBuilder {
     const dictionary = new TermDictionaryBuilder();
     const encoder = new PostingsEncoder(fields);
     const prefixes = new PrefixListsBuilder(this.documents, fields);
-    const positions = new ByteWriter();
+    const { positions } = encoder;
     const frequencies = new Uint32Array(fields);
     const write = (bytes: Uint8Array): void => file.write(bytes);
     for (const { word, bytes, term } of this.#sortedTerms()) {
@@ -163,8 +165,8 @@ export class SegmentBuilder {
       const end = starts[term + 1]!;
       for (let at = starts[term]!; at < end;) {
         const document = documents[at]!;
-        frequencies.fill(0);
-        positions.clear();
+        for (let field = 0; field < fields; field++) frequencies[field] = 0;
+        encoder.begin();
         let field = -1;
         let last = 0;
         for (; at < end && documents[at] === document; at++) {
@@ -178,7 +180,7 @@ export class SegmentBuilder {
           positions.gap(place - last);
           last = place;
         }
-        encoder.add(document, frequencies, positions.view());
+        encoder.end(document, frequencies);
         if (counts) prefixes.add(document, frequencies);
       }
       const list = encoder.take(write);
@@ -189,8 +191,8 @@ export class SegmentBuilder {
 
   /** All words grouped by term (a counting sort), in document order within each. */
   #byTerm(): { starts: Uint32Array; documents: Uint32Array; places: Uint32Array } {
-    const starts = new Uint32Array(this.#terms.size + 1);
-    for (let term = 0; term < this.#terms.size; term++) starts[term + 1] = starts[term]! + this.#termCounts[term]!;
+    const starts = new Uint32Array(this.#terms.count + 1);
+    for (let term = 0; term < this.#terms.count; term++) starts[term + 1] = starts[term]! + this.#termCounts[term]!;
     const next = starts.slice();
     const documents = new Uint32Array(this.#tokens);
     const places = new Uint32Array(this.#tokens);
@@ -206,7 +208,10 @@ export class SegmentBuilder {
   }
 
   #sortedTerms(): { word: string; bytes: Uint8Array; term: number }[] {
-    const all = Array.from(this.#terms, ([word, term]) => ({ word, bytes: encodeUtf8(word), term }));
+    const all = Array.from({ length: this.#terms.count }, (_, term) => {
+      const word = this.#terms.word(term);
+      return { word, bytes: encodeUtf8(word), term };
+    });
     // UTF-16 order is byte order except beyond the basic plane.
     const plain = all.every(({ word }) => !/[\ud800-\udfff]/.test(word));
     return plain ? all.sort((a, b) => (a.word < b.word ? -1 : 1)) : all.sort((a, b) => compareBytes(a.bytes, b.bytes));

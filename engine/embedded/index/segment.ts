@@ -7,7 +7,11 @@ import { NO_DAY } from './schema.ts';
 import { StoredDocuments } from './stored-documents.ts';
 import { scratchBytes } from './scratch.ts';
 import { TermDictionary } from './term-dictionary.ts';
+import type { ListSource } from './posting-list.ts';
 import type { SectionName, SegmentMeta } from './segment-layout.ts';
+
+/** Read at once by those who read all lists. */
+const STRETCH_BYTES = 1 << 20;
 
 export interface FacetColumn {
   /** Where each document's values begin; one more entry than documents. */
@@ -114,10 +118,21 @@ export class Segment {
   }
 
   /** A cursor over the postings of a term. */
-  postings(ordinal: number): PostingCursor {
-    return new PostingCursor(this.terms.info(ordinal), this.lengths.length, (offset, length) =>
-      this.#read(offset, length),
-    );
+  postings(ordinal: number, source: ListSource = (offset, length) => this.#read(offset, length)): PostingCursor {
+    return new PostingCursor(this.terms.info(ordinal), this.lengths.length, source);
+  }
+
+  /** For reading all lists in the order of their terms: the file is read in long stretches. */
+  sequentialLists(): ListSource {
+    let start = 0;
+    let stretch: Uint8Array = new Uint8Array(0);
+    return (offset, length) => {
+      if (offset < start || offset + length > start + stretch.length) {
+        start = offset;
+        stretch = this.#read(offset, Math.max(length, Math.min(STRETCH_BYTES, this.meta.listBytes - offset)));
+      }
+      return stretch.subarray(offset - start, offset - start + length);
+    };
   }
 
   /** As `postings`, for use until the next query begins. */

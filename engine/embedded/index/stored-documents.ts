@@ -3,7 +3,7 @@ import { unpack } from './packed-documents.ts';
 import type { ListSource } from './posting-list.ts';
 import type { SegmentMeta } from './segment-layout.ts';
 
-/** Stored parts of neighbouring documents, deflated together. */
+/** Stored parts of neighbouring documents, compressed together. */
 export interface Pack {
   readonly first: number;
   readonly end: number;

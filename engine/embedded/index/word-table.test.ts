@@ -1,0 +1,34 @@
+import fc from 'fast-check';
+import { expect, test } from 'vitest';
+import { WordTable } from './word-table.ts';
+
+test('numbers words in the order in which they first come, whatever stands around them', () => {
+  const table = new WordTable();
+  const text = 'iraq iran iraq';
+  expect([table.numberOf(text, 0, 4), table.numberOf(text, 5, 9), table.numberOf(text, 10, 14)]).toEqual([0, 1, 0]);
+  expect([table.numberOf('ira', 0, 3), table.numberOf(text, 0, 3), table.count]).toEqual([2, 2, 3]);
+  expect([0, 1, 2].map((number) => table.word(number))).toEqual(['iraq', 'iran', 'ira']);
+});
+
+test('tells any words apart, as a map does', () => {
+  const words = fc.array(fc.string({ unit: 'binary', minLength: 1, maxLength: 12 }), { maxLength: 200 });
+  fc.assert(
+    fc.property(words, (list) => {
+      const table = new WordTable();
+      const map = new Map<string, number>();
+      for (const word of list) {
+        if (!map.has(word)) map.set(word, map.size);
+        expect(table.numberOf(`(${word})`, 1, word.length + 1)).toBe(map.get(word));
+      }
+      expect(Array.from(map.keys(), (_, number) => table.word(number))).toEqual([...map.keys()]);
+    }),
+  );
+});
+
+test('keeps its numbers when it grows', () => {
+  const table = new WordTable();
+  const words = Array.from({ length: 100_000 }, (_, number) => `word${number}`);
+  for (const word of words) table.numberOf(word, 0, word.length);
+  expect(words.every((word, number) => table.numberOf(word, 0, word.length) === number)).toBe(true);
+  expect(table.word(77_777)).toBe('word77777');
+});
