@@ -10,8 +10,8 @@ export interface Pack {
   readonly packed: Uint8Array;
 }
 
-/** So many unpacked packs are kept. */
-const UNPACKED = 8;
+/** So many unpacked packs are kept, a megabyte or two: pages of one search, and searches alike, show the same articles. */
+const UNPACKED = 128;
 
 /** Reads what is stored of the documents of a segment. */
 export class StoredDocuments {
@@ -45,7 +45,9 @@ export class StoredDocuments {
   packedParts(document: number): readonly Uint8Array[] {
     const pack = this.#packOf(document);
     let parts = this.#unpacked.get(pack);
-    if (parts === undefined) {
+    if (parts !== undefined) {
+      this.#unpacked.delete(pack); // put back below: what is asked for least goes first
+    } else {
       const { first, end, packed } = this.#pack(pack);
       try {
         parts = unpack(packed, end - first, this.#meta.storedParts - 1);
@@ -53,8 +55,8 @@ export class StoredDocuments {
         throw new IndexError('damaged', `${this.#path}: stored document ${document} cannot be unpacked`, error);
       }
       if (this.#unpacked.size >= UNPACKED) this.#unpacked.delete(this.#unpacked.keys().next().value!);
-      this.#unpacked.set(pack, parts);
     }
+    this.#unpacked.set(pack, parts);
     return parts[document - this.#places.packFirsts[pack]!]!;
   }
 
