@@ -31,12 +31,24 @@ export function readPostings(
   const firstLengths = norms.lengths[0]!;
   const firstCounts = (norms.fields & 1) === 1;
   const mainCounts = ((norms.fields >>> main) & 1) === 1;
+  const plainBelow = mainCounts ? MAIN_LIMIT : 0;
   let position = start;
   let document = -1;
   let count = 0;
   for (let left = cursor.documents; left > 0; left--) {
+    // Most are one byte, or two with a small frequency in the main field; which of the two, no branch must guess.
+    let coded = bytes[position]!;
+    const once = coded & 1;
+    const often = left > 1 ? bytes[position + 1]! * (1 - once) : MAIN_LIMIT;
+    if (coded < 128 && often < plainBelow) {
+      document += (coded >>> 1) + 1;
+      position += 2 - once;
+      documents[count] = document;
+      sums[count++] = (often + once) * mainTable[mainLengths[document]!]! * factor;
+      continue;
+    }
     let byte = bytes[position++]!;
-    let coded = byte & 127;
+    coded = byte & 127;
     for (let shift = 7; byte > 127; shift += 7) {
       byte = bytes[position++]!;
       coded |= (byte & 127) << shift;
