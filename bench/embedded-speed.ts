@@ -3,11 +3,12 @@
  * usage: node --import tsx bench/embedded-speed.ts ARTICLES [FOLDER] [SEARCH-THREADS]
  * An index that is in FOLDER already is used as it is; where one is built, SQLite's FTS5 is asked the same. Prints tables in Markdown.
  */
-import { existsSync, mkdtempSync, readdirSync, rmSync, statSync } from 'node:fs';
+import { existsSync, mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import type { SearchQuery } from '../core/query.ts';
 import { openEmbeddedEngine } from '../engine/embedded/engine.ts';
+import { folderBytes } from './folder-bytes.ts';
 import { Fts5Peer } from './fts5-peer.ts';
 import { queryClasses } from './query-classes.ts';
 import { syntheticArticle } from './synthetic-articles.ts';
@@ -18,14 +19,15 @@ const folder = given ?? mkdtempSync(join(tmpdir(), 'dateline-bench-'));
 const options = { folder, settings: { synonyms: [] }, searchThreads: Number(threads) };
 const ROUNDS = 150;
 const BATCH = 1_000;
+const UPSERTS = 100;
 
 const at = (times: number[], share: number): string =>
   times.sort((a, b) => a - b)[Math.floor(times.length * share)]!.toFixed(2);
+const toClauses = (text: string): SearchQuery['text'] => ({
+  clauses: [{ anyOf: [{ kind: 'word', text }] }],
+  excluded: [],
+});
 const megabytes = (bytes: number): string => (bytes / 1e6).toFixed(0);
-const sizeOf = (place: string): number =>
-  readdirSync(place, { recursive: true, withFileTypes: true })
-    .filter((entry) => entry.isFile())
-    .reduce((sum, entry) => sum + statSync(join(entry.parentPath, entry.name)).size, 0);
 
 const peer = existsSync(join(folder, 'current')) ? null : new Fts5Peer();
 if (peer) {
@@ -57,7 +59,7 @@ if (peer) {
   console.log(
     `built ${documents} articles: ${((documents / spent) * 1000).toFixed(0)} a second, ${(documents / cpuSeconds).toFixed(0)} a CPU second`,
   );
-  console.log(`disk ${megabytes(sizeOf(folder))} MB, text ${megabytes(textBytes)} MB`);
+  console.log(`disk ${megabytes(folderBytes(folder))} MB, text ${megabytes(textBytes)} MB`);
 }
 
 globalThis.gc?.();
@@ -90,6 +92,49 @@ for (const [name, make] of Object.entries(queryClasses(documents))) {
   );
 }
 console.log(`\nresident memory ${megabytes(process.memoryUsage().rss)} MB`);
+
+/** The classes in turns, so many searches on their way at once. Returns searches a second, and how long each took, ms. */
+async function searchAtOnce(inFlight: number, more: () => boolean): Promise<{ rate: number; times: number[] }> {
+  const mixed = Object.values(asked)[0]!.flatMap((_, turn) => Object.values(asked).map((queries) => queries[turn]!));
+  const times: number[] = [];
+  let next = 0;
+  const begun = performance.now();
+  const caller = async (): Promise<void> => {
+    while (more()) {
+      const before = performance.now();
+      await engine.search(mixed[next++ % mixed.length]!);
+      times.push(performance.now() - before);
+    }
+  };
+  await Promise.all(Array.from({ length: inFlight }, caller));
+  return { rate: (times.length / (performance.now() - begun)) * 1_000, times };
+}
+const atOnce = Math.max(1, Number(threads) * 4);
+const until = performance.now() + 10_000;
+const alone = await searchAtOnce(atOnce, () => performance.now() < until);
+console.log(
+  `${alone.rate.toFixed(0)} mixed searches a second, ${threads} search threads, ${atOnce} on their way at once`,
+);
+
+// One article after the other is written under another title; merges come with that.
+const written: number[] = [];
+let writing = true;
+const write = async (): Promise<void> => {
+  for (let number = 0; number < UPSERTS; number++) {
+    const before = performance.now();
+    const changed = { ...syntheticArticle(number), title: `upsertmark${number}` };
+    await engine.update({ upsert: [changed], remove: [] });
+    const seen = await engine.search({ ...asked['typo']![0]!, text: toClauses(changed.title) });
+    if (seen.totalHits !== 1) throw new Error('an upsert is not seen');
+    written.push(performance.now() - before);
+  }
+  writing = false;
+};
+const [beside] = await Promise.all([searchAtOnce(1, () => writing), write()]);
+console.log(
+  `an upsert is seen in ${at(written, 0.5)} ms (p95 ${at(written, 0.95)}); searches meanwhile ${at(beside.times, 0.5)} ms ` +
+    `(p95 ${at(beside.times, 0.95)}, longest ${Math.max(...beside.times).toFixed(1)})`,
+);
 await engine.close();
 
 const figures = peer?.run(asked);
