@@ -83,28 +83,23 @@ export function readPostings(
   return count;
 }
 
+/** Documents already found, in rising order, and the sums that stand beside them. */
+interface Found {
+  readonly documents: Uint32Array;
+  readonly count: number;
+  readonly sums: Float64Array;
+}
+
 /** A list is read whole when it has no more than so many documents for each one found: skipping blocks would save less than it costs. */
 const READ_WHOLE = 48;
 
-/** Adds what a list counts to the sums of documents already found, which stand in rising order. */
-export function lookUpPostings(
-  cursor: PostingCursor,
-  norms: FieldNorms,
-  factor: number,
-  found: { readonly documents: Uint32Array; readonly count: number },
-  sums: Float64Array,
-): void {
-  if (cursor.documents <= found.count * READ_WHOLE) addWhole(cursor, norms, factor, found, sums);
-  else addSkipping(cursor, norms, factor, found, sums);
+/** Adds what a list counts to the sums of documents already found. */
+export function lookUpPostings(cursor: PostingCursor, norms: FieldNorms, factor: number, found: Found): void {
+  if (cursor.documents <= found.count * READ_WHOLE) addWhole(cursor, norms, factor, found);
+  else addSkipping(cursor, norms, factor, found);
 }
 
-function addWhole(
-  cursor: PostingCursor,
-  norms: FieldNorms,
-  factor: number,
-  found: { readonly documents: Uint32Array; readonly count: number },
-  sums: Float64Array,
-): void {
+function addWhole(cursor: PostingCursor, norms: FieldNorms, factor: number, found: Found): void {
   const documents = scratchUint32(cursor.documents);
   const values = scratchFloat64(cursor.documents);
   const count = readPostings(cursor, norms, factor, documents, values);
@@ -121,18 +116,12 @@ function addWhole(
       if (found.documents[middle]! < document) at = middle + 1;
       else high = middle;
     }
-    if (at < found.count && found.documents[at] === document) sums[at]! += values[index]!;
+    if (at < found.count && found.documents[at] === document) found.sums[at]! += values[index]!;
   }
 }
 
 /** Whole blocks between two of the documents found are passed over. */
-function addSkipping(
-  cursor: PostingCursor,
-  norms: FieldNorms,
-  factor: number,
-  found: { readonly documents: Uint32Array; readonly count: number },
-  sums: Float64Array,
-): void {
+function addSkipping(cursor: PostingCursor, norms: FieldNorms, factor: number, found: Found): void {
   for (let index = 0; index < found.count; index++) {
     const wanted = found.documents[index]!;
     const document = cursor.advance(wanted);
@@ -145,6 +134,6 @@ function addSkipping(
         sum += frequency * norms.tables[field]![norms.lengths[field]![document]!]!;
       }
     }
-    sums[index]! += sum * factor;
+    found.sums[index]! += sum * factor;
   }
 }

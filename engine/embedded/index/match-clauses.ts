@@ -179,11 +179,12 @@ export function lookUp(
   matches: Matches,
 ): void {
   const sums = scratchFloat64(matches.count).fill(0);
+  const found = { documents: matches.documents, count: matches.count, sums };
   for (const source of sources) {
     const { cursor } = source;
     if (cursor instanceof PostingCursor) {
       const { factor, fields } = source;
-      lookUpPostings(cursor, { tables: norms, lengths: segment.lengths, fields }, factor, matches, sums);
+      lookUpPostings(cursor, { tables: norms, lengths: segment.lengths, fields }, factor, found);
       continue;
     }
     for (let index = 0; index < matches.count; index++) {
