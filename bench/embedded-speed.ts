@@ -1,6 +1,7 @@
 /**
- * The embedded engine alone on synthetic articles.
+ * The embedded engine alone.
  * usage: node --import tsx bench/embedded-speed.ts ARTICLES [FOLDER] [SEARCH-THREADS]
+ * ARTICLES is how many synthetic ones, or a JSON Lines file with the title and text of real ones.
  * An index that is in FOLDER already is used as it is; where one is built, SQLite's FTS5 is asked the same. Prints tables in Markdown.
  */
 import { existsSync, mkdtempSync, rmSync } from 'node:fs';
@@ -8,13 +9,14 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import type { SearchQuery } from '../core/query.ts';
 import { openEmbeddedEngine } from '../engine/embedded/engine.ts';
+import { benchArticles } from './articles.ts';
 import { folderBytes } from './folder-bytes.ts';
 import { Fts5Peer } from './fts5-peer.ts';
 import { queryClasses } from './query-classes.ts';
-import { syntheticArticle } from './synthetic-articles.ts';
 
 const [articles = '10000', given, threads = '0'] = process.argv.slice(2);
-const documents = Number(articles);
+const source = benchArticles(articles);
+const documents = source.count;
 const folder = given ?? mkdtempSync(join(tmpdir(), 'dateline-bench-'));
 const options = { folder, settings: { synonyms: [] }, searchThreads: Number(threads) };
 const ROUNDS = 150;
@@ -39,9 +41,7 @@ if (peer) {
   let generating = 0;
   for (let from = 0; from < documents; from += BATCH) {
     const before = process.cpuUsage();
-    const batch = Array.from({ length: Math.min(BATCH, documents - from) }, (_, index) =>
-      syntheticArticle(from + index),
-    );
+    const batch = Array.from({ length: Math.min(BATCH, documents - from) }, (_, index) => source.article(from + index));
     peer.add(batch);
     const { user, system } = process.cpuUsage(before);
     generating += user + system;
@@ -70,7 +70,7 @@ console.log(`opened in ${(performance.now() - start).toFixed(0)} ms (${ok ? deta
 
 const asked: Record<string, SearchQuery[]> = {};
 console.log(`\n| class | p50 ms | p95 ms | p50 CPU ms | p95 CPU ms | hits |\n|---|---|---|---|---|---|`);
-for (const [name, make] of Object.entries(queryClasses(documents))) {
+for (const [name, make] of Object.entries(queryClasses(source))) {
   const queries = Array.from({ length: ROUNDS + 20 }, make);
   asked[name] = queries.slice(20);
   const times: number[] = [];
@@ -122,7 +122,7 @@ let writing = true;
 const write = async (): Promise<void> => {
   for (let number = 0; number < UPSERTS; number++) {
     const before = performance.now();
-    const changed = { ...syntheticArticle(number), title: `upsertmark${number}` };
+    const changed = { ...source.article(number), title: `upsertmark${number}` };
     await engine.update({ upsert: [changed], remove: [] });
     const seen = await engine.search({ ...asked['typo']![0]!, text: toClauses(changed.title) });
     if (seen.totalHits !== 1) throw new Error('an upsert is not seen');

@@ -1,7 +1,7 @@
 /**
- * The engines on the same synthetic articles and queries, in one run.
+ * The engines on the same articles and queries, in one run.
  * usage: node --import tsx bench/engines-speed.ts ARTICLES ENGINE…
- * ENGINE is `opensearch` (the cluster of OPENSEARCH_URL, or one node of 1 GB that is started: Java and Maven are needed) or
+ * ARTICLES is how many synthetic ones, or a JSON Lines file with the title and text of real ones. ENGINE is `opensearch` (the cluster of OPENSEARCH_URL, or one node of 1 GB that is started: Java and Maven are needed) or
  * `meilisearch` (the server of MEILI_URL, with MEILI_MASTER_KEY); the embedded engine is always among them. Prints tables in Markdown.
  */
 import { mkdtempSync, rmSync } from 'node:fs';
@@ -13,12 +13,13 @@ import type { Engine } from '../engine/port.ts';
 import { startCluster } from '../test/opensearch/cluster.ts';
 import { Meilisearch } from 'meilisearch';
 import { openIn } from '../test/opensearch/open-for-tests.ts';
+import { benchArticles } from './articles.ts';
 import { folderBytes } from './folder-bytes.ts';
 import { queryClasses } from './query-classes.ts';
-import { syntheticArticle } from './synthetic-articles.ts';
 
 const [articles = '10000', ...peers] = process.argv.slice(2);
-const documents = Number(articles);
+const source = benchArticles(articles);
+const documents = source.count;
 const BATCH = 500;
 const WARM_UP = 10;
 const ROUNDS = 100;
@@ -40,9 +41,7 @@ async function build(engine: Engine): Promise<{ readonly rate: string; readonly 
     spentMs += performance.now() - start;
   };
   for (let from = 0; from < documents; from += BATCH) {
-    const batch = Array.from({ length: Math.min(BATCH, documents - from) }, (_, index) =>
-      syntheticArticle(from + index),
-    );
+    const batch = Array.from({ length: Math.min(BATCH, documents - from) }, (_, index) => source.article(from + index));
     for (const { title, body } of batch) textBytes += Buffer.byteLength(title) + Buffer.byteLength(body);
     await timed(() => rebuild.add(batch));
   }
@@ -69,7 +68,7 @@ interface Timed {
 }
 
 async function time({ engine, readCpuMs }: Contender, name: string): Promise<Timed> {
-  const make = queryClasses(documents)[name]!;
+  const make = queryClasses(source)[name]!;
   const times: number[] = [];
   let hits = 0;
   let cpuBefore = 0;
@@ -173,7 +172,7 @@ try {
   const heads = contenders.flatMap(({ name }) => [`${name} p50 ms`, 'p95 ms', 'CPU ms']);
   table(['class', ...heads, 'hits equal']);
   table(['---', ...heads.map(() => '---'), '---']);
-  for (const name of Object.keys(queryClasses(documents))) {
+  for (const name of Object.keys(queryClasses(source))) {
     const timed: Timed[] = [];
     for (const contender of contenders) timed.push(await time(contender, name));
     const hits = new Set(timed.map((one) => one.hits));

@@ -1,6 +1,7 @@
 import { NO_FILTERS } from '../core/query.ts';
 import type { SearchQuery, Term } from '../core/query.ts';
-import { seededRandom, syntheticArticle, wordOfRank } from './synthetic-articles.ts';
+import type { BenchArticles } from './articles.ts';
+import { seededRandom } from './synthetic-articles.ts';
 
 const word = (text: string, more: Partial<Term> = {}): { anyOf: readonly Term[] } => ({
   anyOf: [{ kind: 'word', text, ...more }],
@@ -27,8 +28,11 @@ function ask(clauses: readonly { anyOf: readonly Term[] }[], more: Partial<Searc
 
 const FACETS3 = ['country', 'organisation', 'publisher'] as const;
 
-/** The classes of queries that are timed, each with a maker of one query; `documents` is how many articles there are. */
-export function queryClasses(documents: number, seed = 1): Readonly<Record<string, () => SearchQuery>> {
+/** The classes of queries that are timed, each with a maker of one query. */
+export function queryClasses(
+  { count, article, wordOfRank }: BenchArticles,
+  seed = 1,
+): Readonly<Record<string, () => SearchQuery>> {
   const random = seededRandom(seed);
   const between = (low: number, high: number): number => low + Math.floor(random() ** 2 * (high - low));
   const common = (): string => wordOfRank(between(10, 200));
@@ -39,7 +43,7 @@ export function queryClasses(documents: number, seed = 1): Readonly<Record<strin
   });
   const phrase = (from: (word: string) => boolean): string => {
     for (;;) {
-      const words = syntheticArticle(Math.floor(random() * documents)).body.split(/[ .\n]+/);
+      const words = article(Math.floor(random() * count)).body.split(/[ .\n]+/);
       const at = Math.floor(random() * (words.length - 3));
       const pair = words.slice(at, at + 2);
       if (pair.every(from)) return pair.join(' ');
