@@ -1,3 +1,4 @@
+import { grown } from './grown.ts';
 import { END } from './posting-list.ts';
 import type { PostingCursor } from './posting-list.ts';
 import type { TermMatch } from './resolve-clauses.ts';
@@ -9,7 +10,8 @@ class Slot {
   readonly documents: number;
   places = new Uint32Array(64);
   count = 0;
-  #more = new Uint32Array(64);
+  /** Which of the places comes into question next. */
+  pointer = 0;
 
   constructor(segment: Segment, terms: readonly TermMatch[]) {
     this.cursors = terms.map(({ ordinal }) => segment.queryPostings(ordinal));
@@ -33,19 +35,14 @@ class Slot {
       if (cursor.document !== document) continue;
       const frequency = cursor.frequencies[field]!;
       if (frequency === 0) continue;
-      if (used + frequency > this.places.length) this.#grow(used + frequency);
-      cursor.positions(field, this.places.subarray(used, used + frequency));
+      if (used + frequency > this.places.length) this.places = grown(this.places, used + frequency);
+      cursor.positions(field, this.places, used);
       used += frequency;
       sources++;
     }
     if (sources > 1) this.places.subarray(0, used).sort();
+    this.pointer = 0;
     return (this.count = used);
-  }
-
-  #grow(needed: number): void {
-    this.#more = new Uint32Array(needed * 2);
-    this.#more.set(this.places);
-    this.places = this.#more;
   }
 }
 
@@ -109,16 +106,15 @@ export class PhraseCursor {
   #countIn(document: number, field: number, starts?: Uint32Array): number {
     for (const slot of this.#byRarity) if (slot.load(document, field) === 0) return 0;
     const first = this.#slots[0]!;
-    const pointers = new Uint32Array(this.#slots.length);
     let count = 0;
     for (let index = 0; index < first.count; index++) {
       const start = first.places[index]!;
       let place = start;
       for (let number = 1; number < this.#slots.length; number++) {
         const slot = this.#slots[number]!;
-        while (pointers[number]! < slot.count && slot.places[pointers[number]!]! <= place) pointers[number]!++;
-        if (pointers[number] === slot.count) return count;
-        place = slot.places[pointers[number]!]!;
+        while (slot.pointer < slot.count && slot.places[slot.pointer]! <= place) slot.pointer++;
+        if (slot.pointer === slot.count) return count;
+        place = slot.places[slot.pointer]!;
       }
       if (place - start - (this.#slots.length - 1) > this.#slop) continue;
       if (starts) starts[count] = start;

@@ -151,14 +151,14 @@ export class PostingCursor {
     encoder.end(document, this.frequencies);
   }
 
-  /** Writes the places of the current posting in `field` into `out` and returns how many. */
-  positions(field: number, out: Uint32Array): number {
+  /** Writes the places of the current posting in `field` into `out`, from `at` on, and returns how many. */
+  positions(field: number, out: Uint32Array, at = 0): number {
     let wanted = this.#skipped;
     for (let before = 0; before < field; before++) wanted += this.frequencies[before]!;
     const reader = this.#seekPositions(wanted);
-    const count = Math.min(this.frequencies[field]!, out.length);
+    const count = Math.min(this.frequencies[field]!, out.length - at);
     let place = 0;
-    for (let i = 0; i < count; i++) out[i] = place += reader.gap();
+    for (let i = 0; i < count; i++) out[at + i] = place += reader.gap();
     this.#positionsRead += count;
     return count;
   }

@@ -1,3 +1,5 @@
+import { grown } from './grown.ts';
+
 /** Numbers words in the order in which they first come. A word is looked up where it stands in a text, so that no string is made of it. */
 export class WordTable {
   count = 0;
@@ -66,11 +68,4 @@ export class WordTable {
     }
     this.#slots = slots;
   }
-}
-
-/** A copy with room for `least` entries, and twice what there was. */
-export function grown<T extends Uint16Array | Uint32Array>(array: T, least: number): T {
-  const larger = new (array.constructor as new (length: number) => T)(Math.max(array.length * 2, least));
-  larger.set(array);
-  return larger;
 }
