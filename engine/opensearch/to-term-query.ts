@@ -1,5 +1,4 @@
 import type { Term } from '../../core/query.ts';
-import { FIELD_WEIGHTS } from '../settings.ts';
 import { editsAllowed } from './forgive.ts';
 import { indexWords } from './to-stored.ts';
 
@@ -13,14 +12,18 @@ const FIELDS = ['title', 'body'] as const;
 /** Beginnings of a word inside a phrase that are looked at; a lone beginning has no such limit. */
 const PHRASE_EXPANSIONS = 1_000;
 
-/** The best field decides, the other one helps. */
+/** The best reading decides, in the best field; what others find helps. */
 export function best(queries: readonly Dsl[]): Dsl {
-  return queries.length === 1 ? queries[0]! : { dis_max: { queries, tie_breaker: 0.7 } };
+  return queries.length === 1 ? queries[0]! : { dis_max: { queries, tie_breaker: 0.3 } };
 }
 
-function inFields(term: Pick<Term, 'field'>, make: (field: string, weight: number) => Dsl | readonly Dsl[]): Dsl[] {
+/**
+ * In each field alike. BM25 rates each by itself, and one word of a short title several times as high as one of a body; with a weight
+ * on top, articles whose title merely repeats how they begin went before those that speak of the matter (nDCG@10 0.65 became 0.58).
+ */
+function inFields(term: Pick<Term, 'field'>, make: (field: string) => Dsl | readonly Dsl[]): Dsl[] {
   const fields = term.field === undefined ? FIELDS : [term.field];
-  return fields.flatMap((field) => make(`words.${field}`, FIELD_WEIGHTS[field]));
+  return fields.flatMap((field) => make(`words.${field}`));
 }
 
 /** The term as it is: a word, a beginning, words in a row, or words in order with a few others between. */
@@ -29,19 +32,18 @@ export function toExact(term: Term): Dsl[] {
   if (words.length === 0) return [NOTHING];
   const [word] = words;
   if (words.length === 1) {
-    return inFields(term, (field, boost) => [
-      { term: { [field]: { value: word, boost } } },
-      ...(term.prefix ? [{ prefix: { [field]: { value: word, boost } } }] : []),
+    return inFields(term, (field) => [
+      { term: { [field]: { value: word } } },
+      ...(term.prefix ? [{ prefix: { [field]: { value: word } } }] : []),
     ]);
   }
   return toPhrase(words, term);
 }
 
 /** Words in a row; with `slop`, in order, and at most so many others between them. */
-export function toPhrase(words: readonly string[], term: Pick<Term, 'field' | 'prefix' | 'slop'>, weight = 1): Dsl[] {
+export function toPhrase(words: readonly string[], term: Pick<Term, 'field' | 'prefix' | 'slop'>, boost = 1): Dsl[] {
   const query = words.join(' ');
-  return inFields(term, (field, fieldWeight) => {
-    const boost = fieldWeight * weight;
+  return inFields(term, (field) => {
     if (term.slop) return { intervals: { [field]: { match: { query, max_gaps: term.slop, ordered: true }, boost } } };
     if (term.prefix) {
       return { match_phrase_prefix: { [field]: { query, max_expansions: PHRASE_EXPANSIONS, boost } } };
@@ -67,9 +69,9 @@ export function toFuzzy(term: Term, expansions: number): Dsl[] {
   const value = mistypedWord(term);
   if (value === null) return [];
   const edits = editsAllowed(value);
-  return inFields(term, (field, weight) => {
+  return inFields(term, (field) => {
     const fuzzy = (fuzziness: number, prefix_length: number): Dsl => ({
-      fuzzy: { [field]: { value, fuzziness, prefix_length, max_expansions: expansions, boost: weight * 0.3 } },
+      fuzzy: { [field]: { value, fuzziness, prefix_length, max_expansions: expansions, boost: 0.3 } },
     });
     return edits === 2 ? [fuzzy(2, 1), fuzzy(1, 0)] : [fuzzy(1, 1)];
   });
