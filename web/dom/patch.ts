@@ -96,12 +96,17 @@ function updateAttributes(element: Element, item: VNode): void {
   updateProperties(element, item);
 }
 
-/** What a reader changes by hand no longer follows the attribute: set the property too. */
-function updateProperties(element: Element, { attributes }: VNode): void {
+/**
+ * What a reader changes by hand no longer follows the attribute: set the property too. Of what a view says nothing, the
+ * reader's own stays.
+ */
+function updateProperties(element: Element, { attributes, children }: VNode): void {
   if (element instanceof HTMLInputElement) {
-    if (element.type === 'checkbox' || element.type === 'radio') element.checked = attributes.checked === true;
-    else if ('value' in attributes && element.value !== String(attributes.value))
-      element.value = String(attributes.value);
+    if ('checked' in attributes) element.checked = attributes.checked === true;
+    if ('value' in attributes && element.value !== String(attributes.value)) element.value = String(attributes.value);
+  } else if (element instanceof HTMLTextAreaElement) {
+    const text = children.filter((child) => typeof child === 'string').join('');
+    if (element.value !== text) element.value = text;
   } else if (element instanceof HTMLOptionElement) {
     element.selected = attributes.selected === true;
   }
