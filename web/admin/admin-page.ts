@@ -20,6 +20,7 @@ export class AdminPage {
   #admin: DatelineAdminClient = createDatelineAdminClient({});
   #reader: DatelineClient = createDatelineClient();
   #watched: string | null = null;
+  #loads = 0;
   /** What waits for the answer to the question. */
   #asked: Act | null = null;
 
@@ -40,7 +41,11 @@ export class AdminPage {
       if (target.form?.dataset.form !== 'edit') return;
       this.#model = { ...this.#model, draft: withField(draft, target.name as DraftField, target.value) };
     });
-    root.addEventListener('close', () => this.#show({ question: null }), { capture: true });
+    // The browser tells it a while after: by then the next question may be open.
+    const closed = ({ target }: Event): void => {
+      if (target instanceof HTMLDialogElement && !target.open) this.#show({ question: null });
+    };
+    root.addEventListener('close', closed, { capture: true });
     this.#show({});
   }
 
@@ -72,7 +77,7 @@ export class AdminPage {
       case 'key':
         this.#admin = createDatelineAdminClient({ key: text('key') });
         this.#reader = createDatelineClient({ key: text('key') });
-        this.#try(() => Promise.resolve(''));
+        this.#try(() => this.#admin.jobs().then(() => '')); // a wrong key is refused once, not by everything there is to show
         break;
       case 'reindex': {
         const force = fields.has('force');
@@ -118,7 +123,11 @@ export class AdminPage {
 
   async #publish(draft: Draft): Promise<string> {
     const { document, messages } = await this.#admin.putArticle(draft.id, toRawArticle(draft));
-    await this.#open(document.id);
+    const current = this.#model.draft;
+    if (current?.id === draft.id) {
+      // What has been typed since is not published yet, and stays.
+      this.#show({ article: document, draft: current === draft ? draftOf(draft.id, document) : current });
+    }
     return [`${document.id} is published.`, ...messages.map(({ reason }) => reason)].join(' ');
   }
 
@@ -141,12 +150,14 @@ export class AdminPage {
   }
 
   async #load(): Promise<void> {
+    const turn = ++this.#loads;
     const [jobs, generations, takedowns, insight] = await Promise.all([
       this.#admin.jobs(),
       this.#admin.generations(),
       this.#admin.takedowns(),
       this.#admin.insight(),
     ]);
+    if (turn !== this.#loads) return; // how things stood; how they stand is asked already
     this.#show({ admitted: true, jobs, generations, takedowns, insight });
     const running = runningJob(this.#model);
     if (running && this.#watched !== running.id) {
