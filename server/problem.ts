@@ -102,8 +102,11 @@ export function toProblem(error: DatelineError, requestId: string): Problem {
   };
 }
 
-/** The one place where errors become answers: problem documents, or Meilisearch's own form on its routes. */
-export const answerProblems: ErrorRequestHandler = (thrown, _req, res, _next) => {
+/**
+ * The one place where errors become answers: problem documents, a page for readers, or Meilisearch's own form on its
+ * routes.
+ */
+export const answerProblems: ErrorRequestHandler = (thrown, req, res, _next) => {
   const context = contextOf(res);
   const error = toDatelineError(thrown);
   context.facts.errorCode = error.code;
@@ -122,6 +125,9 @@ export const answerProblems: ErrorRequestHandler = (thrown, _req, res, _next) =>
   if (error.code === 'payload_too_large') res.set('Connection', 'close');
   res.set('Cache-Control', 'no-store').removeHeader('ETag');
   const problem = toProblem(error, context.requestId);
-  if (context.errorForm === 'meilisearch') res.status(status).json(meilisearchError(problem));
-  else res.status(status).type('application/problem+json').send(JSON.stringify(problem));
+  res.status(status);
+  if (context.errorForm === 'meilisearch') res.json(meilisearchError(problem));
+  else if (context.problemPage && req.accepts(['json', 'html']) === 'html')
+    res.type('html').send(context.problemPage(problem));
+  else res.type('application/problem+json').send(JSON.stringify(problem));
 };

@@ -3,6 +3,7 @@ import type { RequestHandler, Response } from 'express';
 import type { Logger } from 'pino';
 import type { ErrorCode } from '../core/errors.ts';
 import type { Caller } from './key-ring.ts';
+import type { Problem } from './schemas/problem.ts';
 
 /** What the access log tells about a request; routes add to it. */
 export interface RequestFacts {
@@ -26,6 +27,8 @@ export interface RequestContext {
   readonly facts: RequestFacts;
   caller?: Caller;
   errorForm: 'problem' | 'meilisearch';
+  /** How a problem is told on a page, where pages are served; whoever asks for one is a reader. */
+  problemPage?: (problem: Problem) => string;
 }
 
 const TRACEPARENT = /^00-([0-9a-f]{32})-([0-9a-f]{16})-[0-9a-f]{2}$/;

@@ -2,7 +2,6 @@ import type { RequestHandler } from 'express';
 import { DatelineError } from '../../core/errors.ts';
 import type { Notice } from '../../core/result.ts';
 import { fromParams } from '../../web/search/state.ts';
-import { h } from '../../web/view/h.ts';
 import { askEngine } from '../ask-engine.ts';
 import { contextOf } from '../request-context.ts';
 import { searchParamsSchema } from '../schemas/search-params.ts';
@@ -13,7 +12,6 @@ import type { Assets } from './assets.ts';
 import { wantedWords } from './mark-matches.ts';
 import { pageLocale } from './page-locale.ts';
 import { renderDocument } from './render-html.ts';
-import { shellView } from './shell.ts';
 
 const RELATED = 5;
 const ID = /^[A-Za-z0-9_-]{1,64}$/;
@@ -34,20 +32,7 @@ export function articleRoute(services: Services, assets: Assets): RequestHandler
     const article = ID.test(id)
       ? await askEngine(services, res, 'get', (signal) => services.engine.get(id, scope, { signal }))
       : null;
-    if (!article) {
-      const { say } = locale.localiser;
-      const main = h(
-        'main',
-        { id: 'dl-main', class: 'dl-message' },
-        h('h1', null, say('notFoundTitle')),
-        h('p', null, say('notFoundText')),
-        h('p', null, h('a', { href: '/' }, say('showEverything'))),
-      );
-      const title = `${say('notFoundTitle')} – ${siteName}`;
-      const page = { assets, localiser: locale.localiser, siteName, bundle: 'article', title, homeLink: '/', main };
-      res.status(404).send(renderDocument(shellView(page)));
-      return;
-    }
+    if (!article) throw new DatelineError('not_found', 'there is no such article');
     const [related, notices] = await Promise.all([
       askEngine(services, res, 'related', (signal) => services.engine.related(id, RELATED, scope, { signal })).catch(
         orNothing,

@@ -22,16 +22,25 @@ import { toFailure } from './failure.ts';
 import { pageLocale } from './page-locale.ts';
 import type { PlacesByLocale } from './places.ts';
 import { placesByLocale } from './places.ts';
+import { problemPage } from './problem-page.ts';
 import { renderDocument } from './render-html.ts';
 import { searchPage } from './search-page.ts';
 
-/** The pages for readers: the search at `/`, an article at `/articles/:id`; the archivist's at `/admin`; what they load from `/assets/`. */
+/**
+ * The pages for readers: the search at `/`, an article at `/articles/:id`; the archivist's at `/admin`; what they load
+ * from `/assets/`. Who asks for a page that cannot be had is told so on a page.
+ */
 export function createPageRouter(assets: Assets): PageRouter {
   return (services) => {
     const router = Router();
     const places = placesByLocale(services.vocabulary);
     const limit = limitRateOfAddress(services.options.limits);
     const admit = admitSearch(services);
+    const { siteName } = services.options;
+    router.use((req, res, next) => {
+      contextOf(res).problemPage = (problem) => renderDocument(problemPage(problem, pageLocale(req), assets, siteName));
+      next();
+    });
     router.use(assetRoutes(assets, places));
     router.get('/', limit, admit, async (req, res) => {
       contextOf(res).facts.route = '/';
@@ -39,7 +48,7 @@ export function createPageRouter(assets: Assets): PageRouter {
     });
     router.get('/admin', limit, (req, res) => {
       contextOf(res).facts.route = '/admin';
-      const html = adminPage(pageLocale(req), assets, services.options.siteName);
+      const html = adminPage(pageLocale(req), assets, siteName);
       res.set('Cache-Control', 'no-cache').type('html').send(renderDocument(html));
     });
     router.get('/articles/:id', limit, admit, articleRoute(services, assets));

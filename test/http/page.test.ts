@@ -88,14 +88,40 @@ test('an article is shown with its matches numbered, its tags, and citations', a
   expect(textsOf(document, '.dl-citation h3')).toEqual(['Chicago', 'APA', 'BibTeX', 'RIS']);
 });
 
-test.each(['/articles/nobody', '/articles/..%2f..%2fetc', `/articles/${'x'.repeat(200)}`])(
-  '%s is no article',
+/** What browsers ask for when a reader goes to an address. */
+const FOR_A_READER = 'text/html,application/xhtml+xml,application/xml;q=0.9,*/*;q=0.8';
+
+test.each(['/articles/nobody', '/articles/..%2f..%2fetc', `/articles/${'x'.repeat(200)}`, '/nowhere', '/assets/none'])(
+  '%s is told to a reader on a page, and to everybody else as a problem',
   async (path) => {
     const { app } = await openTestApp({ page });
-    const response = await request(app).get(path).expect(404).expect('content-type', /html/);
-    expect(textsOf(read(response.text), 'h1')).toEqual(['No such article']);
+    const ofReader = request(app).get(`${path}?lang=fr`).set('Accept', FOR_A_READER);
+    const document = read((await ofReader.expect(404).expect('content-type', /html/)).text);
+    expect(textsOf(document, 'h1')).toEqual(['Article introuvable']);
+    expect(textsOf(document, '.dl-foot a')).toContain('English');
+    expect(document.querySelector('main a')?.getAttribute('href')).toBe('/?lang=fr');
+    const ofScript = await request(app).get(path).set('Accept', '*/*').expect(404);
+    expect(ofScript.body).toMatchObject({ code: 'not_found' });
   },
 );
+
+test('the API answers a reader who opens it in the browser as it answers everybody', async () => {
+  const { app } = await openTestApp({ page });
+  const response = await request(app).get('/api/articles/nobody').set('Accept', FOR_A_READER).expect(404);
+  expect(response.headers['content-type']).toMatch(/problem\+json/);
+});
+
+test('a page that the service has no time for says so, and that one may try again', async () => {
+  const engine = openBruteForceEngine({ settings: NEWSROOM_SETTINGS });
+  const down = { ...engine, get: () => Promise.reject(new DatelineError('engine_unavailable', 'host 10.0.0.7')) };
+  const { app } = await openTestApp({ page, engine: down, articles: [] });
+  const response = await request(app).get('/articles/one').set('Accept', FOR_A_READER).expect(503);
+  expect(response.headers).toMatchObject({ 'retry-after': '5', 'cache-control': 'no-store' });
+  const document = read(response.text);
+  expect(textsOf(document, 'main p')[0]).toContain('does not answer');
+  expect(document.querySelector('main a')?.getAttribute('href')).toBe('');
+  expect(response.text).not.toContain('10.0.0.7');
+});
 
 test('hostile text stays text, in markup, in attributes and in the data beside the markup', async () => {
   const attack = `</script><script>alert(1)</script><img src=x onerror=alert(1)>"'><!--`;
