@@ -1,15 +1,10 @@
-import type { Page, Route } from 'playwright-core';
+import type { Route } from 'playwright-core';
 import { expect, inject, test } from 'vitest';
+import { enterAdmin } from './support/admin.ts';
 import { axeFindings } from './support/axe.ts';
 import { openPage, useBrowser } from './support/browser.ts';
 
 useBrowser();
-
-async function enter(page: Page): Promise<void> {
-  await page.locator('input[name="key"]').fill(inject('adminKey'));
-  await page.getByRole('button', { name: 'Open' }).click();
-  await page.getByRole('heading', { name: 'Generations' }).waitFor();
-}
 
 test('without the key nothing is shown, and a wrong one is refused in words', async () => {
   const { page, complaints } = await openPage('/admin');
@@ -24,7 +19,7 @@ test('without the key nothing is shown, and a wrong one is refused in words', as
 
 test('a reindex is started, followed to its end, and rolled back; nothing of the key is kept', async () => {
   const { page } = await openPage('/admin');
-  await enter(page);
+  await enterAdmin(page);
   const live = page.locator('tr', { has: page.locator('strong', { hasText: 'live' }) });
   const before = await live.locator('td').first().textContent();
   await page.getByRole('button', { name: 'Start' }).click();
@@ -52,11 +47,13 @@ test('a reindex is started, followed to its end, and rolled back; nothing of the
 });
 
 test('a running reindex is canceled; a try publishes nothing', async () => {
-  const { page } = await openPage('/admin');
-  await enter(page);
+  const { page } = await openPage('/admin', { colorScheme: 'dark', viewport: { width: 390, height: 844 } });
+  await enterAdmin(page);
   const live = await page.locator('tr', { hasText: 'live' }).locator('td').first().textContent();
   await page.getByLabel('Try without publishing').check();
   await page.getByRole('button', { name: 'Start' }).click();
+  await page.locator('progress').waitFor();
+  expect(await axeFindings(page, 'main'), 'under way').toEqual([]);
   await page.getByRole('button', { name: 'Cancel' }).click();
   await page.locator('[data-outcome="canceled"]').waitFor({ timeout: 50_000 });
   expect(await page.locator('tr', { hasText: 'live' }).locator('td').first().textContent()).toBe(live);
@@ -64,7 +61,7 @@ test('a running reindex is canceled; a try publishes nothing', async () => {
 
 test('an article is written, changed, taken down with a reason, and let back, by keyboard alone', async () => {
   const { page, complaints } = await openPage('/admin');
-  await enter(page);
+  await enterAdmin(page);
   const said = page.getByRole('status').filter({ hasText: 'edited-by-hand' });
   const searched = async (): Promise<string[]> =>
     (
@@ -112,7 +109,7 @@ test('an article is written, changed, taken down with a reason, and let back, by
 
 test('what is being typed survives the progress of a run', async () => {
   const { page, complaints } = await openPage('/admin');
-  await enter(page);
+  await enterAdmin(page);
   await page.getByLabel('Id or address').fill('written-meanwhile');
   await page.keyboard.press('Enter');
   await page.getByLabel('Try without publishing').check();
@@ -129,7 +126,7 @@ test('what is being typed survives the progress of a run', async () => {
 
 test('publishing against the guard is asked twice, and what was ticked stays ticked', async () => {
   const { page } = await openPage('/admin');
-  await enter(page);
+  await enterAdmin(page);
   const ticks = [page.getByLabel('Publish even if the guard refuses'), page.getByLabel('Only what has changed')];
   for (const tick of ticks) await tick.check();
   await page.getByRole('button', { name: 'Start' }).click();
@@ -141,7 +138,7 @@ test('publishing against the guard is asked twice, and what was ticked stays tic
 
 test('a question that follows another at once is not closed with it', async () => {
   const { page } = await openPage('/admin');
-  await enter(page);
+  await enterAdmin(page);
   await page.getByLabel('Publish even if the guard refuses').check();
   await page.getByRole('button', { name: 'Start' }).click();
   const open = await page.evaluate(async () => {
@@ -157,7 +154,7 @@ test('a question that follows another at once is not closed with it', async () =
 
 test('what is typed while an article is being published stays, and is put back by showing the article again', async () => {
   const { page, complaints } = await openPage('/admin');
-  await enter(page);
+  await enterAdmin(page);
   const said = page.getByRole('status').filter({ hasText: 'typed-on' });
   const [title, text] = [page.getByLabel('Title'), page.getByLabel('Text')];
   await page.getByLabel('Id or address').fill('typed-on');
@@ -185,7 +182,7 @@ test('what is typed while an article is being published stays, and is put back b
 
 test('how things stood never replaces how they stand, whatever order the answers come in', async () => {
   const { page, complaints } = await openPage('/admin');
-  await enter(page);
+  await enterAdmin(page);
   let answer = (): void => undefined;
   const held = new Promise<void>((resolve) => (answer = resolve));
   const holdBack = async (route: Route): Promise<void> => {
@@ -214,7 +211,7 @@ test('the evidence of one article is shown by its address', async () => {
   const { page } = await openPage('/?q=stoltenberg');
   const link = await page.locator('.dl-title a').first().getAttribute('href');
   await page.goto(`${inject('site')}/admin`);
-  await enter(page);
+  await enterAdmin(page);
   await page.locator('input[name="id"]').fill(link!);
   await page.getByRole('button', { name: 'Show' }).click();
   await page.locator('.dl-evidence summary').click();

@@ -1,11 +1,11 @@
 import { mkdir, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
-import type { Page } from 'playwright-core';
 import { afterAll, beforeAll, expect, inject, test } from 'vitest';
 import { ATTACKS, hostileArticles } from './support/attacks.ts';
 import { openPage, settled, useBrowser } from './support/browser.ts';
 import type { Service } from './support/service.ts';
 import { startService } from './support/service.ts';
+import { withoutOurScripts } from './support/without-scripts.ts';
 
 useBrowser();
 
@@ -22,11 +22,6 @@ afterAll(() => service.stop());
 /** True when anything that was meant as text has run. */
 const RAN = 'window.ran !== undefined || window.frames.length > 0';
 const MARKUP = ':is(img, image, script, iframe, object, style, base, link, video, audio, textarea, template, meta)';
-
-/** Pages as the server renders them, and nothing after that: half of the work is not what is looked at here. */
-async function withoutOurScripts(page: Page): Promise<void> {
-  await page.route('**/assets/*.js*', (route) => route.fulfill({ contentType: 'text/javascript', body: '' }));
-}
 
 /** Hundreds of pages are opened. */
 const LONG_MS = 240_000;

@@ -1,5 +1,6 @@
 import type { Page } from 'playwright-core';
 import { expect, inject, test } from 'vitest';
+import { enterAdmin } from './support/admin.ts';
 import { openPage, settled, useBrowser } from './support/browser.ts';
 import { layoutFaults, movesOf, watchShifts } from './support/layout.ts';
 
@@ -46,9 +47,7 @@ test.each([
   expect(await layoutFaults(page), 'no article').toEqual([]);
   complaints.length = 0; // the 404
   await page.goto(`${inject('site')}/admin?lang=${lang}`);
-  await page.locator('input[name="key"]').fill(inject('adminKey'));
-  await page.keyboard.press('Enter');
-  await page.getByRole('heading', { name: 'Generations' }).waitFor();
+  await enterAdmin(page);
   expect(await layoutFaults(page), 'admin').toEqual([]);
 });
 
