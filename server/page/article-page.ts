@@ -71,6 +71,7 @@ export function articlePage(page: ArticlePage): VNode {
         h('div', { class: 'dl-body' }, paragraphs),
       ),
       number.matches === 0 ? null : matchesView(page, number.matches),
+      h('p', { class: 'dl-printed' }, page.address),
       original
         ? h('p', { class: 'dl-original' }, h('a', { href: original, rel: 'noopener nofollow' }, say('readOriginal')))
         : null,

@@ -1,5 +1,5 @@
 import type { Localiser } from '../../web/messages/localiser.ts';
-import type { VNode } from '../../web/view/h.ts';
+import type { Child, VNode } from '../../web/view/h.ts';
 import { h } from '../../web/view/h.ts';
 import type { Problem } from '../schemas/problem.ts';
 import type { Assets } from './assets.ts';
@@ -34,7 +34,7 @@ export function problemPage(problem: Problem, locale: PageLocale, assets: Assets
 
 interface Words {
   readonly title: string;
-  readonly text: string;
+  readonly text: Child;
   /** Where the reader goes on; to the archive when nothing is better. */
   readonly way?: VNode;
 }
@@ -42,6 +42,7 @@ interface Words {
 function wordsOf({ status, detail }: Problem, { say }: Localiser): Words {
   if (status === 404) return { title: say('notFoundTitle'), text: say('notFoundText') };
   const title = say('failedTitle');
-  if (status < 500 && status !== 429) return { title, text: say('badRequest', { reason: detail }) };
+  if (status < 500 && status !== 429)
+    return { title, text: [say('badRequest'), ' ', h('bdi', { lang: 'en' }, detail)] };
   return { title, text: say('resultsFailed'), way: h('a', { href: '' }, say('resultsRetry')) };
 }

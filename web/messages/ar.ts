@@ -109,7 +109,7 @@ export const ar = {
   resultsFailed: 'البحث لا يستجيب الآن.',
   resultsRetry: 'أعد المحاولة',
   resultsRetrying: 'إعادة المحاولة بعد {n} ث',
-  badRequest: 'لا يمكن إجراء هذا البحث: {reason}',
+  badRequest: 'لا يمكن إجراء هذا البحث:',
   loading: 'جارٍ البحث…',
   sortLabel: 'الترتيب',
   sortRelevance: 'الأكثر صلة',

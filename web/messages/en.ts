@@ -81,7 +81,7 @@ export const en = {
   resultsFailed: 'The search does not answer at the moment.',
   resultsRetry: 'Try again',
   resultsRetrying: 'Trying again in {n} s',
-  badRequest: 'This search cannot be made: {reason}',
+  badRequest: 'This search cannot be made:',
   loading: 'Searching…',
   sortLabel: 'Order',
   sortRelevance: 'Best match',

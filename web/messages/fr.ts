@@ -81,7 +81,7 @@ export const fr = {
   resultsFailed: 'La recherche ne répond pas pour le moment.',
   resultsRetry: 'Réessayer',
   resultsRetrying: 'Nouvel essai dans {n} s',
-  badRequest: 'Cette recherche est impossible : {reason}',
+  badRequest: 'Cette recherche est impossible :',
   loading: 'Recherche…',
   sortLabel: 'Ordre',
   sortRelevance: 'Pertinence',

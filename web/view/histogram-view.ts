@@ -37,6 +37,7 @@ export function histogramView(view: View, use: HistogramUse = UNUSED): VNode[] {
   const histogram = zoomed ?? view.answer?.histogram;
   const { say } = view.localiser;
   const bars = histogram ? toBars(histogram, MOST_BARS) : [];
+  const nothingToCome = view.failure !== null && view.answer === null;
   return [
     h(
       'section',
@@ -47,13 +48,15 @@ export function histogramView(view: View, use: HistogramUse = UNUSED): VNode[] {
         h('h2', { id: 'dl-histogram-title', class: 'dl-heading' }, say('histogramTitle')),
         bars.length < 2 ? null : h('p', { class: 'dl-quiet', 'aria-hidden': 'true' }, peakLabel(view, bars)),
       ),
-      h(
-        'div',
-        { class: 'dl-chart', key: 'chart' },
-        bars.length > 0
-          ? chart(view, bars, brush)
-          : h('p', { class: 'dl-quiet' }, view.answer && say('histogramEmpty')),
-      ),
+      nothingToCome
+        ? null
+        : h(
+            'div',
+            { class: 'dl-chart', key: 'chart' },
+            bars.length > 0
+              ? chart(view, bars, brush)
+              : h('p', { class: 'dl-quiet' }, view.answer && say('histogramEmpty')),
+          ),
       view.scripted && bars.length > 0 ? zoomButtons(view, zoomed !== null) : null,
       dateFields(view, view.answer?.histogram?.undated ?? 0, invalid),
     ),

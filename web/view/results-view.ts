@@ -134,7 +134,9 @@ function failureView({ failure, state, link, localiser: { say } }: View): VNode 
     return h(
       'p',
       { class: 'dl-failure', role: 'alert' },
-      say('badRequest', { reason: failure.detail }),
+      say('badRequest'),
+      ' ',
+      h('bdi', { lang: 'en' }, failure.detail),
       state.page === 1
         ? null
         : [' ', h('a', { href: link(withPage(state, 1)), 'data-go': 'results' }, say('pageNumber', { n: 1 }))],
