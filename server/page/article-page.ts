@@ -142,7 +142,7 @@ function sourcesView({ article, locale: { localiser } }: ArticlePage): VNode {
       article.sources.map(({ file, line, record }) =>
         h(
           'li',
-          { dir: 'auto' },
+          null,
           line === undefined ? file : say('sourceLine', { file, line }),
           record === undefined ? null : ` (${record})`,
         ),

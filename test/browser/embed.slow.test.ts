@@ -122,6 +122,29 @@ test('elements that stand apart share one search', async () => {
   expect(await page.locator('.dl-title a').first().getAttribute('href')).toMatch(/[?&]lang=fr$/);
 });
 
+test('no shortcut is taken from the page that embeds unless it gives one, and then that one', async () => {
+  const focused = (page: Page): Promise<string | undefined> =>
+    page.evaluate(() => document.activeElement?.shadowRoot?.activeElement?.localName);
+  const { page } = await openPage(`${inject('strangers')}/strict.html`);
+  await settled(page);
+  for (const key of ['/', 'Control+k']) await page.keyboard.press(key);
+  expect(await focused(page)).toBe(undefined);
+
+  const { page: given } = await openPage(`${inject('strangers')}/example/1`);
+  await settled(given);
+  await given.keyboard.press('/');
+  expect(await focused(given)).toBe('input');
+  await given.evaluate(() => {
+    const box = document.querySelector('news-search-box')!;
+    (box.shadowRoot!.activeElement as HTMLElement).blur();
+    box.setAttribute('shortcut', 'Control+k');
+  });
+  await given.keyboard.press('/');
+  expect(await focused(given)).toBe(undefined);
+  await given.keyboard.press('Control+k');
+  expect(await focused(given)).toBe('input');
+});
+
 test('an element may be taken out and put back', async () => {
   const { page } = await openPage(`${inject('strangers')}/strict.html`);
   await settled(page);

@@ -65,7 +65,7 @@ test('dates are typed at any precision; what is no date is said and not searched
   await page.locator('input[name="to"]').fill('yesterday');
   await page.locator('input[name="to"]').press('Tab');
   await expect.poll(() => page.locator('[role="status"]').first().textContent()).toContain('Write a date as');
-  expect(await page.locator('input[name="to"]').getAttribute('aria-invalid')).toBe('true');
+  await expect.poll(() => page.locator('input[name="to"]').getAttribute('aria-invalid')).toBe('true');
   expect(rangeIn(page)).toEqual({ from: '2011-05', to: null });
 });
 
@@ -77,6 +77,39 @@ test('articles without a date are a choice of their own', async () => {
   await link.click();
   await expect.poll(() => page.locator('.dl-count').textContent()).toMatch(new RegExp(`^${count} articles?`));
   expect(await page.locator('.dl-hit time').count()).toBe(0);
+});
+
+test('a preset is a range, and the last of several zooms shows days', async () => {
+  const { page } = await openPage('/');
+  await settled(page);
+  await page.locator('.dl-presets a', { hasText: 'Past 10 years' }).click();
+  await expect.poll(() => page.locator('.dl-chip').count()).toBe(1);
+  const { from, to } = rangeIn(page);
+  expect(Date.now() - Date.parse(from!)).toBeGreaterThan(9.9 * 365 * 86_400_000);
+  expect(to).toBe(null);
+  await page.locator('.dl-chip').click();
+  await expect.poll(() => rangeIn(page).from).toBe(null);
+  for (const precision of [/^\d{4}$/, /^\w+ \d{4}$/, /^\d+ \w+ \d{4}$/]) {
+    const start = page.locator('.dl-handle-start');
+    for (let presses = 0; presses < 8 && !precision.test((await start.getAttribute('aria-valuetext'))!); presses++) {
+      const bars = await page.locator('.dl-bars').getAttribute('aria-label');
+      await page.getByRole('button', { name: 'Zoom in' }).click();
+      await expect.poll(() => page.locator('.dl-bars').getAttribute('aria-label')).not.toBe(bars);
+    }
+    expect(await start.getAttribute('aria-valuetext')).toMatch(precision);
+  }
+});
+
+test('articles in which no organisation was recognised are a choice among organisations', async () => {
+  const { page } = await openPage('/');
+  await settled(page);
+  await page.locator('.dl-facet', { hasText: 'Organisation' }).locator('.dl-more > summary').click();
+  const none = page.locator('input[name="organisation"][value="none"]');
+  const count = await page.locator('.dl-choice', { has: none }).locator('.dl-number [aria-hidden]').innerText();
+  await none.check();
+  await expect.poll(() => page.locator('.dl-chip').textContent()).toContain('No organisation');
+  await expect.poll(() => page.locator('.dl-count').textContent()).toMatch(new RegExp(`^${count} articles`));
+  expect(await page.locator('.dl-hit').count()).toBeGreaterThan(0);
 });
 
 test('a click on the map narrows to a country, as the same country in the list does', async () => {

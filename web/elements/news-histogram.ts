@@ -1,6 +1,6 @@
 import type { Histogram } from '../../client/dateline-client.ts';
 import type { Bar } from '../view/buckets.ts';
-import { barsWithin, daysBetween, toBars } from '../view/buckets.ts';
+import { barsWithin, daysBetween, halfAroundPeak, toBars } from '../view/buckets.ts';
 import { withDates } from '../search/changes.ts';
 import type { VNode } from '../view/h.ts';
 import type { Brush, HistogramUse } from '../view/histogram-view.ts';
@@ -144,8 +144,7 @@ export class NewsHistogram extends NewsElement {
       const bars = this.#bars;
       const { first, end } = this.#range;
       const whole = first === 0 && end === bars.length;
-      const quarter = Math.floor(bars.length / 4);
-      void this.#zoomTo(whole ? bars.slice(quarter, bars.length - quarter) : bars.slice(first, end));
+      void this.#zoomTo(whole ? halfAroundPeak(bars) : bars.slice(first, end));
     }
   }
 

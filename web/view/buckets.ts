@@ -49,6 +49,19 @@ export function barsWithin(bars: readonly Bar[], from: string, to: string): { fi
   return { first: first === -1 ? bars.length : first, end: after === -1 ? bars.length : after };
 }
 
+/** The fullest of some bars; the first of several. */
+export function peakOf(bars: readonly Bar[]): Bar {
+  return bars.reduce((peak, one) => (one.count > peak.count ? one : peak));
+}
+
+/** Half of some bars, around the fullest: what a closer look is taken at never is the empty part. */
+export function halfAroundPeak(bars: readonly Bar[]): readonly Bar[] {
+  const half = Math.ceil(bars.length / 2);
+  const centred = bars.indexOf(peakOf(bars)) - Math.floor(half / 2);
+  const first = Math.min(Math.max(0, centred), bars.length - half);
+  return bars.slice(first, first + half);
+}
+
 function bar(date: string, count: number): Bar {
   return { from: date, to: date, count };
 }

@@ -78,6 +78,7 @@ function factView(fact: Fact, label: string, localiser: Localiser): VNode[] {
       'dt',
       null,
       label,
+      ' ',
       h('small', null, `${say(LEVELS[fact.level])}, ${say('evidenceMentions', { n: fact.mentions })}`),
     ),
     ...fact.evidence.slice(0, MOST_PLACES).map((evidence) => h('dd', null, placeView(evidence, localiser))),

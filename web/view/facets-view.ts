@@ -107,10 +107,12 @@ function foundView(view: View, facet: FacetName, { values }: FacetSearch): VNode
 function listView(view: View, facet: FacetName, values: readonly FacetValueAnswer[]): VNode[] {
   const { include, exclude } = filterOf(view.state, facet);
   const chosen = (value: FacetValueAnswer): boolean => include.includes(value.value) || exclude.includes(value.value);
-  // Having none is a choice too, but not the one to begin with.
-  const sorted = [...values].sort((a, b) => Number(a.value === 'none') - Number(b.value === 'none'));
-  const first = sorted.filter((value, index) => index < SHOWN_FIRST || chosen(value));
-  const more = sorted.filter((value) => !first.includes(value)).slice(0, SHOWN_MORE);
+  // Having none is a choice too: not the one to begin with, and not one that a search box finds.
+  const named = values.filter(({ value }) => value !== 'none');
+  const none = values.filter(({ value }) => value === 'none');
+  const first = [...named, ...none].filter((value, index) => index < SHOWN_FIRST || chosen(value));
+  const isLeft = (value: FacetValueAnswer): boolean => !first.includes(value);
+  const more = [...named.filter(isLeft).slice(0, SHOWN_MORE), ...none.filter(isLeft)];
   const rows = (list: readonly FacetValueAnswer[]): VNode[] => list.map((value) => facetRow(view, facet, value));
   const list = h('ul', { class: 'dl-values', key: 'first' }, rows(first));
   if (more.length === 0) return [list];

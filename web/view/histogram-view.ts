@@ -1,7 +1,7 @@
 import { withDates, withUndated } from '../search/changes.ts';
 import type { Histogram } from '../../client/dateline-client.ts';
 import type { Bar } from './buckets.ts';
-import { barsWithin, toBars } from './buckets.ts';
+import { barsWithin, peakOf, toBars } from './buckets.ts';
 import type { VNode } from './h.ts';
 import { h } from './h.ts';
 import type { View } from './view.ts';
@@ -57,7 +57,7 @@ export function histogramView(view: View, use: HistogramUse = UNUSED): VNode[] {
               ? chart(view, bars, brush)
               : h('p', { class: 'dl-quiet' }, view.answer && say('histogramEmpty')),
           ),
-      view.scripted && bars.length > 0 ? zoomButtons(view, zoomed !== null) : null,
+      view.scripted && bars.length > 0 ? zoomButtons(view, bars, zoomed !== null) : null,
       dateFields(view, view.answer?.histogram?.undated ?? 0, invalid),
     ),
   ];
@@ -134,7 +134,8 @@ function handles(view: View, bars: readonly Bar[], range: Brush): VNode {
   return h('span', { class: 'dl-handles' }, handle('start', range.first), handle('end', Math.max(0, range.end - 1)));
 }
 
-function zoomButtons({ localiser: { say } }: View, zoomed: boolean): VNode {
+function zoomButtons({ localiser: { say } }: View, bars: readonly Bar[], zoomed: boolean): VNode {
+  const isOneDay = bars.length === 1 && bars[0]!.from.length === 'YYYY-MM-DD'.length;
   const button = (zoom: 'in' | 'out', sign: string, disabled: boolean): VNode =>
     h(
       'button',
@@ -143,15 +144,11 @@ function zoomButtons({ localiser: { say } }: View, zoomed: boolean): VNode {
         class: 'dl-zoom',
         'data-zoom': zoom,
         'aria-label': say(zoom === 'in' ? 'zoomIn' : 'zoomOut'),
-        disabled,
+        'aria-disabled': disabled ? 'true' : null, // and not disabled, which would take the focus away
       },
       sign,
     );
-  return h('p', { class: 'dl-zooms', key: 'zooms' }, button('out', '−', !zoomed), button('in', '+', false));
-}
-
-function peakOf(bars: readonly Bar[]): Bar {
-  return bars.reduce((peak, bar) => (bar.count > peak.count ? bar : peak));
+  return h('p', { class: 'dl-zooms', key: 'zooms' }, button('out', '−', !zoomed), button('in', '+', isOneDay));
 }
 
 function peakLabel(view: View, bars: readonly Bar[]): string {

@@ -3,7 +3,7 @@ import { en } from '../messages/en.ts';
 import { fr } from '../messages/fr.ts';
 import { ar } from '../messages/ar.ts';
 import { createLocaliser } from '../messages/localiser.ts';
-import { barsWithin, daysBetween, toBars } from './buckets.ts';
+import { barsWithin, daysBetween, halfAroundPeak, toBars } from './buckets.ts';
 import { flatten, h, safeUrl } from './h.ts';
 import { shadeOf } from './map-view.ts';
 import { numbersAround } from './pager-view.ts';
@@ -47,6 +47,29 @@ test.each([
   ['', '2002-12-31', 0, 0],
 ])('a range from %j to %j covers the bars %i to %i of 2003–2007', (from, to, first, end) => {
   expect(barsWithin(toBars(years(2003, 5), 60), from, to)).toEqual({ first, end });
+});
+
+test.each([
+  [
+    [1, 2, 3, 0, 0, 0],
+    [2, 3, 0],
+  ],
+  [
+    [0, 0, 0, 0, 9, 1],
+    [0, 9, 1],
+  ],
+  [
+    [1, 0, 0, 0, 0, 0, 1],
+    [1, 0, 0, 0],
+  ],
+  [
+    [0, 0, 5, 0, 0],
+    [0, 5, 0],
+  ],
+  [[4], [4]],
+])('a closer look at %j is one at %j, around the fullest', (counts, expected) => {
+  const bars = counts.map((count, index) => ({ from: `20${10 + index}`, to: `20${10 + index}`, count }));
+  expect(halfAroundPeak(bars).map(({ count }) => count)).toEqual(expected);
 });
 
 test.each([
