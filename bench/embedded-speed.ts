@@ -7,6 +7,7 @@
 import { existsSync, mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
+import { setImmediate } from 'node:timers/promises';
 import type { SearchQuery } from '../core/query.ts';
 import { openEmbeddedEngine } from '../engine/embedded/engine.ts';
 import { benchArticles } from './articles.ts';
@@ -104,6 +105,7 @@ async function searchAtOnce(inFlight: number, more: () => boolean): Promise<{ ra
       const before = performance.now();
       await engine.search(mixed[next++ % mixed.length]!);
       times.push(performance.now() - before);
+      if (threads === '0') await setImmediate(); // a search in this thread lets nobody else in
     }
   };
   await Promise.all(Array.from({ length: inFlight }, caller));
