@@ -2,7 +2,7 @@ import { join } from 'node:path';
 import { loadBoilerplate } from './boilerplate.ts';
 import type { Gazetteer } from './gazetteer/gazetteer.ts';
 import { loadGazetteer } from './gazetteer/load-gazetteer.ts';
-import { loadLanguageDetector } from './language-detector.ts';
+import { loadLanguageDetector } from './language/language-detector.ts';
 import type { StepContext } from './step.ts';
 
 /**
@@ -16,7 +16,7 @@ export async function loadStepContext(
   const [gazetteer, boilerplate, detectLanguage] = await Promise.all([
     known,
     loadBoilerplate(join(dataFolder, 'boilerplate.jsonl')),
-    loadLanguageDetector(),
+    loadLanguageDetector(dataFolder),
   ]);
   return { gazetteer, boilerplate, detectLanguage };
 }

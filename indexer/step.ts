@@ -1,7 +1,7 @@
 import type { BoilerplateRules } from './boilerplate.ts';
 import type { ArticleDraft } from './draft.ts';
 import type { Gazetteer } from './gazetteer/gazetteer.ts';
-import type { LanguageDetector } from './language-detector.ts';
+import type { LanguageDetector } from './language/language-detector.ts';
 
 /** What every step may look at. Read once, shared, never changed. */
 export interface StepContext {
