@@ -10,7 +10,7 @@ const keepRepeats = process.argv.includes('--keep-repeats');
 const threads = Number(process.env['THREADS'] ?? 0);
 const workshop = threads > 0 ? threadWorkshop('data', threads) : localWorkshop(await loadStepContext('data'));
 for await (const item of normaliseFiles(paths, workshop, { keepRepeats })) {
-  if ('document' in item) process.stdout.write(`${JSON.stringify(item.document)}\n`);
+  if ('json' in item) process.stdout.write(`${item.json}\n`);
   else process.stderr.write(`${formatMessage(item.message)}\n`);
 }
 await workshop.close();

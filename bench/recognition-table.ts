@@ -92,7 +92,7 @@ function documentsOf(sets: readonly string[], keepRepeats: boolean): Promise<str
 async function writeDocuments(sets: readonly string[], keepRepeats: boolean, path: string): Promise<string> {
   const file = await open(path, 'w');
   for await (const item of normaliseFiles(await inputsOf(sets), workshop, { keepRepeats }))
-    if ('document' in item) await file.write(`${JSON.stringify(item.document)}\n`);
+    if ('json' in item) await file.write(`${item.json}\n`);
   await file.close();
   return path;
 }
@@ -123,7 +123,7 @@ async function measureSpeed(set: string): Promise<string> {
   const inputs = await inputsOf([set]);
   let articles = 0;
   const before = process.cpuUsage();
-  for await (const item of normaliseFiles(inputs, workshop, { keepRepeats: true })) if ('document' in item) articles++;
+  for await (const item of normaliseFiles(inputs, workshop, { keepRepeats: true })) if ('json' in item) articles++;
   const used = process.cpuUsage(before);
   const seconds = (used.user + used.system) / 1_000_000;
   return `${Math.round(articles / seconds)} articles per processor second (${articles} articles, ${cpus()[0]?.model ?? 'unknown processor'})`;

@@ -1,4 +1,3 @@
-import type { ArticleDocument } from '../core/document.ts';
 import type { Message } from '../core/message.ts';
 import { readArticles } from './read-articles.ts';
 import type { Workshop } from './workshop.ts';
@@ -6,8 +5,8 @@ import { IdAssigner } from './stories/assign-ids.ts';
 import { IdentityRegistry } from './stories/identity-registry.ts';
 import { StoryCollector } from './stories/story-collector.ts';
 
-/** What a run of `normalise` yields: a document, or something said about the content. */
-export type Normalised = { readonly document: ArticleDocument } | { readonly message: Message };
+/** What a run of `normalise` yields: a document as JSON, or something said about the content. */
+export type Normalised = { readonly json: string } | { readonly message: Message };
 
 export interface NormaliseOptions {
   /** Every article as it was found, also when another tells the same story. */
@@ -29,13 +28,13 @@ export async function* normaliseFiles(
     for await (const { articles, messages } of readArticles(paths, workshop, options.signal)) {
       for (const message of messages) yield { message };
       for (const article of articles) {
-        if (options.keepRepeats) yield { document: JSON.parse(article.json) as ArticleDocument };
+        if (options.keepRepeats) yield { json: article.json };
         else await collector.add(article);
       }
     }
     const ids = new IdAssigner(IdentityRegistry.empty(), () => collector.bodyKeys());
     for await (const { document, versions } of collector.stories())
-      yield { document: { ...document, id: ids.assign(document, versions) } };
+      yield { json: JSON.stringify({ ...document, id: ids.assign(document, versions) }) };
   } finally {
     await collector.close();
   }

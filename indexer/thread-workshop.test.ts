@@ -25,7 +25,7 @@ afterAll(async () => {
 async function documentsOf(workshop: Workshop, path: string): Promise<ArticleDocument[]> {
   const documents: ArticleDocument[] = [];
   for await (const item of normaliseFiles([path], workshop, { keepRepeats: true }))
-    if ('document' in item) documents.push(item.document);
+    if ('json' in item) documents.push(JSON.parse(item.json) as ArticleDocument);
   return documents;
 }
 

@@ -21,7 +21,7 @@ describe('the corpus that ships', () => {
     const workshop = localWorkshop(await loadStepContext(join(ROOT, 'data')));
     for await (const item of normaliseFiles([join(ROOT, 'corpus')], workshop, { keepRepeats: false })) {
       if ('message' in item) said.push(item.message);
-      else documents.push(item.document);
+      else documents.push(JSON.parse(item.json) as ArticleDocument);
     }
     await workshop.close();
     [found, messages] = [documents, said];

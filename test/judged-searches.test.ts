@@ -46,7 +46,7 @@ describe('judged searches', () => {
     const workshop = localWorkshop(context);
     const documents: ArticleDocument[] = [];
     for await (const item of normaliseFiles([join(ROOT, 'corpus')], workshop, { keepRepeats: false }))
-      if ('document' in item) documents.push(item.document);
+      if ('json' in item) documents.push(JSON.parse(item.json) as ArticleDocument);
     await workshop.close();
     const { synonyms } = context.gazetteer;
     engine = await openEmbeddedEngine({ folder, settings: { synonyms }, searchThreads: 0 });

@@ -16,7 +16,7 @@ export async function normalise({ say, values, positionals }: CommandContext): P
     for await (const item of normaliseFiles(positionals, workshop, { keepRepeats })) {
       if ('message' in item) say(formatMessage(item.message));
       // A reader that is slower than we are must not fill the memory.
-      else if (!process.stdout.write(`${JSON.stringify(item.document)}\n`)) await once(process.stdout, 'drain');
+      else if (!process.stdout.write(`${item.json}\n`)) await once(process.stdout, 'drain');
     }
   } finally {
     await workshop.close();

@@ -93,18 +93,19 @@ function shingleSet(text: string): Set<number> {
 }
 
 /** The hash of every word of a folded text. */
-function wordHashes(folded: string): number[] {
-  const hashes: number[] = [];
+function wordHashes(folded: string): Uint32Array {
+  const hashes = new Uint32Array((folded.length + 1) >> 1);
+  let count = 0;
   for (let start = 0; start < folded.length;) {
     const space = folded.indexOf(' ', start);
     const end = space < 0 ? folded.length : space;
-    hashes.push(hashText(folded, start, end));
+    hashes[count++] = hashText(folded, start, end);
     start = end + 1;
   }
-  return hashes;
+  return hashes.subarray(0, count);
 }
 
-function shingleHashes(words: readonly number[]): Uint32Array {
+function shingleHashes(words: Uint32Array): Uint32Array {
   const hashes = new Uint32Array(Math.max(0, words.length - SHINGLE_WORDS + 1));
   for (let from = 0; from < hashes.length; from++) hashes[from] = combine(words, from, from + SHINGLE_WORDS);
   return hashes;
@@ -118,7 +119,7 @@ function hashText(text: string, start = 0, end = text.length): number {
 }
 
 /** Mixes hashes in order (the finalizer of MurmurHash3, public domain), so that the low bits are fit for sampling. */
-function combine(parts: readonly number[], from = 0, to = parts.length): number {
+function combine(parts: Uint32Array, from: number, to: number): number {
   let hash = 0;
   for (let at = from; at < to; at++) hash = Math.imul(hash ^ parts[at]!, 0x85ebca6b) ^ (hash >>> 13);
   hash = Math.imul(hash ^ (hash >>> 16), 0x85ebca6b);
