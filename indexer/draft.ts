@@ -64,6 +64,8 @@ export interface ArticleDraft {
   readonly dateCandidates: readonly DateCandidate[];
   readonly dropped: readonly DroppedLine[];
   readonly messages: readonly Message[];
+  /** The reader has asked the rules for boilerplate about every line of the body already. */
+  readonly withoutBoilerplate?: true;
 
   // What the steps find, in the order of pipeline.ts.
   readonly language?: string;

@@ -9,12 +9,16 @@ export interface PageLine extends SourceLine {
 const LINE_BREAK = /\r\n|[\n\r\u2028\u2029\u0085\f\v]/;
 const BLANKS = /[\s\u00a0\u200b\u2060\ufeff\u00ad]+/g;
 
-/** What cleaning changes beside composition; most lines hold none of it. */
-const UNCLEAN = /^\s|\s$|\s\s|[^\S ]|[\u00ad\u200b\u2060\ufeff]|\p{Cc}|\p{Cs}/u;
+/** All that cleaning may change beside composition, and halves of pairs that are whole; most lines hold none of it. */
+// eslint-disable-next-line no-control-regex -- control characters are what it looks for
+const UNCLEAN = /^ | $| {2}|[^\S ]|[\0-\x1f\x7f-\x9f\u00ad\u200b\u2060\ufeff\ud800-\udfff]/;
 
 /** Text in Unicode composed form, without lone surrogates, control and zero-width characters, runs of blanks as one space, trimmed. */
 export function cleanText(text: string): string {
-  const composed = text.normalize('NFC');
+  return cleanComposed(text.normalize('NFC'));
+}
+
+function cleanComposed(composed: string): string {
   if (!UNCLEAN.test(composed)) return composed;
   const whole = composed.replace(/\p{Cs}/gu, '\ufffd').normalize('NFC');
   return whole
@@ -28,8 +32,8 @@ export function cleanText(text: string): string {
 export function toPageLines(text: string, firstLine = 1): PageLine[] {
   const lines: PageLine[] = [];
   let blankBefore = 0;
-  for (const [index, raw] of text.split(LINE_BREAK).entries()) {
-    const line = cleanText(raw);
+  for (const [index, raw] of text.normalize('NFC').split(LINE_BREAK).entries()) {
+    const line = cleanComposed(raw);
     if (line === '') {
       blankBefore++;
       continue;

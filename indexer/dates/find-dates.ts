@@ -62,12 +62,18 @@ export function findDates(text: string): FoundDate[] {
   return found.sort((a, b) => a.start - b.start);
 }
 
+/** What machines write: a day, mostly with a time behind it. */
+const ISO_DAY = /^(\d{4}-\d{2}-\d{2})(?:[T ]\d{2}:\d{2}(?::\d{2}(?:\.\d+)?)?(?:Z|[+-]\d{2}:?\d{2})?)?$/;
+
 /**
  * A text that is meant to be one date, as metadata and front matter write it: ISO 8601 (the day as written, whatever the
  * zone), RFC 2822, a written-out date, or a year or month alone. Null when it says no date, or more than one.
  */
 export function readDate(text: string): { value: string; precision: DatePrecision } | null {
   const trimmed = text.trim();
+  const iso = ISO_DAY.exec(trimmed)?.[1];
+  if (iso !== undefined && plausible(Number(iso.slice(0, 4))) && parseCalendarDate(iso) !== null)
+    return { value: iso, precision: 'day' };
   const plain = /^(\d{4})(?:-(\d{2}))?$/.exec(trimmed);
   if (plain) {
     const days = parseCalendarDate(trimmed);

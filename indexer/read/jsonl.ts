@@ -23,9 +23,9 @@ export async function* readRecordLines(path: string, signal?: AbortSignal): Asyn
   let line = 1;
   let total = 0;
   const take = (): RecordLine | null => {
-    const text = Buffer.concat(parts)
-      .toString('utf8')
-      .replace(/^\ufeff/, '');
+    const [only] = parts;
+    const bytes = only !== undefined && parts.length === 1 ? only : Buffer.concat(parts);
+    const text = bytes.toString('utf8').replace(/^\ufeff/, '');
     const isTooLong = length > READ_LIMITS.recordBytes;
     parts = [];
     length = 0;

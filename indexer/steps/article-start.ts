@@ -13,12 +13,12 @@ const TOP_SCORE = 5;
 const REPEAT_WINDOW = 8;
 const REPEAT_LENGTH = 200;
 
+const NON_ASCII = /[^\0-\x7f]/;
+
 /** Folds what scrapers vary between two printings of one title. */
 export function comparable(text: string): string {
-  return text
-    .toLowerCase()
-    .replace(/[^\p{L}\p{N}]+/gu, ' ')
-    .trim();
+  const signs = NON_ASCII.test(text) ? /[^\p{L}\p{N}]+/gu : /[^a-z0-9]+/g;
+  return text.toLowerCase().replace(signs, ' ').trim();
 }
 
 /** The indexes of short lines that come again, or came before, within a few lines: titles and captions printed twice. */

@@ -75,6 +75,7 @@ export function readZones(
   return {
     ...emptyDraft(file),
     ...parts,
+    withoutBoilerplate: true,
     title,
     ...(lines[0] ? { line: lines[0].line } : {}),
     ...(dateline ? { dateline } : {}),

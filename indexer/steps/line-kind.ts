@@ -46,8 +46,7 @@ function kindOf(text: string): LineKind {
 }
 
 function isSentence(text: string): boolean {
-  const words = text.split(' ').length;
-  if (FINAL_STOP.test(text)) return text.length >= 60 || words >= 6;
+  if (text.endsWith('.') || FINAL_STOP.test(text)) return text.length >= 60 || text.split(' ').length >= 6;
   return (FINAL_MARK.test(text) || /["”»]$/.test(text)) && text.length >= 100;
 }
 
@@ -72,9 +71,14 @@ function isDateLine(text: string): boolean {
   );
 }
 
+/** A full stop last, or before the last sign: no credit in words ends so. One in brackets may. */
+function endsLikeSentence(text: string): boolean {
+  return text.includes('.', text.length - 2) && !/[)\]]$/.test(text);
+}
+
 /** The credit at the end of a caption, `AFP` of `… on Tuesday. (AFP)`; null when a line bears none. */
 export function creditOf(text: string): string | null {
-  if (text.length > 400) return null;
+  if (text.length > 400 || endsLikeSentence(text)) return null;
   const match = CREDIT.exec(text)?.[0];
   if (match === undefined || match.length === text.length) return null;
   const credit = match

@@ -16,7 +16,7 @@ export function stripBoilerplate(draft: ArticleDraft, { boilerplate }: StepConte
   const dropped: DroppedLine[] = [];
   let inListing = false;
   for (const paragraph of draft.body) {
-    const rule = boilerplateRule(paragraph.text, boilerplate);
+    const rule = draft.withoutBoilerplate === true ? null : boilerplateRule(paragraph.text, boilerplate);
     if (rule) inListing = rule.kind === 'listing';
     else if (paragraph.kind === 'prose') inListing = false;
     const reason = rule
