@@ -50,7 +50,8 @@ export function findDates(text: string): FoundDate[] {
   const western = text.replace(EASTERN_DIGITS, (digit) => String(digit.charCodeAt(0) & 0xf));
   const found: FoundDate[] = [];
   for (const { shape, read } of SHAPES) {
-    for (const match of western.matchAll(shape)) {
+    shape.lastIndex = 0;
+    for (let match; (match = shape.exec(western)) !== null;) {
       const parts = read(match.slice(1));
       const value = parts && toValue(parts);
       const start = match.index;

@@ -1,6 +1,7 @@
 import type { Vocabulary } from '../../core/vocabulary.ts';
 import type { Entries, OrganisationEntry } from './entries.ts';
 import type { FormTrie } from './form-trie.ts';
+import type { WordList } from './word-list.ts';
 
 /** The places, organisations and word lists of `data/`, ready for matching. */
 export interface Gazetteer {
@@ -16,6 +17,6 @@ export interface Gazetteer {
   /** Country code → region slugs with all their parents. */
   readonly regionsOf: ReadonlyMap<string, readonly string[]>;
   /** The word list with this id, folded; empty when there is none. */
-  words(id: string): ReadonlySet<string>;
+  words(id: string): WordList;
   readonly entries: Entries;
 }

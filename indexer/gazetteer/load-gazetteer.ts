@@ -7,6 +7,7 @@ import { readEntries } from './read-entries.ts';
 import { regionsByCountry } from './regions-by-country.ts';
 import { toSynonyms } from './to-synonyms.ts';
 import { createVocabulary } from './vocabulary.ts';
+import { WordList } from './word-list.ts';
 
 /** Reads `data/` and builds the matcher. Done once; the result is shared. @throws Error naming file and line of a bad entry. */
 export async function loadGazetteer(folder: string): Promise<Gazetteer> {
@@ -17,8 +18,8 @@ export async function loadGazetteer(folder: string): Promise<Gazetteer> {
 export function createGazetteer(entries: Entries): Gazetteer {
   const forms = new FormTrie();
   addForms(forms, entries);
-  const words = new Map(entries.words.map((list) => [list.id, new Set(list.words.map(foldTerm))]));
-  const none: ReadonlySet<string> = new Set();
+  const words = new Map(entries.words.map((list) => [list.id, new WordList(list.words.map(foldTerm))]));
+  const none = new WordList([]);
   return {
     vocabulary: createVocabulary(entries),
     synonyms: toSynonyms(entries),

@@ -28,8 +28,8 @@ export interface Tokens {
   readonly gaps: readonly number[];
   /** Of each folded word, by `hashOf`: what most words are turned down by, without a string made of them. */
   readonly hashes: readonly number[];
-  /** What `termAt` has cut out so far. */
-  readonly terms: (string | undefined)[];
+  /** What `termAt` has cut out so far; none until it is asked. */
+  terms: (string | undefined)[] | undefined;
 }
 
 const OTHER = 0, LOWER = 1, CAPITAL = 2, DIGIT = 3, CASELESS = 4; // prettier-ignore
@@ -90,7 +90,8 @@ export function foldTerm(word: string): string {
 /** The folded word at an index; empty before the first and after the last. */
 export function termAt(tokens: Tokens, at: number): string {
   if (at < 0 || at >= tokens.count) return '';
-  return (tokens.terms[at] ??= cutTerm(tokens, at));
+  const terms = (tokens.terms ??= new Array<string | undefined>(tokens.count));
+  return (terms[at] ??= cutTerm(tokens, at));
 }
 
 function cutTerm({ text, starts, ends, shapes }: Tokens, at: number): string {
@@ -116,30 +117,35 @@ export function toTokens(text: string): Tokens {
   let at = 0;
   let previousEnd = 0;
   while (at < length) {
-    let kind = CLASSES[text.charCodeAt(at)]!;
+    let unit = text.charCodeAt(at);
+    let kind = CLASSES[unit]!;
     if (kind === OTHER) {
       at++;
       continue;
     }
     const start = at;
     let shape = kind === CAPITAL ? SHAPE.CAPITAL : 0;
-    let capitals = 0, letters = 0, hash = 0, ascii = true; // prettier-ignore
-    while (at < length && (kind = CLASSES[text.charCodeAt(at)]!) !== OTHER) {
-      if (kind === CAPITAL) capitals++;
-      if (kind === DIGIT) shape |= SHAPE.DIGIT;
-      else letters++;
-      const unit = text.charCodeAt(at);
-      if (unit > 0x7f) ascii = false;
-      hash = withUnit(hash, kind === CAPITAL ? unit | 32 : unit);
-      at++;
-    }
+    let capitals = 0, digits = 0, hash = 0, bits = 0; // prettier-ignore
+    do {
+      bits |= unit;
+      if (kind === CAPITAL) {
+        capitals++;
+        unit |= 32;
+      } else if (kind === DIGIT) digits++;
+      hash = withUnit(hash, unit);
+      if (++at === length) break;
+      unit = text.charCodeAt(at);
+      kind = CLASSES[unit]!;
+    } while (kind !== OTHER);
+    if (digits > 0) shape |= SHAPE.DIGIT;
+    let letters = at - start - digits;
     // U.S., U.N., N.Y.: single letters with stops, read as one word.
     if (at - start === 1 && letters === 1 && text.charCodeAt(at) === 0x2e) {
       let end = at + 1;
       while (end + 1 < length && text.charCodeAt(end + 1) === 0x2e && isLetter(text, end)) {
         if (CLASSES[text.charCodeAt(end)] === CAPITAL) capitals++;
         letters++;
-        if (text.charCodeAt(end) > 0x7f) ascii = false;
+        bits |= text.charCodeAt(end);
         hash = withUnit(withUnit(hash, 0x2e), text.charCodeAt(end) | 32);
         end += 2;
       }
@@ -166,20 +172,21 @@ export function toTokens(text: string): Tokens {
     starts[count] = start;
     ends[count] = end;
     shapes[count] = shape;
-    hashes[count] = ascii ? hash : 0;
+    hashes[count] = bits > 0x7f ? 0 : hash;
     count++;
   }
-  const tokens = {
+  const cut = hashes.slice(0, count);
+  const tokens: Tokens = {
     text,
     count,
     starts: starts.slice(0, count),
     ends: ends.slice(0, count),
     shapes: shapes.slice(0, count),
     gaps: gaps.slice(0, count),
-    hashes: hashes.slice(0, count),
-    terms: new Array<string | undefined>(count),
+    hashes: cut,
+    terms: undefined,
   };
-  for (let at = 0; at < count; at++) if (tokens.hashes[at] === 0) tokens.hashes[at] = hashOf(termAt(tokens, at));
+  for (let at = 0; at < count; at++) if (cut[at] === 0) cut[at] = hashOf(termAt(tokens, at));
   return tokens;
 }
 

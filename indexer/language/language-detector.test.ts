@@ -15,7 +15,9 @@ function eldDetects(text: string): string | null {
 }
 
 test('tells the language of every article that ships as eld does, whatever part of it', async () => {
-  const names = (await readdir(join(root, 'corpus'), { recursive: true })).filter((name) => /\.(?:md|txt|html)$/.test(name));
+  const names = (await readdir(join(root, 'corpus'), { recursive: true })).filter((name) =>
+    /\.(?:md|txt|html)$/.test(name),
+  );
   const told = new Set<string | null>();
   for (const name of names) {
     const text = await readFile(join(root, 'corpus', name), 'utf8');
@@ -32,11 +34,16 @@ test('tells the language of every article that ships as eld does, whatever part 
 
 test('tells what eld tells of any text', () => {
   const scripts = fc.constantFrom(
-    ...'the and une der l’État d`or ΣΑΣ İstanbul straße привет мир سلام שלום 中国 新闻 ニュース ไทย 한국어 Հայ ქართ 𝒜 🙂 42 é'.split(' '),
+    ...'the and une der l’État d`or ΣΑΣ İstanbul straße привет мир سلام שלום 中国 新闻 ニュース ไทย 한국어 Հայ ქართ 𝒜 🙂 42 é'.split(
+      ' ',
+    ),
   );
-  const text = fc.array(fc.oneof(scripts, fc.string({ unit: 'grapheme' }), fc.string({ minLength: 60, maxLength: 90 })), {
-    maxLength: 60,
-  });
+  const text = fc.array(
+    fc.oneof(scripts, fc.string({ unit: 'grapheme' }), fc.string({ minLength: 60, maxLength: 90 })),
+    {
+      maxLength: 60,
+    },
+  );
   const tellsTheSame = fc.property(text, (words) => {
     expect(detect(words.join(' '))).toBe(eldDetects(words.join(' ')));
   });

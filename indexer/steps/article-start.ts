@@ -14,11 +14,22 @@ const REPEAT_WINDOW = 8;
 const REPEAT_LENGTH = 200;
 
 const NON_ASCII = /[^\0-\x7f]/;
+const SIGNS = /[^\p{L}\p{N}]+/gu;
+const ASCII_SIGNS = /[^a-z0-9]+/g;
 
 /** Folds what scrapers vary between two printings of one title. */
 export function comparable(text: string): string {
-  const signs = NON_ASCII.test(text) ? /[^\p{L}\p{N}]+/gu : /[^a-z0-9]+/g;
-  return text.toLowerCase().replace(signs, ' ').trim();
+  return text
+    .toLowerCase()
+    .replace(NON_ASCII.test(text) ? SIGNS : ASCII_SIGNS, ' ')
+    .trim();
+}
+
+/** Whether a line is, but for that, the one with this comparable form. Most are told by their first letter. */
+export function isComparable(line: string, key: string): boolean {
+  const first = line.charAt(0).toLowerCase();
+  if (/[a-z0-9]/.test(first) && !key.startsWith(first)) return false;
+  return comparable(line) === key;
 }
 
 /** The indexes of short lines that come again, or came before, within a few lines: titles and captions printed twice. */

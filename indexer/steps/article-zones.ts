@@ -7,7 +7,7 @@ import {
   type Paragraph,
   type SourceLine,
 } from '../draft.ts';
-import { comparable } from './article-start.ts';
+import { comparable, isComparable } from './article-start.ts';
 import { creditOf, hasDateLabel, type KindedLine } from './line-kind.ts';
 
 const SECTION_WORDS = 4;
@@ -56,7 +56,7 @@ export function readZones(
       continue;
     }
     if (line.kind === 'boilerplate') inListing = line.rule!.kind === 'listing';
-    if (titleKey !== '' && comparable(line.text) === titleKey) drop(zones, line, 'repeated-title');
+    if (titleKey !== '' && isComparable(line.text, titleKey)) drop(zones, line, 'repeated-title');
     else if (line.kind === 'head')
       readHead(zones, line, {
         isWholePage,

@@ -1,7 +1,7 @@
 import { boilerplateRule } from '../boilerplate.ts';
 import type { ArticleDraft, DroppedLine, Paragraph } from '../draft.ts';
 import type { StepContext } from '../step.ts';
-import { comparable } from './article-start.ts';
+import { comparable, isComparable } from './article-start.ts';
 
 const REPEATED_LENGTH = 40;
 
@@ -23,7 +23,7 @@ export function stripBoilerplate(draft: ArticleDraft, { boilerplate }: StepConte
       ? `boilerplate:${rule.id}`
       : inListing
         ? 'listed-headline'
-        : body.length === 0 && titleKey !== '' && comparable(paragraph.text) === titleKey
+        : body.length === 0 && titleKey !== '' && isComparable(paragraph.text, titleKey)
           ? 'repeated-title'
           : paragraph.text.length >= REPEATED_LENGTH && seen.has(paragraph.text)
             ? 'repeated-paragraph'

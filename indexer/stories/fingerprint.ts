@@ -77,15 +77,18 @@ export function overlap(a: string, b: string): { readonly containment: number; r
 
 /** The lowest different numbers of a list, ascending. */
 function lowest(numbers: Uint32Array, count: number): Uint32Array {
-  const kept: number[] = [];
+  const kept = new Uint32Array(count);
+  let length = 0;
   for (const number of numbers) {
-    if (kept.length === count && number >= kept[count - 1]!) continue;
-    const at = kept.findIndex((other) => other >= number);
-    if (at >= 0 && kept[at] === number) continue;
-    kept.splice(at < 0 ? kept.length : at, 0, number);
-    kept.length = Math.min(kept.length, count);
+    if (length === count && number >= kept[count - 1]!) continue;
+    let at = 0;
+    while (at < length && kept[at]! < number) at++;
+    if (at < length && kept[at] === number) continue;
+    if (length < count) length++;
+    kept.copyWithin(at + 1, at, length - 1);
+    kept[at] = number;
   }
-  return Uint32Array.from(kept);
+  return kept.slice(0, length);
 }
 
 function shingleSet(text: string): Set<number> {

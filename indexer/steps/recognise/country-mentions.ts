@@ -22,63 +22,71 @@ export function countryMentions(reading: ArticleReading, gazetteer: Gazetteer): 
     const office = passage.zone === 'dateline' && namesAnOffice(passage.tokens.text);
     if (office || passage.zone === 'credit') continue;
     for (const match of passage.matches) {
-      for (const mention of mentionsOf(match, passage, gazetteer, discourse)) mentions.push(mention);
+      const mention = mentionOf(match, passage, gazetteer, discourse);
+      if (mention !== undefined) mentions.push(mention);
     }
   }
   return mentions;
 }
 
-function mentionsOf(match: Match, passage: Passage, gazetteer: Gazetteer, discourse: Discourse): Mention[] {
-  const inDateline = match.from < passage.datelineTokens || passage.zone === 'dateline';
+function mentionOf(match: Match, passage: Passage, gazetteer: Gazetteer, discourse: Discourse): Mention | undefined {
+  const { from, to } = match;
+  const inDateline = from < passage.datelineTokens || passage.zone === 'dateline';
   const sense = choose(match, passage, gazetteer, inDateline);
-  if (sense === undefined) return [];
-  const common = { passage, from: match.from, to: match.to, ...(inDateline ? { zone: 'dateline' as const } : {}) };
+  if (sense === undefined) return undefined;
+  const { entry } = sense;
   if (sense.kind === 'organisation') {
-    const home = gazetteer.organisations.get(sense.value)?.country;
-    if (home === undefined || inDateline) return [];
-    return [
-      {
-        ...common,
-        value: home,
-        rule: 'home-of-organisation',
-        factor: HOME_OF_ORGANISATION,
-        entry: sense.entry,
-        supports: true,
-      },
-    ];
+    const value = gazetteer.organisations.get(sense.value)?.country;
+    if (value === undefined || inDateline) return undefined;
+    return {
+      value,
+      passage,
+      from,
+      to,
+      rule: 'home-of-organisation',
+      factor: HOME_OF_ORGANISATION,
+      entry,
+      supports: true,
+    };
   }
   const modifier = modifierFactor(match, passage);
   const value = countryOf(sense, match, passage, discourse);
-  if (value === undefined) return [];
-  return [
-    {
-      ...common,
-      value,
-      rule: modifier < 1 ? `${sense.rule}-modifier` : sense.rule,
-      factor: sense.confidence * modifier,
-      entry: sense.entry,
-    },
-  ];
+  if (value === undefined) return undefined;
+  const rule = modifier < 1 ? `${sense.rule}-modifier` : sense.rule;
+  const factor = sense.confidence * modifier;
+  return inDateline
+    ? { value, passage, from, to, rule, factor, entry, zone: 'dateline' }
+    : { value, passage, from, to, rule, factor, entry };
 }
 
 /** The sense that tells a country, when what stands around the match allows it. */
 function choose(match: Match, passage: Passage, gazetteer: Gazetteer, inDateline: boolean): Sense | undefined {
-  if (match.senses.some((sense) => sense.kind === 'blocker')) return undefined;
-  const organisation = match.senses.find((sense) => sense.kind === 'organisation' && !sense.uncertain);
-  const candidates = match.senses.filter(
-    (sense) => sense.kind === 'country' || sense.kind === 'demonym' || sense.kind === 'place',
-  );
-  const sense =
-    candidates.find((one) => one.kind !== 'place') ??
-    candidates.find((one) => !one.uncertain) ??
-    candidates[0] ??
-    organisation;
-  if (sense === undefined) return undefined;
-  if (sense.kind === 'organisation') return sense;
+  const sense = likeliest(match.senses);
+  if (sense === undefined || sense.kind === 'organisation') return sense;
   if (isOtherThing(match, passage, gazetteer) || isPersonsName(match, passage, gazetteer)) return undefined;
   if (sense.kind === 'place' && sense.uncertain && !isConfirmedPlace(match, sense, passage, gazetteer, inDateline))
     return undefined;
   return sense;
+}
+
+/** A country or its people before a certain place, that before an uncertain one, and any of them before a certain organisation. */
+function likeliest(senses: readonly Sense[]): Sense | undefined {
+  let best: Sense | undefined;
+  let bestRank = Infinity;
+  for (const sense of senses) {
+    if (sense.kind === 'blocker') return undefined;
+    const rank = rankOf(sense);
+    if (rank >= bestRank) continue;
+    best = sense;
+    bestRank = rank;
+  }
+  return best;
+}
+
+function rankOf({ kind, uncertain }: Sense): number {
+  if (kind === 'country' || kind === 'demonym') return 0;
+  if (kind === 'place') return uncertain ? 2 : 1;
+  return kind === 'organisation' && !uncertain ? 3 : Infinity;
 }
 
 /** The country of a sense in this article; undefined when the name means something else in it. */

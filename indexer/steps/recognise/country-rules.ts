@@ -1,31 +1,30 @@
 import { GAP, SHAPE, termAt } from '../../gazetteer/tokens.ts';
 import type { Gazetteer } from '../../gazetteer/gazetteer.ts';
 import type { Match } from '../../gazetteer/form-trie.ts';
+import { WordList } from '../../gazetteer/word-list.ts';
 import { matchEnding, matchStarting, type Passage } from './read-article.ts';
 
 /** `US-backed`, `Kurdish-led`, `pro-Iranian`: the country plays a part, but the words describe someone else. */
 export function modifierFactor(match: Match, { tokens }: Passage): number {
-  if (match.to < tokens.count && tokens.gaps[match.to] === GAP.HYPHEN && MODIFIERS.has(termAt(tokens, match.to)))
-    return 0.5;
-  if (match.from > 0 && tokens.gaps[match.from] === GAP.HYPHEN && PREFIXES.has(termAt(tokens, match.from - 1)))
-    return 0.5;
+  if (match.to < tokens.count && tokens.gaps[match.to] === GAP.HYPHEN && MODIFIERS.holds(tokens, match.to)) return 0.5;
+  if (match.from > 0 && tokens.gaps[match.from] === GAP.HYPHEN && PREFIXES.holds(tokens, match.from - 1)) return 0.5;
   return 1;
 }
-const MODIFIERS = new Set(
+const MODIFIERS = new WordList(
   'backed led sponsored supported funded allied aligned brokered born style made trained friendly'.split(' '),
 );
-const PREFIXES = new Set('pro anti'.split(' '));
+const PREFIXES = new WordList('pro anti'.split(' '));
 
 /** `Canadian dlrs`, `in English`, `US` as a word of a headline in capitals: not the country. */
 export function isOtherThing(match: Match, passage: Passage, gazetteer: Gazetteer): boolean {
   const { tokens, capitals } = passage;
   const single = match.to - match.from === 1;
-  if (capitals && single && gazetteer.words('not-in-capitals').has(termAt(tokens, match.from))) return true;
+  if (capitals && single && gazetteer.words('not-in-capitals').holds(tokens, match.from)) return true;
   if (match.to < tokens.count && tokens.gaps[match.to]! <= GAP.HYPHEN) {
-    const next = termAt(tokens, match.to);
-    if (gazetteer.words('currencies').has(next) || gazetteer.words('after-no-country').has(next)) return true;
+    if (gazetteer.words('currencies').holds(tokens, match.to)) return true;
+    if (gazetteer.words('after-no-country').holds(tokens, match.to)) return true;
   }
-  if (single && gazetteer.words('languages').has(termAt(tokens, match.from))) {
+  if (single && gazetteer.words('languages').holds(tokens, match.from)) {
     return opensLanguages(match.from, passage, gazetteer) && !isFollowedByNoun(match, passage);
   }
   return false;
@@ -37,39 +36,45 @@ function opensLanguages(at: number, { tokens }: Passage, gazetteer: Gazetteer): 
   let first = at;
   for (;;) {
     const before = termAt(tokens, first - 1);
-    if (first >= 2 && (before === 'and' || before === 'or') && languages.has(termAt(tokens, first - 2))) first -= 2;
-    else return first > 0 && gazetteer.words('before-languages').has(before);
+    if (first >= 2 && (before === 'and' || before === 'or') && languages.holds(tokens, first - 2)) first -= 2;
+    else return first > 0 && gazetteer.words('before-languages').holds(tokens, first - 1);
   }
 }
 
 /** `in French hands` is the country, `in French and English` or `in French.` the language. */
 function isFollowedByNoun(match: Match, { tokens }: Passage): boolean {
   if (match.to >= tokens.count || tokens.gaps[match.to]! > GAP.HYPHEN) return false;
-  return !AFTER_A_LANGUAGE.has(termAt(tokens, match.to));
+  return !AFTER_A_LANGUAGE.holds(tokens, match.to);
 }
-const AFTER_A_LANGUAGE = new Set('and or that to with but on at for as while when by'.split(' '));
+const AFTER_A_LANGUAGE = new WordList('and or that to with but on at for as while when by'.split(' '));
 
 /** `Michael Jordan`, `Jordan Henderson`, `Mr Ireland`: a person who bears the name of a place. */
 export function isPersonsName(match: Match, passage: Passage, gazetteer: Gazetteer): boolean {
   const { tokens } = passage;
   if (match.to - match.from > 1) return false;
-  const name = termAt(tokens, match.from);
   if (match.from > 0 && tokens.gaps[match.from]! <= GAP.STOP && tokens.gaps[match.from] !== GAP.COMMA) {
-    const before = termAt(tokens, match.from - 1);
     const close = tokens.gaps[match.from] === GAP.SPACE;
     const abbreviated = tokens.text[tokens.ends[match.from - 1]!] === '.';
     if (isCapital(passage, match.from - 1) && (close || abbreviated)) {
-      if (gazetteer.words('forms-of-address').has(before)) return true;
-      if (close && gazetteer.words('given-names').has(before) && matchEnding(passage, match.from) === undefined)
+      if (gazetteer.words('forms-of-address').holds(tokens, match.from - 1)) return true;
+      if (
+        close &&
+        gazetteer.words('given-names').holds(tokens, match.from - 1) &&
+        matchEnding(passage, match.from) === undefined
+      )
         return true;
     }
   }
-  if (gazetteer.words('places-as-given-names').has(name) && !passage.capitals && match.to < tokens.count) {
+  if (
+    gazetteer.words('places-as-given-names').holds(tokens, match.from) &&
+    !passage.capitals &&
+    match.to < tokens.count
+  ) {
     if (tokens.gaps[match.to] !== GAP.SPACE || (tokens.shapes[match.from]! & SHAPE.POSSESSIVE) !== 0) return false;
     const next = match.to;
     if (!isCapital(passage, next) || (tokens.shapes[next]! & SHAPE.UPPER) !== 0) return false;
     const isKnown = matchStarting(passage, next)?.senses.some((sense) => !sense.uncertain) === true;
-    return !isKnown && !gazetteer.words('after-places').has(termAt(tokens, next));
+    return !isKnown && !gazetteer.words('after-places').holds(tokens, next);
   }
   return false;
 }

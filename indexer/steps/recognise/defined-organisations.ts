@@ -1,6 +1,6 @@
 import { GAP, SHAPE, joins, termAt } from '../../gazetteer/tokens.ts';
 import type { Gazetteer } from '../../gazetteer/gazetteer.ts';
-import type { ArticleReading, Passage } from './read-article.ts';
+import { matchOver, type ArticleReading, type Passage } from './read-article.ts';
 import type { Mention } from './weigh.ts';
 
 const CONFIDENCE = 0.9;
@@ -91,20 +91,23 @@ function longFormStart({ tokens }: Passage, end: number, acronym: string, leastC
 function hasHead({ passage, from, to }: Definition, language: string, gazetteer: Gazetteer): boolean {
   const heads = gazetteer.words(`organisation-heads-${language}`);
   for (let at = from; at < to; at++) {
+    if (heads.holds(passage.tokens, at)) return true;
     const term = termAt(passage.tokens, at);
-    if (heads.has(term) || (language === 'de' && [...heads].some((head) => term.endsWith(head)))) return true;
+    if (language === 'de' && [...heads].some((head) => term.endsWith(head))) return true;
   }
   return false;
 }
 
 /** Already an organisation of `data/`, or something else that the gazetteer knows. */
 function isKnown({ passage, from, to }: Definition, gazetteer: Gazetteer): boolean {
-  const inside = passage.matchAt.slice(from, to);
-  if (inside[0] !== undefined && inside[0].from <= from && inside[0].to >= to) return true;
-  const holdsOrganisation = inside.some((match) => match?.senses.some((sense) => sense.kind === 'organisation'));
-  return holdsOrganisation && !gazetteer.words('organisation-heads').has(termAt(passage.tokens, to - 1));
+  const first = matchOver(passage, from);
+  if (first !== undefined && first.to >= to) return true;
+  const holdsOrganisation = passage.matches.some(
+    (match) => match.from < to && match.to > from && match.senses.some((sense) => sense.kind === 'organisation'),
+  );
+  return holdsOrganisation && !gazetteer.words('organisation-heads').holds(passage.tokens, to - 1);
 }
 
-function isMatched({ matchAt }: Passage, at: number): boolean {
-  return matchAt[at]?.senses.some((sense) => sense.kind === 'organisation' && !sense.uncertain) === true;
+function isMatched(passage: Passage, at: number): boolean {
+  return matchOver(passage, at)?.senses.some((sense) => sense.kind === 'organisation' && !sense.uncertain) === true;
 }

@@ -53,7 +53,7 @@ function beginsFirm({ tokens }: Passage, at: number, gazetteer: Gazetteer): bool
   const suffixes = gazetteer.words('company-suffixes');
   for (let word = at; word < tokens.count && word < at + 4; word++) {
     if (tokens.gaps[word]! > GAP.AMPERSAND || (tokens.shapes[word]! & SHAPE.CAPITAL) === 0) return false;
-    if (suffixes.has(termAt(tokens, word))) return true;
+    if (suffixes.holds(tokens, word)) return true;
   }
   return false;
 }

@@ -1,6 +1,7 @@
 import { GAP, SHAPE, joins, termAt } from '../../gazetteer/tokens.ts';
 import type { Gazetteer } from '../../gazetteer/gazetteer.ts';
-import type { Passage } from './read-article.ts';
+import { WordList } from '../../gazetteer/word-list.ts';
+import { matchOver, type Passage } from './read-article.ts';
 
 /** A run of capitalised words that reads as one name: `University of Notre Dame`, `Charles Schwab & Co`. Tokens from, up to. */
 export interface NameRun {
@@ -9,7 +10,7 @@ export interface NameRun {
 }
 
 /** The words that may stand inside a name without a capital. */
-const INSIDE = new Set('of for and the de du des del della la le van von und'.split(' '));
+const INSIDE = new WordList('of for and the de du des del della la le van von und'.split(' '));
 const LONGEST = 9;
 
 /** Runs of capitalised words, cut at the names that the gazetteer knows as organisations and at what other rules have `taken`. */
@@ -36,7 +37,7 @@ export function nameRuns(passage: Passage, taken: readonly NameRun[], gazetteer:
       to = end;
     }
     // A name cut for its length does not end inside another, `… Bishops of the United | States`.
-    const last = passage.matchAt[to - 1];
+    const last = matchOver(passage, to - 1);
     if (last !== undefined && last.from >= at && last.to > to) to = last.to;
     runs.push({ from: at, to });
     at = to;
@@ -44,8 +45,12 @@ export function nameRuns(passage: Passage, taken: readonly NameRun[], gazetteer:
   return runs;
 }
 
+/** Marks of the words of one passage, in memory that all passages share. */
+let marks = new Uint8Array(1024);
+
 function organisationTokens({ tokens, matches }: Passage): Uint8Array {
-  const known = new Uint8Array(tokens.count);
+  if (marks.length < tokens.count) marks = new Uint8Array(tokens.count * 2);
+  const known = marks.fill(0, 0, tokens.count);
   for (const match of matches) {
     if (match.senses.some((sense) => sense.kind === 'organisation' && !sense.uncertain))
       known.fill(1, match.from, match.to);
@@ -57,7 +62,7 @@ function organisationTokens({ tokens, matches }: Passage): Uint8Array {
 function insideEnd(passage: Passage, at: number, known: Uint8Array): number | undefined {
   const { tokens } = passage;
   for (let word = at; word < at + 2 && word < tokens.count; word++) {
-    if (!INSIDE.has(termAt(tokens, word)) || tokens.gaps[word] !== GAP.SPACE) return undefined;
+    if (!INSIDE.holds(tokens, word) || tokens.gaps[word] !== GAP.SPACE) return undefined;
     const next = word + 1;
     if (next < tokens.count && tokens.gaps[next] === GAP.SPACE && isCapital(passage, next) && known[next] !== 1)
       return next + 1;
@@ -79,5 +84,5 @@ function isCapital({ tokens }: Passage, at: number): boolean {
 
 /** The first word of a sentence is capitalised anyway: articles, pronouns and the like begin no name. */
 function beginsWithStopWord({ tokens }: Passage, at: number, gazetteer: Gazetteer): boolean {
-  return gazetteer.words('begin-no-name').has(termAt(tokens, at));
+  return gazetteer.words('begin-no-name').holds(tokens, at);
 }

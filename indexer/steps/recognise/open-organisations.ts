@@ -1,7 +1,8 @@
-import { GAP, SHAPE, phraseAt, termAt } from '../../gazetteer/tokens.ts';
+import { GAP, SHAPE, termAt } from '../../gazetteer/tokens.ts';
 import type { Gazetteer } from '../../gazetteer/gazetteer.ts';
+import { WordList } from '../../gazetteer/word-list.ts';
 import { nameRuns, type NameRun } from './name-runs.ts';
-import { matchEnding, type ArticleReading, type Passage } from './read-article.ts';
+import { matchEnding, matchOver, type ArticleReading, type Passage } from './read-article.ts';
 import type { Mention } from './weigh.ts';
 
 /** How far each way of guessing may be trusted. */
@@ -11,6 +12,10 @@ const CONFIDENCE = {
   'organisation-role': 0.6,
   'named-again': 0.8,
 } as const;
+
+const CONNECTORS = new WordList(['of', 'for', 'and']);
+const BEHIND_HEADS = new WordList(['of', 'for']);
+const CUE_ENDS = new WordList(['of', 'at', 'for', 'with', 'in']);
 
 interface Found extends NameRun {
   readonly passage: Passage;
@@ -52,8 +57,8 @@ function classify(whole: NameRun, passage: Passage, gazetteer: Gazetteer): Found
   const { tokens } = passage;
   const heads = gazetteer.words('organisation-heads');
   const words = to - from;
-  if (words > 1 && gazetteer.words('company-suffixes').has(termAt(tokens, to - 1))) {
-    return words === 2 && heads.has(termAt(tokens, from)) ? undefined : found(run, passage, 'company-suffix', to - 1);
+  if (words > 1 && gazetteer.words('company-suffixes').holds(tokens, to - 1)) {
+    return words === 2 && heads.holds(tokens, from) ? undefined : found(run, passage, 'company-suffix', to - 1);
   }
   if (words > 1 && hasHead(run, passage, gazetteer)) {
     return isPersonWithHead(run, passage, gazetteer) ? undefined : found(run, passage, 'organisation-head');
@@ -75,13 +80,13 @@ function cutAtConnectors(run: NameRun, passage: Passage, gazetteer: Gazetteer): 
   let { from } = run;
   let headBefore = false;
   for (let at = from; at < run.to; at++) {
+    if (heads.holds(tokens, at)) headBefore = true;
+    if (!CONNECTORS.holds(tokens, at)) continue;
     const term = termAt(tokens, at);
-    if (heads.has(term)) headBefore = true;
-    if (term !== 'of' && term !== 'for' && term !== 'and') continue;
     const known = term === 'and' && matchEnding(passage, at)?.from === from;
     if (headBefore && !known) continue;
     // `Fire and Rescue Service` is one name; `Hang Seng and Straits Times`, `Smith and President Jones` are two.
-    if (term === 'and' && !known && !gazetteer.words('titles').has(termAt(tokens, at + 1))) continue;
+    if (term === 'and' && !known && !gazetteer.words('titles').holds(tokens, at + 1)) continue;
     from = termAt(tokens, at + 1) === 'the' ? at + 2 : at + 1;
   }
   return { from, to: run.to };
@@ -91,32 +96,31 @@ function cutAtConnectors(run: NameRun, passage: Passage, gazetteer: Gazetteer): 
 function isPersonWithHead(run: NameRun, { tokens }: Passage, gazetteer: Gazetteer): boolean {
   return (
     run.to - run.from === 2 &&
-    gazetteer.words('given-names').has(termAt(tokens, run.from)) &&
-    !gazetteer.words('institution-heads').has(termAt(tokens, run.to - 1))
+    gazetteer.words('given-names').holds(tokens, run.from) &&
+    !gazetteer.words('institution-heads').holds(tokens, run.to - 1)
   );
 }
 
 /** One word is a name only where no sentence begins, and when it is no word of trade itself. */
 function mayStandAlone(run: NameRun, { tokens }: Passage, gazetteer: Gazetteer): boolean {
   if (tokens.gaps[run.from] === GAP.STOP || termAt(tokens, run.from).length < 3) return false;
-  return !gazetteer.words('organisation-heads').has(termAt(tokens, run.from));
+  return !gazetteer.words('organisation-heads').holds(tokens, run.from);
 }
 
 /** `Chief Executive of`, `President`: titles in front of a name are not part of it. */
 function trimRole(run: NameRun, { tokens }: Passage, gazetteer: Gazetteer): NameRun {
   let { from } = run;
-  while (from < run.to && (gazetteer.words('titles').has(termAt(tokens, from)) || termAt(tokens, from) === 'of'))
-    from++;
+  while (from < run.to && (gazetteer.words('titles').holds(tokens, from) || termAt(tokens, from) === 'of')) from++;
   return { from, to: run.to };
 }
 
 /** The last word is a head (`… Commission`), or the one before `of`, `for` (`University of …`). */
 function hasHead(run: NameRun, { tokens }: Passage, gazetteer: Gazetteer): boolean {
   const heads = gazetteer.words('organisation-heads');
-  if (heads.has(termAt(tokens, run.to - 1))) return true;
+  if (heads.holds(tokens, run.to - 1)) return true;
   for (let at = run.from + 1; at < run.to - 1; at++) {
-    if (termAt(tokens, at) !== 'of' && termAt(tokens, at) !== 'for') continue;
-    if (heads.has(termAt(tokens, at - 1))) return true;
+    if (!BEHIND_HEADS.holds(tokens, at)) continue;
+    if (heads.holds(tokens, at - 1)) return true;
   }
   return false;
 }
@@ -126,32 +130,25 @@ function cueBeside(run: NameRun, { tokens }: Passage, gazetteer: Gazetteer): boo
   if (
     next < tokens.count &&
     tokens.gaps[next] === GAP.SPACE &&
-    gazetteer.words('after-organisations').has(termAt(tokens, next))
+    gazetteer.words('after-organisations').holds(tokens, next)
   )
     return true;
   const before = run.from - 1;
   if (before < 1 || tokens.gaps[run.from] !== GAP.SPACE) return false;
-  const preposition = termAt(tokens, before);
-  return (
-    (preposition === 'of' ||
-      preposition === 'at' ||
-      preposition === 'for' ||
-      preposition === 'with' ||
-      preposition === 'in') &&
-    gazetteer.words('before-organisations').has(`${termAt(tokens, before - 1)} ${preposition}`)
-  );
+  return CUE_ENDS.holds(tokens, before) && gazetteer.words('before-organisations').holds(tokens, before - 1, run.from);
 }
 
 /** A run that is, or begins with, a country, a place or a given name is no firm just because a spokesman speaks for it. */
 function isPlaceOrPerson(run: NameRun, passage: Passage, gazetteer: Gazetteer): boolean {
-  if (gazetteer.words('given-names').has(termAt(passage.tokens, run.from))) return true;
-  return passage.matchAt.slice(run.from, run.to).some((match) => match?.senses.some((sense) => !sense.uncertain));
+  if (gazetteer.words('given-names').holds(passage.tokens, run.from)) return true;
+  for (let at = run.from; at < run.to; at++)
+    if (matchOver(passage, at)?.senses.some((sense) => !sense.uncertain) === true) return true;
+  return false;
 }
 
 function isStopName(run: NameRun, passage: Passage, gazetteer: Gazetteer): boolean {
   const { tokens } = passage;
-  const name = phraseAt(tokens, run.from, run.to);
-  if (gazetteer.words('no-organisations').has(name)) return true;
+  if (gazetteer.words('no-organisations').holds(tokens, run.from, run.to)) return true;
   return run.to - run.from === 1 && (tokens.shapes[run.from]! & SHAPE.DIGIT) !== 0;
 }
 

@@ -74,5 +74,5 @@ function toMention(sense: Sense, passage: Passage, from: number, to: number): Me
 }
 
 function isWordInCapitals(passage: Passage, from: number, to: number, gazetteer: Gazetteer): boolean {
-  return passage.capitals && to - from === 1 && gazetteer.words('not-in-capitals').has(termAt(passage.tokens, from));
+  return passage.capitals && to - from === 1 && gazetteer.words('not-in-capitals').holds(passage.tokens, from);
 }

@@ -26,7 +26,7 @@ export function isConfirmedPlace(
   if (capitals) return false;
   if (hasCapitalNeighbour(match, passage)) return false;
   if (match.from > 0 && tokens.gaps[match.from] === GAP.SPACE) {
-    if (gazetteer.words('before-places').has(termAt(tokens, match.from - 1))) return true;
+    if (gazetteer.words('before-places').holds(tokens, match.from - 1)) return true;
   }
   return false;
 }

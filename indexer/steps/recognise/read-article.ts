@@ -11,8 +11,6 @@ export interface Passage {
   readonly zone: Zone;
   readonly tokens: Tokens;
   readonly matches: readonly Match[];
-  /** The match that each word is part of: what rules ask for the neighbours of a match. */
-  readonly matchAt: readonly (Match | undefined)[];
   /** Where the passage begins in `title` or `body`; absent when it is part of neither. */
   readonly offset?: number;
   readonly line?: number;
@@ -70,7 +68,6 @@ function read(draft: ArticleDraft, gazetteer: Gazetteer): ArticleReading {
       zone,
       tokens,
       matches,
-      matchAt: byToken(matches, tokens.count),
       capitals,
       datelineTokens,
       ...(offset === undefined ? {} : { offset }),
@@ -93,21 +90,28 @@ function read(draft: ArticleDraft, gazetteer: Gazetteer): ArticleReading {
   return { passages, language };
 }
 
-function byToken(matches: readonly Match[], count: number): (Match | undefined)[] {
-  const at = new Array<Match | undefined>(count);
-  for (const match of matches) at.fill(match, match.from, match.to);
-  return at;
+/** The match that a word is part of, by binary search: matches stand in order. */
+export function matchOver({ matches }: Passage, token: number): Match | undefined {
+  let low = 0;
+  let high = matches.length;
+  while (low < high) {
+    const middle = (low + high) >>> 1;
+    if (matches[middle]!.to > token) high = middle;
+    else low = middle + 1;
+  }
+  const match = matches[low];
+  return match !== undefined && match.from <= token ? match : undefined;
 }
 
 /** The match whose first word is this one. */
-export function matchStarting({ matchAt }: Passage, token: number): Match | undefined {
-  const match = matchAt[token];
+export function matchStarting(passage: Passage, token: number): Match | undefined {
+  const match = matchOver(passage, token);
   return match?.from === token ? match : undefined;
 }
 
 /** The match whose last word stands right before this one. */
-export function matchEnding({ matchAt }: Passage, token: number): Match | undefined {
-  const match = matchAt[token - 1];
+export function matchEnding(passage: Passage, token: number): Match | undefined {
+  const match = matchOver(passage, token - 1);
   return match?.to === token ? match : undefined;
 }
 

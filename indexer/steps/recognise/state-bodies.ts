@@ -1,6 +1,6 @@
 import { GAP, SHAPE, termAt } from '../../gazetteer/tokens.ts';
 import type { Gazetteer } from '../../gazetteer/gazetteer.ts';
-import { hashOf } from '../../gazetteer/word-hash.ts';
+import { WordList } from '../../gazetteer/word-list.ts';
 import { matchEnding, matchStarting, type ArticleReading, type Passage } from './read-article.ts';
 import type { Mention } from './weigh.ts';
 
@@ -17,7 +17,7 @@ const NAMED = 0.85;
 /** "The Defence Ministry" of an article about Iraq is probably Iraq's. */
 const OF_THE_MAIN_COUNTRY = 0.6;
 
-const BODY_WORDS = new Set(['ministry', 'parliament', 'bank'].map(hashOf));
+const BODY_WORDS = new WordList(['ministry', 'parliament', 'bank']);
 
 /** Ministries, parliaments and central banks by pattern: `Iraqi Foreign Ministry` → `Ministry of Foreign Affairs (Iraq)`. */
 export function stateBodies(
@@ -29,14 +29,9 @@ export function stateBodies(
   for (const passage of reading.passages) {
     const { tokens } = passage;
     for (let at = 0; at < tokens.count; at++) {
-      if (!BODY_WORDS.has(tokens.hashes[at]!)) continue;
+      if (!BODY_WORDS.holds(tokens, at)) continue;
       const term = termAt(tokens, at);
-      const body =
-        term === 'ministry'
-          ? ministry(passage, at)
-          : term === 'parliament' || term === 'bank'
-            ? commonBody(passage, at)
-            : undefined;
+      const body = term === 'ministry' ? ministry(passage, at) : commonBody(passage, at);
       if (body === undefined) continue;
       const owner = ownerOf(passage, body) ?? (body.bare ? ownerByContext(passage, body, mainCountries) : undefined);
       if (owner === undefined) continue;

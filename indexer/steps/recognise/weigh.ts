@@ -92,15 +92,17 @@ function toEvidence(mention: Mention, weights: Readonly<Record<Zone, number>>): 
   const zone = mention.zone ?? passage.zone;
   const start = passage.tokens.starts[from]!;
   const end = passage.tokens.ends[to - 1]!;
-  return {
-    zone,
-    ...(passage.line === undefined ? {} : { line: passage.line }),
-    ...(passage.offset === undefined ? {} : { start: passage.offset + start, end: passage.offset + end }),
-    form: passage.tokens.text.slice(start, end),
-    rule: mention.rule,
-    weight: round(weights[zone] * mention.factor),
-    ...(mention.entry === undefined ? {} : { entry: mention.entry }),
-  };
+  const evidence: Partial<Evidence> & Pick<Evidence, 'zone'> = { zone };
+  if (passage.line !== undefined) evidence.line = passage.line;
+  if (passage.offset !== undefined) {
+    evidence.start = passage.offset + start;
+    evidence.end = passage.offset + end;
+  }
+  evidence.form = passage.tokens.text.slice(start, end);
+  evidence.rule = mention.rule;
+  evidence.weight = round(weights[zone] * mention.factor);
+  if (mention.entry !== undefined) evidence.entry = mention.entry;
+  return evidence as Evidence;
 }
 
 function round(value: number): number {
