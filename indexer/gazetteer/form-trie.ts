@@ -1,5 +1,5 @@
 import { SHAPE, GAP, joins, termAt, toTokens, type Tokens } from './tokens.ts';
-import { HashFilter } from './word-hash.ts';
+import { hashOf, HashFilter } from './word-hash.ts';
 
 /** What a form means. `value` is a country code, a region slug or an organisation's canonical name. */
 export interface Sense {
@@ -30,7 +30,10 @@ interface Ending {
 }
 
 interface Node {
-  next: Map<string, Node> | undefined;
+  /** The word that leads here. */
+  readonly term: string;
+  /** By the hash of the next word, or the number after it where another word has the same. */
+  next: Map<number, Node> | undefined;
   endings: Ending[] | undefined;
   /** Signs before this word that some form is written with (`Washington, D.C.`), one bit a gap. */
   gaps: number;
@@ -45,7 +48,7 @@ export interface Reading {
 
 /** All names in one trie over folded words: one pass finds the longest at each place, whole words only. */
 export class FormTrie {
-  private readonly root: Node = newNode();
+  private readonly root = newNode('');
   /** First words of forms; and of those that may be written in small letters. Nine of ten words of a text are in neither. */
   private readonly firstWords = new HashFilter(18);
   private readonly smallFirstWords = new HashFilter(18);
@@ -58,9 +61,7 @@ export class FormTrie {
     for (let at = 0; at < tokens.count; at++) {
       const shape = tokens.shapes[at]!;
       cases += (shape & SHAPE.UPPER) !== 0 ? 'U' : (shape & SHAPE.CAPITAL) !== 0 ? 'C' : 'L';
-      node.next ??= new Map();
-      let child = node.next.get(termAt(tokens, at));
-      if (child === undefined) node.next.set(termAt(tokens, at), (child = newNode()));
+      const child = grow(node, termAt(tokens, at), tokens.hashes[at]!);
       if (at > 0) child.gaps |= 1 << tokens.gaps[at]!;
       else this.firstWords.add(tokens.hashes[0]!);
       if (at === 0 && cases === 'L') this.smallFirstWords.add(tokens.hashes[0]!);
@@ -89,7 +90,7 @@ export class FormTrie {
     const isSmall = (shape & (SHAPE.CAPITAL | SHAPE.UPPER)) === 0 && !reading.capitals;
     let node: Node | undefined;
     if ((isSmall ? this.smallFirstWords : this.firstWords).mayHave(tokens.hashes[from]!))
-      node = this.root.next?.get(termAt(tokens, from));
+      node = childAt(this.root, tokens, from);
     if (node === undefined && (shape & SHAPE.ARABIC) !== 0) node = this.withoutClitics(termAt(tokens, from));
     if (node === undefined) return undefined;
     let best: Match | undefined;
@@ -99,8 +100,8 @@ export class FormTrie {
         const senses = valid(node.endings, tokens, from, reading);
         if (senses !== undefined) best = { from, to, senses };
       }
-      if (node.next === undefined || to >= tokens.count) return best;
-      const child: Node | undefined = node.next.get(termAt(tokens, to));
+      if (to >= tokens.count) return best;
+      const child = childAt(node, tokens, to);
       if (child === undefined || !continues(tokens, to, child.gaps)) return best;
       node = child;
       to++;
@@ -113,19 +114,45 @@ export class FormTrie {
     for (let stripped = 0; stripped < 2 && rest.length > 3; stripped++) {
       if (!'وفبكل'.includes(rest[0]!)) return undefined;
       if (rest.startsWith('لل')) {
-        const node = this.root.next?.get('ال' + rest.slice(2));
+        const node = childOf(this.root, 'ال' + rest.slice(2));
         if (node !== undefined) return node;
       }
       rest = rest.slice(1);
-      const node = this.root.next?.get(rest);
+      const node = childOf(this.root, rest);
       if (node !== undefined) return node;
     }
     return undefined;
   }
 }
 
-function newNode(): Node {
-  return { next: undefined, endings: undefined, gaps: 0 };
+function newNode(term: string): Node {
+  return { term, next: undefined, endings: undefined, gaps: 0 };
+}
+
+/** The node of a word behind another; a new one when there is none. */
+function grow(node: Node, term: string, hash: number): Node {
+  node.next ??= new Map();
+  for (let key = hash; ; key = (key + 1) | 0) {
+    let child = node.next.get(key);
+    if (child === undefined) node.next.set(key, (child = newNode(term)));
+    if (child.term === term) return child;
+  }
+}
+
+/** The node of a word of the text, which is cut out only when there is a node with its hash. */
+function childAt({ next }: Node, tokens: Tokens, at: number): Node | undefined {
+  if (next === undefined) return undefined;
+  for (let key = tokens.hashes[at]!; ; key = (key + 1) | 0) {
+    const child = next.get(key);
+    if (child === undefined || child.term === termAt(tokens, at)) return child;
+  }
+}
+
+function childOf({ next }: Node, term: string): Node | undefined {
+  for (let key = hashOf(term); ; key = (key + 1) | 0) {
+    const child = next?.get(key);
+    if (child === undefined || child.term === term) return child;
+  }
 }
 
 /** A name runs on over spaces, hyphens, apostrophes and `&`, signs of its own, and the stop of an abbreviation (`St. Louis`). */

@@ -28,6 +28,8 @@ export interface Tokens {
   readonly gaps: readonly number[];
   /** Of each folded word, by `hashOf`: what most words are turned down by, without a string made of them. */
   readonly hashes: readonly number[];
+  /** Four of five cased words are in capitals, and more than an acronym: case tells nothing. */
+  readonly capitals: boolean;
   /** What `termAt` has cut out so far; none until it is asked. */
   terms: (string | undefined)[] | undefined;
 }
@@ -116,6 +118,8 @@ export function toTokens(text: string): Tokens {
   const length = text.length;
   let at = 0;
   let previousEnd = 0;
+  let cased = 0;
+  let uppers = 0;
   while (at < length) {
     let unit = text.charCodeAt(at);
     let kind = CLASSES[unit]!;
@@ -133,16 +137,15 @@ export function toTokens(text: string): Tokens {
         unit |= 32;
       } else if (kind === DIGIT) digits++;
       hash = withUnit(hash, unit);
-      if (++at === length) break;
-      unit = text.charCodeAt(at);
+      unit = unitAt(text, ++at);
       kind = CLASSES[unit]!;
     } while (kind !== OTHER);
     if (digits > 0) shape |= SHAPE.DIGIT;
     let letters = at - start - digits;
     // U.S., U.N., N.Y.: single letters with stops, read as one word.
-    if (at - start === 1 && letters === 1 && text.charCodeAt(at) === 0x2e) {
+    if (unit === 0x2e && at - start === 1 && letters === 1) {
       let end = at + 1;
-      while (end + 1 < length && text.charCodeAt(end + 1) === 0x2e && isLetter(text, end)) {
+      while (unitAt(text, end + 1) === 0x2e && isLetter(text, end)) {
         if (CLASSES[text.charCodeAt(end)] === CAPITAL) capitals++;
         letters++;
         bits |= text.charCodeAt(end);
@@ -152,19 +155,22 @@ export function toTokens(text: string): Tokens {
       if (letters > 1) {
         shape |= SHAPE.ABBREVIATION;
         at = end;
+        unit = unitAt(text, at);
       }
     }
     const end = at;
     if (capitals > 0 && capitals === letters && letters > 1) shape |= SHAPE.UPPER;
-    const first = text.charCodeAt(start);
-    if (first >= 0x600 && first <= 0x6ff) shape |= SHAPE.ARABIC;
+    if (bits > 0x7f && isArabic(text.charCodeAt(start))) shape |= SHAPE.ARABIC;
+    if (end - start > 1 && (shape & (SHAPE.DIGIT | SHAPE.ARABIC)) === 0) {
+      cased++;
+      if ((shape & SHAPE.UPPER) !== 0) uppers++;
+    }
     // Nine of ten words follow a single space.
     const oneSpace = start === previousEnd + 1 && text.charCodeAt(previousEnd) === 0x20;
     gaps[count] = count === 0 ? GAP.STOP : oneSpace ? GAP.SPACE : gapOf(text, previousEnd, start);
     previousEnd = end;
     // Iraq's, and Iraq"s as old wires have it.
-    const sign = text.charCodeAt(at);
-    if ((isApostrophe(sign) || sign === 0x22) && (text.charCodeAt(at + 1) | 32) === 0x73 && !isLetter(text, at + 2)) {
+    if ((isApostrophe(unit) || unit === 0x22) && (unitAt(text, at + 1) | 32) === 0x73 && !isLetter(text, at + 2)) {
       shape |= SHAPE.POSSESSIVE;
       at += 2;
       previousEnd = at;
@@ -184,12 +190,22 @@ export function toTokens(text: string): Tokens {
     shapes: shapes.slice(0, count),
     gaps: gaps.slice(0, count),
     hashes: cut,
+    capitals: uppers >= 2 && uppers >= cased * 0.8,
     terms: undefined,
   };
   for (let at = 0; at < count; at++) if (cut[at] === 0) cut[at] = hashOf(termAt(tokens, at));
   return tokens;
 }
 
+/** The UTF-16 unit at an index; 0, which is no letter, behind the last. */
+function unitAt(text: string, at: number): number {
+  return at < text.length ? text.charCodeAt(at) : 0;
+}
+
 function isLetter(text: string, at: number): boolean {
-  return at < text.length && CLASSES[text.charCodeAt(at)] !== OTHER;
+  return CLASSES[unitAt(text, at)] !== OTHER;
+}
+
+function isArabic(unit: number): boolean {
+  return unit >= 0x600 && unit <= 0x6ff;
 }

@@ -63,15 +63,26 @@ export function readRecord(
           ...(title === '' ? {} : { title }),
         })
       : { articles: [readArticle(toPageLines(record.text ?? ''), file, title, boilerplate)], messages: [] };
-  const [first, ...others] = read.articles.map((article) => withStated(article, record, at));
+  const date = record.date === undefined ? undefined : { form: record.date, value: statedDate(record.date) };
+  const [first, ...others] = read.articles.map((article) => withStated(article, record, date, at));
   const articles = first ? [first, ...others] : [];
   return {
     articles,
-    messages: [...read.messages.map((message) => ({ ...at, ...message })), ...dateMessages(record, file, at)],
+    messages: [...read.messages.map((message) => ({ ...at, ...message })), ...dateMessages(date, file, at)],
   };
 }
 
-function withStated(article: ArticleDraft, record: RawRecord, at: { line?: number; record?: string }): ArticleDraft {
+interface StatedDate {
+  readonly form: string;
+  readonly value: string | null;
+}
+
+function withStated(
+  article: ArticleDraft,
+  record: RawRecord,
+  date: StatedDate | undefined,
+  at: { line?: number; record?: string },
+): ArticleDraft {
   const { url, author, section, source, language, countries, organisations, embargoUntil } = record;
   const stated: StatedFacts = Object.fromEntries(
     Object.entries({
@@ -90,7 +101,7 @@ function withStated(article: ArticleDraft, record: RawRecord, at: { line?: numbe
     }),
   );
   const candidates: DateCandidate[] =
-    record.date === undefined ? [] : [{ value: statedDate(record.date), source: 'record', form: record.date }];
+    date === undefined ? [] : [{ value: date.value, source: 'record', form: date.form }];
   return { ...article, ...at, stated, dateCandidates: [...candidates, ...article.dateCandidates] };
 }
 
@@ -100,8 +111,12 @@ export function statedDate(written: string | undefined): string | null {
   return read ? read.value.slice(0, { year: 4, month: 7, day: 10 }[read.precision]) : null;
 }
 
-function dateMessages(record: RawRecord, file: string, at: { line?: number; record?: string }): ReadResult['messages'] {
-  if (record.date === undefined || readDate(record.date)) return [];
+function dateMessages(
+  date: StatedDate | undefined,
+  file: string,
+  at: { line?: number; record?: string },
+): ReadResult['messages'] {
+  if (date === undefined || date.value !== null) return [];
   return [
     {
       severity: 'warning',
@@ -109,7 +124,7 @@ function dateMessages(record: RawRecord, file: string, at: { line?: number; reco
       reason: 'the stated date cannot be read',
       file,
       ...at,
-      actual: record.date,
+      actual: date.form,
     },
   ];
 }

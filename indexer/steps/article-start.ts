@@ -13,7 +13,8 @@ const TOP_SCORE = 5;
 const REPEAT_WINDOW = 8;
 const REPEAT_LENGTH = 200;
 
-const NON_ASCII = /[^\0-\x7f]/;
+/** Anything but ASCII and typographic marks. */
+const LETTERS_BEYOND_ASCII = /[^\0-\x7f\xa0\xab\xbb\u2010-\u2027\u2030-\u205e]/;
 const SIGNS = /[^\p{L}\p{N}]+/gu;
 const ASCII_SIGNS = /[^a-z0-9]+/g;
 
@@ -21,7 +22,7 @@ const ASCII_SIGNS = /[^a-z0-9]+/g;
 export function comparable(text: string): string {
   return text
     .toLowerCase()
-    .replace(NON_ASCII.test(text) ? SIGNS : ASCII_SIGNS, ' ')
+    .replace(LETTERS_BEYOND_ASCII.test(text) ? SIGNS : ASCII_SIGNS, ' ')
     .trim();
 }
 

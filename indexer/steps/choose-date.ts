@@ -30,15 +30,15 @@ export function chooseDate(draft: ArticleDraft): ArticleDraft {
     ...captionCandidates(draft),
     ...leadCandidates(draft),
   ];
-  const usable = candidates.filter(
-    ({ value, source, rejected }) =>
-      value !== null && rejected === undefined && !NEVER.has(source) && readDate(value) !== null,
-  );
-  const chosen = usable.toSorted((a, b) => rankOf(a) - rankOf(b))[0];
+  const usable = candidates.flatMap((candidate) => {
+    const { value, source, rejected } = candidate;
+    const read = value === null || rejected !== undefined || NEVER.has(source) ? null : readDate(value);
+    return read === null ? [] : [{ candidate, read }];
+  });
+  const { candidate: chosen, read } = usable.toSorted((a, b) => rankOf(a.candidate) - rankOf(b.candidate))[0] ?? {};
   const dateEvidence = candidates
     .toSorted((a, b) => Number(b === chosen) - Number(a === chosen))
     .map((candidate) => toEvidence(candidate, candidate === chosen));
-  const read = chosen ? readDate(chosen.value!) : null;
   return { ...draft, date: read && chosen ? { ...read, source: chosen.source } : null, dateEvidence };
 }
 

@@ -99,12 +99,16 @@ function shingleSet(text: string): Set<number> {
 function wordHashes(folded: string): Uint32Array {
   const hashes = new Uint32Array((folded.length + 1) >> 1);
   let count = 0;
-  for (let start = 0; start < folded.length;) {
-    const space = folded.indexOf(' ', start);
-    const end = space < 0 ? folded.length : space;
-    hashes[count++] = hashText(folded, start, end);
-    start = end + 1;
+  let hash = NO_TEXT;
+  for (let at = 0; at < folded.length; at++) {
+    const unit = folded.charCodeAt(at);
+    if (unit !== SPACE) hash = withUnit(hash, unit);
+    else {
+      hashes[count++] = hash;
+      hash = NO_TEXT;
+    }
   }
+  if (folded !== '') hashes[count++] = hash;
   return hashes.subarray(0, count);
 }
 
@@ -114,10 +118,17 @@ function shingleHashes(words: Uint32Array): Uint32Array {
   return hashes;
 }
 
+const SPACE = 0x20;
 /** FNV-1a over UTF-16 units. A forged collision costs a comparison, never a wrong merge of long texts. */
-function hashText(text: string, start = 0, end = text.length): number {
-  let hash = 0x811c9dc5;
-  for (let index = start; index < end; index++) hash = Math.imul(hash ^ text.charCodeAt(index), 0x01000193);
+const NO_TEXT = 0x811c9dc5 | 0;
+
+function withUnit(hash: number, unit: number): number {
+  return Math.imul(hash ^ unit, 0x01000193);
+}
+
+function hashText(text: string): number {
+  let hash = NO_TEXT;
+  for (let at = 0; at < text.length; at++) hash = withUnit(hash, text.charCodeAt(at));
   return hash >>> 0;
 }
 

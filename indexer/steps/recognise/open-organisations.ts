@@ -157,6 +157,7 @@ function namedAgain(hits: readonly Found[], others: readonly { passage: Passage;
   const values = [
     ...new Map(hits.filter((hit) => hit.rule === 'company-suffix').map((hit) => [hit.value, hit.value])).values(),
   ];
+  if (values.length === 0) return [];
   const again: Found[] = [];
   for (const { passage, run } of others) {
     const text = textOf(passage, run.from, run.to);

@@ -1,7 +1,7 @@
 import type { ArticleDraft } from '../../draft.ts';
 import type { Gazetteer } from '../../gazetteer/gazetteer.ts';
 import type { Match } from '../../gazetteer/form-trie.ts';
-import { toTokens, SHAPE, type Tokens } from '../../gazetteer/tokens.ts';
+import { toTokens, type Tokens } from '../../gazetteer/tokens.ts';
 import type { Evidence } from '../../../core/document.ts';
 
 export type Zone = Evidence['zone'];
@@ -60,7 +60,7 @@ function read(draft: ArticleDraft, gazetteer: Gazetteer): ArticleReading {
   const opensWithDateline = dateline !== '' && (draft.body[0]?.text.startsWith(dateline) ?? false);
   const add = (zone: Zone, text: string, offset?: number, line?: number): void => {
     const tokens = toTokens(text);
-    const capitals = isCapitals(tokens);
+    const { capitals } = tokens;
     const datelineTokens =
       opensWithDateline && zone === 'lead' && offset === 0 ? tokensBefore(tokens, dateline.length) : 0;
     const matches = gazetteer.forms.match(tokens, { language, capitals });
@@ -119,17 +119,4 @@ function tokensBefore(tokens: Tokens, end: number): number {
   let count = 0;
   while (count < tokens.count && tokens.ends[count]! <= end) count++;
   return count;
-}
-
-/** Four of five cased words in capitals, and more than an acronym of them. */
-function isCapitals(tokens: Tokens): boolean {
-  let upper = 0;
-  let words = 0;
-  for (let at = 0; at < tokens.count; at++) {
-    if (tokens.ends[at]! - tokens.starts[at]! < 2 || (tokens.shapes[at]! & (SHAPE.DIGIT | SHAPE.ARABIC)) !== 0)
-      continue;
-    words++;
-    if ((tokens.shapes[at]! & SHAPE.UPPER) !== 0) upper++;
-  }
-  return upper >= 2 && upper >= words * 0.8;
 }
