@@ -1,5 +1,6 @@
 import { readdirSync, writeFileSync, mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
+import { setTimeout } from 'node:timers/promises';
 import { join } from 'node:path';
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import type { ArticleDocument } from '../core/document.ts';
@@ -33,6 +34,15 @@ test('threads make the same documents in the same order', async () => {
   const here = await documentsOf(localWorkshop(await loadStepContext(join(ROOT, 'data'))), PAGES);
   expect(here.length).toBeGreaterThan(readdirSync(PAGES).length / 2);
   expect(await documentsOf(threads, PAGES)).toEqual(here);
+}, 120_000);
+
+test('threads that had no work for a while and ended begin again', async () => {
+  writeFileSync(join(folder, 'late.jsonl'), JSON.stringify({ title: 'Late', text: 'It came late to Nairobi.' }));
+  const before = await documentsOf(threads, join(folder, 'late.jsonl'));
+  await setTimeout(3_000);
+  expect(await documentsOf(threads, join(folder, 'late.jsonl'))).toEqual(before);
+  expect(before).toHaveLength(1);
+  rmSync(join(folder, 'late.jsonl'));
 }, 120_000);
 
 test('an item that breaks its thread costs a message, and the next one is read', async () => {

@@ -7,6 +7,8 @@ import type { Workshop } from './workshop.ts';
 /** An item that takes longer has met a text that hurts; the thread is ended and the item reported. */
 const ITEM_TIMEOUT_MS = 120_000;
 const THREAD_HEAP_MB = 384;
+/** A thread without work for so long gives its memory back: indexing goes on with what was read, a service with searches. */
+const IDLE_MS = 2_000;
 
 /**
  * A workshop on worker threads, each with its own gazetteer. No more items are begun than keep the threads busy, and one
@@ -18,8 +20,9 @@ export function threadWorkshop(dataFolder: string, threads: number): Workshop {
   const pool = new Piscina<WorkItem, WorkResult>({
     filename: new URL(isSource ? './worker-entry.mjs' : './worker.js', import.meta.url).href,
     name: 'work',
-    minThreads: threads,
+    minThreads: 0,
     maxThreads: threads,
+    idleTimeout: IDLE_MS,
     workerData,
     resourceLimits: { maxOldGenerationSizeMb: THREAD_HEAP_MB },
   });

@@ -1,6 +1,7 @@
 import { expect, test } from 'vitest';
 import { FormTrie, type Sense } from './form-trie.ts';
 import { toTokens } from './tokens.ts';
+import { hashOf } from './word-hash.ts';
 
 function sense(value: string, language?: string): Sense {
   return {
@@ -38,6 +39,15 @@ test.each([
 test('a form of one language is not read in another', () => {
   expect(values('Pole', 'en')).toEqual([]);
   expect(values('Pole', 'de')).toEqual(['PL']);
+});
+
+test('words of one hash are told apart', () => {
+  expect(hashOf('c9')).toBe(hashOf('aw'));
+  const twins = new FormTrie();
+  twins.add('C9 Group', sense('first'));
+  twins.add('AW Group', sense('second'));
+  const found = twins.match(toTokens('C9 Group, AW Group, C9 AW'), { language: 'en', capitals: false });
+  expect(found.map((match) => match.senses[0]!.value)).toEqual(['first', 'second']);
 });
 
 test('in a text of capitals, case tells nothing', () => {

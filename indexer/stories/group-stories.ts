@@ -1,3 +1,4 @@
+import { setImmediate } from 'node:timers/promises';
 import type { ArticleDocument } from '../../core/document.ts';
 import { comparableUrl, overlap } from './fingerprint.ts';
 import type { StoryIndex } from './story-index.ts';
@@ -14,6 +15,8 @@ const BRIEF_LENGTH = 400;
 /** No text with as many shingles is as short as that. */
 const NO_BRIEF_SHINGLES = BRIEF_LENGTH / 2;
 const TEXTS_AT_HAND = 64;
+/** After so many articles a service answers its readers, and threads that have nothing to do can end. */
+const TURN_ARTICLES = 512;
 
 /**
  * For each article, the number of the article whose story it tells (its own when it tells a new one). Articles are taken
@@ -29,7 +32,8 @@ export async function groupStories(
   const isPlaced = new Uint8Array(index.length);
   const recall = recently(read);
   let previous = -1;
-  for (const article of order) {
+  for (const [at, article] of order.entries()) {
+    if (at % TURN_ARTICLES === 0) await setImmediate();
     const isRepeat =
       previous >= 0 && index.isSameText(previous, article) && index.shinglesOf(article) >= NO_BRIEF_SHINGLES;
     story[article] = isRepeat ? story[previous]! : await findStory(article);

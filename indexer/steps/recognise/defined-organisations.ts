@@ -102,10 +102,10 @@ function hasHead({ passage, from, to }: Definition, language: string, gazetteer:
 function isKnown({ passage, from, to }: Definition, gazetteer: Gazetteer): boolean {
   const first = matchOver(passage, from);
   if (first !== undefined && first.to >= to) return true;
-  const holdsOrganisation = passage.matches.some(
-    (match) => match.from < to && match.to > from && match.senses.some((sense) => sense.kind === 'organisation'),
-  );
-  return holdsOrganisation && !gazetteer.words('organisation-heads').holds(passage.tokens, to - 1);
+  if (gazetteer.words('organisation-heads').holds(passage.tokens, to - 1)) return false;
+  for (let at = from; at < to; at++)
+    if (matchOver(passage, at)?.senses.some((sense) => sense.kind === 'organisation') === true) return true;
+  return false;
 }
 
 function isMatched(passage: Passage, at: number): boolean {

@@ -92,7 +92,7 @@ function toEvidence(mention: Mention, weights: Readonly<Record<Zone, number>>): 
   const zone = mention.zone ?? passage.zone;
   const start = passage.tokens.starts[from]!;
   const end = passage.tokens.ends[to - 1]!;
-  const evidence: Partial<Evidence> & Pick<Evidence, 'zone'> = { zone };
+  const evidence = { zone } as Evidence; // filled in the order that documents show; spreading makes a third more garbage
   if (passage.line !== undefined) evidence.line = passage.line;
   if (passage.offset !== undefined) {
     evidence.start = passage.offset + start;
@@ -102,7 +102,7 @@ function toEvidence(mention: Mention, weights: Readonly<Record<Zone, number>>): 
   evidence.rule = mention.rule;
   evidence.weight = round(weights[zone] * mention.factor);
   if (mention.entry !== undefined) evidence.entry = mention.entry;
-  return evidence as Evidence;
+  return evidence;
 }
 
 function round(value: number): number {
