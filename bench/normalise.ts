@@ -13,4 +13,4 @@ for await (const item of normaliseFiles(paths, workshop, { keepRepeats })) {
   if ('json' in item) process.stdout.write(`${item.json}\n`);
   else process.stderr.write(`${formatMessage(item.message)}\n`);
 }
-await workshop.close();
+await workshop.rest();

@@ -121,7 +121,7 @@ export async function openService(config: Config, logger: Logger, roots: readonl
     gazetteer,
     async close() {
       await archive.close();
-      await Promise.all([workshop.close(), engine.close()]);
+      await Promise.all([workshop.rest(), engine.close()]);
     },
   };
 }

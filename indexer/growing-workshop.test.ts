@@ -23,6 +23,6 @@ test.each([1, 4])(
     const done = await Promise.all([workshop.work(record('One.')), workshop.work(record('Two.'))]);
     expect(done.map(({ articles }) => articles.length)).toEqual([1, 1]);
     expect(loaded).toBe(1);
-    await workshop.close();
+    await workshop.rest();
   },
 );

@@ -25,8 +25,9 @@ export function growingWorkshop(
       pool ??= threadWorkshop(dataFolder, threads);
       return pool.work(item);
     },
-    async close() {
-      await pool?.close();
+    async rest() {
+      begun = 0;
+      await pool?.rest();
     },
   };
 }

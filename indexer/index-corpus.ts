@@ -58,6 +58,7 @@ async function* readDocuments(options: CorpusOptions, run: Run): AsyncGenerator<
       for (const article of read.articles) await collector.add(article);
       report({ filesDone: read.filesDone, filesTotal: read.filesTotal, articles: collector.articles });
     }
+    await workshop.rest();
     await memory?.keep();
     const stories = withLastingIds(collector, options.registryFile, (message) => run.onMessage?.(message));
     for await (const { documents, merged } of inBatches(stories)) {

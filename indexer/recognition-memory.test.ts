@@ -24,7 +24,7 @@ async function run(texts: readonly string[], { recall = true, salt = 'data', end
       const fingerprint = { samples: SAMPLES, bodyKey: [1, 2], day: null } as never;
       return Promise.resolve({ articles: [{ json: text, fingerprint }], messages: [] });
     },
-    close: () => Promise.resolve(),
+    rest: () => Promise.resolve(),
   };
   const memory = await openRecognitionMemory(join(folder, 'recognised'), salt, recall);
   const remembering = memory.remembering(workshop);

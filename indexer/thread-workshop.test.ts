@@ -1,6 +1,5 @@
 import { readdirSync, writeFileSync, mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
-import { setTimeout } from 'node:timers/promises';
 import { join } from 'node:path';
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import type { ArticleDocument } from '../core/document.ts';
@@ -18,8 +17,8 @@ beforeAll(() => {
   folder = mkdtempSync(join(tmpdir(), 'dateline-threads-'));
 });
 afterAll(async () => {
-  await threads.close();
-  await threads.close(); // twice is fine
+  await threads.rest();
+  await threads.rest(); // twice is fine
   rmSync(folder, { recursive: true, force: true });
 });
 
@@ -36,10 +35,10 @@ test('threads make the same documents in the same order', async () => {
   expect(await documentsOf(threads, PAGES)).toEqual(here);
 }, 120_000);
 
-test('threads that had no work for a while and ended begin again', async () => {
+test('threads that rested work again', async () => {
   writeFileSync(join(folder, 'late.jsonl'), JSON.stringify({ title: 'Late', text: 'It came late to Nairobi.' }));
   const before = await documentsOf(threads, join(folder, 'late.jsonl'));
-  await setTimeout(3_000);
+  await threads.rest();
   expect(await documentsOf(threads, join(folder, 'late.jsonl'))).toEqual(before);
   expect(before).toHaveLength(1);
   rmSync(join(folder, 'late.jsonl'));

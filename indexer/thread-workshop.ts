@@ -7,8 +7,6 @@ import type { Workshop } from './workshop.ts';
 /** An item that takes longer has met a text that hurts; the thread is ended and the item reported. */
 const ITEM_TIMEOUT_MS = 120_000;
 const THREAD_HEAP_MB = 384;
-/** A thread without work for so long gives its memory back: indexing goes on with what was read, a service with searches. */
-const IDLE_MS = 2_000;
 
 /**
  * A workshop on worker threads, each with its own gazetteer. No more items are begun than keep the threads busy, and one
@@ -17,26 +15,30 @@ const IDLE_MS = 2_000;
 export function threadWorkshop(dataFolder: string, threads: number): Workshop {
   const isSource = import.meta.url.endsWith('.ts');
   const workerData: WorkerData = { dataFolder };
-  const pool = new Piscina<WorkItem, WorkResult>({
-    filename: new URL(isSource ? './worker-entry.mjs' : './worker.js', import.meta.url).href,
-    name: 'work',
-    minThreads: 0,
-    maxThreads: threads,
-    idleTimeout: IDLE_MS,
-    workerData,
-    resourceLimits: { maxOldGenerationSizeMb: THREAD_HEAP_MB },
-  });
-  let closing: Promise<void> | undefined;
+  const open = (): Piscina<WorkItem, WorkResult> =>
+    new Piscina<WorkItem, WorkResult>({
+      filename: new URL(isSource ? './worker-entry.mjs' : './worker.js', import.meta.url).href,
+      name: 'work',
+      minThreads: threads,
+      maxThreads: threads,
+      workerData,
+      resourceLimits: { maxOldGenerationSizeMb: THREAD_HEAP_MB },
+    });
+  let pool: Piscina<WorkItem, WorkResult> | undefined;
   return {
     parallel: threads * 2,
     work: async (item) => {
       try {
-        return await pool.run(item, { signal: AbortSignal.timeout(ITEM_TIMEOUT_MS) });
+        return await (pool ??= open()).run(item, { signal: AbortSignal.timeout(ITEM_TIMEOUT_MS) });
       } catch (error) {
         return brokenItem(item, error instanceof Error ? error.message : String(error));
       }
     },
-    close: () => (closing ??= pool.destroy()),
+    rest: async () => {
+      const tired = pool;
+      pool = undefined;
+      await tired?.destroy();
+    },
   };
 }
 

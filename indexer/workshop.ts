@@ -6,11 +6,11 @@ export interface Workshop {
   /** How many work items may be under way at once. */
   readonly parallel: number;
   work(item: WorkItem): Promise<WorkResult>;
-  /** Lets worker threads go; twice is fine. */
-  close(): Promise<void>;
+  /** Lets worker threads go, and the memory that they hold, until there is work again; twice is fine. */
+  rest(): Promise<void>;
 }
 
 /** A workshop on the calling thread. */
 export function localWorkshop(context: StepContext): Workshop {
-  return { parallel: 0, work: (item) => doWork(item, context), close: () => Promise.resolve() };
+  return { parallel: 0, work: (item) => doWork(item, context), rest: () => Promise.resolve() };
 }

@@ -23,7 +23,7 @@ describe('the corpus that ships', () => {
       if ('message' in item) said.push(item.message);
       else documents.push(JSON.parse(item.json) as ArticleDocument);
     }
-    await workshop.close();
+    await workshop.rest();
     [found, messages] = [documents, said];
   }, 60_000);
 

@@ -47,7 +47,7 @@ describe('judged searches', () => {
     const documents: ArticleDocument[] = [];
     for await (const item of normaliseFiles([join(ROOT, 'corpus')], workshop, { keepRepeats: false }))
       if ('json' in item) documents.push(JSON.parse(item.json) as ArticleDocument);
-    await workshop.close();
+    await workshop.rest();
     const { synonyms } = context.gazetteer;
     engine = await openEmbeddedEngine({ folder, settings: { synonyms }, searchThreads: 0 });
     await publish(engine, documents);

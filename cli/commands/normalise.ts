@@ -19,7 +19,7 @@ export async function normalise({ say, values, positionals }: CommandContext): P
       else if (!process.stdout.write(`${item.json}\n`)) await once(process.stdout, 'drain');
     }
   } finally {
-    await workshop.close();
+    await workshop.rest();
   }
   return true;
 }

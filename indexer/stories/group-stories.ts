@@ -15,7 +15,7 @@ const BRIEF_LENGTH = 400;
 /** No text with as many shingles is as short as that. */
 const NO_BRIEF_SHINGLES = BRIEF_LENGTH / 2;
 const TEXTS_AT_HAND = 64;
-/** After so many articles a service answers its readers, and threads that have nothing to do can end. */
+/** After so many articles a service answers its readers. */
 const TURN_ARTICLES = 512;
 
 /**
