@@ -1,4 +1,4 @@
-import { GAP, SHAPE, phraseAt, termAt } from '../../gazetteer/tokens.ts';
+import { GAP, SHAPE, phraseAt } from '../../gazetteer/tokens.ts';
 import type { Gazetteer } from '../../gazetteer/gazetteer.ts';
 import type { ArticleReading, Passage } from './read-article.ts';
 

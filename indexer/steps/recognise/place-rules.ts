@@ -1,4 +1,4 @@
-import { GAP, SHAPE, termAt } from '../../gazetteer/tokens.ts';
+import { GAP, SHAPE } from '../../gazetteer/tokens.ts';
 import type { Gazetteer } from '../../gazetteer/gazetteer.ts';
 import type { Match, Sense } from '../../gazetteer/form-trie.ts';
 import { matchStarting, type Passage } from './read-article.ts';
