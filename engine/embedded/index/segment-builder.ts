@@ -2,11 +2,11 @@ import { BlockFileWriter } from './block-file.ts';
 import { ByteWriter, compareBytes, encodeUtf8 } from './bytes.ts';
 import { ColumnsBuilder } from './columns.ts';
 import { isPair, pairTerm, pairsId } from './common-pairs.ts';
-import { grown } from './grown.ts';
 import { PostingsEncoder } from './postings-format.ts';
 import { PackedWriter } from './packed-documents.ts';
 import { PrefixListsBuilder } from './prefix-lists.ts';
 import { TermDictionaryBuilder } from './term-dictionary.ts';
+import { TokenLog } from './token-log.ts';
 import { WordTable } from './word-table.ts';
 import type { StoredPlaces } from './columns.ts';
 import type { PrefixPlaces } from './prefix-lists.ts';
@@ -18,12 +18,7 @@ export class SegmentBuilder {
   readonly #schema: IndexSchema;
   readonly #terms = new WordTable();
   readonly #termCounts: number[] = [];
-  /** Every word in the order of the texts: its term, and its place with the field in the top two bits. */
-  #tokenTerms = new Uint32Array(1 << 16);
-  #tokenPlaces = new Uint32Array(1 << 16);
-  #tokens = 0;
-  /** Where each document's words begin. */
-  readonly #tokenStarts: number[] = [0];
+  readonly #tokens = new TokenLog();
   /** Common words by term, and their pairs as terms. */
   readonly #common: ReadonlySet<string>;
   readonly #commonTerms = new Map<number, string>();
@@ -50,7 +45,7 @@ export class SegmentBuilder {
 
   /** Bytes held, roughly. */
   get sizeBytes(): number {
-    return this.#heads.length + this.#packs.bytes + this.#tokens * 8 + this.#terms.sizeBytes;
+    return this.#heads.length + this.#packs.bytes + this.#tokens.sizeBytes + this.#terms.sizeBytes;
   }
 
   /** Numbers of documents that were added here and are gone. */
@@ -62,7 +57,7 @@ export class SegmentBuilder {
     this.remove(document.id);
     this.#ids.set(document.id, this.#columns.count);
     const lengths = document.fields.map((text, field) => this.#addField(text, field));
-    this.#tokenStarts.push(this.#tokens);
+    this.#tokens.endDocument();
     const [head = new Uint8Array(0), ...others] = document.stored;
     this.#heads.raw(head);
     this.#headEnds.push(this.#heads.length);
@@ -122,14 +117,7 @@ export class SegmentBuilder {
 
   #addToken(term: number, place: number): void {
     this.#termCounts[term]!++;
-    if (this.#tokens === this.#tokenTerms.length) this.#growTokens();
-    this.#tokenTerms[this.#tokens] = term;
-    this.#tokenPlaces[this.#tokens++] = place;
-  }
-
-  #growTokens(): void {
-    this.#tokenTerms = grown(this.#tokenTerms, 0);
-    this.#tokenPlaces = grown(this.#tokenPlaces, 0);
+    this.#tokens.add(term, place);
   }
 
   /** Writes the segment. With `durable`, it is on the disk when this returns. */
@@ -153,7 +141,7 @@ export class SegmentBuilder {
 
   #writeLists(file: BlockFileWriter): { dictionary: TermDictionaryBuilder; prefixes: PrefixPlaces } {
     const fields = this.#schema.fields.length;
-    const { starts, documents, places } = this.#byTerm();
+    const { starts, documents, places } = this.#tokens.byTerm(this.#termCounts);
     const dictionary = new TermDictionaryBuilder();
     const encoder = new PostingsEncoder(fields);
     const prefixes = new PrefixListsBuilder(this.documents, fields);
@@ -188,24 +176,6 @@ export class SegmentBuilder {
       dictionary.add(bytes, list.documents, list.postingsBytes, list.positionsBytes);
     }
     return { dictionary, prefixes: prefixes.finish(() => file.position, write) };
-  }
-
-  /** All words grouped by term (a counting sort), in document order within each. */
-  #byTerm(): { starts: Uint32Array; documents: Uint32Array; places: Uint32Array } {
-    const starts = new Uint32Array(this.#terms.count + 1);
-    for (let term = 0; term < this.#terms.count; term++) starts[term + 1] = starts[term]! + this.#termCounts[term]!;
-    const next = starts.slice();
-    const documents = new Uint32Array(this.#tokens);
-    const places = new Uint32Array(this.#tokens);
-    for (let document = 0; document < this.documents; document++) {
-      const end = this.#tokenStarts[document + 1]!;
-      for (let token = this.#tokenStarts[document]!; token < end; token++) {
-        const slot = next[this.#tokenTerms[token]!]!++;
-        documents[slot] = document;
-        places[slot] = this.#tokenPlaces[token]!;
-      }
-    }
-    return { starts, documents, places };
   }
 
   #sortedTerms(): { word: string; bytes: Uint8Array; term: number }[] {
