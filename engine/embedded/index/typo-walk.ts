@@ -28,6 +28,9 @@ export function findTypos(dictionary: TermDictionary, word: string, maxEdits: nu
   return Array.from(found, ([ordinal, edits]) => ({ ordinal, edits })).sort((a, b) => a.ordinal - b.ordinal);
 }
 
+/** Of the terms of a beginning that is too far, so many are walked over before the end of it is looked up. */
+const STEPS = 32;
+
 /** Matches that begin with the right letter. */
 function walk(
   dictionary: TermDictionary,
@@ -66,12 +69,13 @@ function walk(
       if (prefix && best[depth]! <= maxEdits && depth > size + maxEdits) break;
     }
     if (tooFar) {
-      const target = dictionary.lowerBound(afterPrefix(walker.bytes.slice(0, position)));
-      if (target <= walker.ordinal + 1) walker.next();
-      else if (target < end) {
-        walker = new TermWalker(dictionary, target);
+      let steps = 0;
+      do walker.next();
+      while (walker.ordinal < end && walker.shared >= position && ++steps < STEPS);
+      if (walker.ordinal < end && walker.shared >= position) {
+        walker = new TermWalker(dictionary, dictionary.lowerBound(afterPrefix(walker.bytes.slice(0, position))));
         depth = 0;
-      } else return;
+      }
       continue;
     }
     const edits = prefix ? best[depth]! : position === walker.length ? rows[depth]![size]! : maxEdits + 1;
