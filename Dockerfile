@@ -25,9 +25,9 @@ COPY corpus ./corpus
 # Named volumes take over the owner of the folder they cover.
 RUN mkdir -p /data /secrets && chown node:node /data /secrets
 USER node
-VOLUME /data
 EXPOSE 3000
-HEALTHCHECK --interval=10s --timeout=3s --start-period=120s --retries=3 \
+# The first start indexes the articles before it listens.
+HEALTHCHECK --interval=10s --timeout=3s --start-period=1h --retries=3 \
   CMD ["node", "-e", "fetch('http://127.0.0.1:'+(process.env.PORT||3000)+'/healthz').then(r=>process.exit(r.ok?0:1),()=>process.exit(1))"]
 ENTRYPOINT ["node", "dist/cli/dateline.mjs"]
 CMD ["serve"]
