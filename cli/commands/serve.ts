@@ -1,7 +1,7 @@
 import { readFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { openInsight } from '../../archive/open-insight.ts';
-import { DatelineError } from '../../core/errors.ts';
+import { DatelineError, isDatelineError } from '../../core/errors.ts';
 import { createKeyRing, type KeyRing } from '../../server/key-ring.ts';
 import { DEFAULT_SERVER_OPTIONS, type ServerOptions } from '../../server/options.ts';
 import { loadAssets } from '../../server/page/load-assets.ts';
@@ -61,10 +61,21 @@ async function ensureIndex(
   say: (text: string) => void,
 ): Promise<boolean> {
   const generations = await engine.generations();
-  if (generations.some((generation) => generation.live)) return true;
-  say(`No index yet: indexing ${config.CORPUS_DIR}`);
+  const why = generations.some((generation) => generation.live) ? await whyUnreadable(engine) : 'No index yet';
+  if (why === null) return true;
+  say(`${why}: indexing ${config.CORPUS_DIR}`);
   const job = await runJob(archive, FULL, say);
   return job.status === 'succeeded';
+}
+
+/** Why nothing can be read of the live index, as of one that another version wrote; null otherwise. An engine that is away comes back while we serve. */
+async function whyUnreadable(engine: Service['engine']): Promise<string | null> {
+  try {
+    await engine.state(Date.now());
+    return null;
+  } catch (error) {
+    return isDatelineError(error, 'index_damaged') ? `The index cannot be read (${error.message})` : null;
+  }
 }
 
 async function openKeyRing(config: Config, key: string): Promise<KeyRing> {

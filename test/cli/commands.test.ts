@@ -138,30 +138,55 @@ test.concurrent(
   PATIENCE_MS,
 );
 
+/** Starts the service on a free port. `stop` returns all that it said, and how it ended. */
+async function serve(corpus: string, data: string) {
+  const env = { PATH: process.env.PATH, CORPUS_DIR: corpus, DATA_DIR: data, PORT: '0', LOG_LEVEL: 'silent' };
+  const child = spawn(process.execPath, [CLI, 'serve'], { env });
+  const exited = new Promise<number | null>((resolve) => child.once('exit', resolve));
+  let said = '';
+  const address = await new Promise<string>((resolve, reject) => {
+    child.stderr.on('data', (chunk: Buffer) => {
+      said += chunk.toString();
+      const ready = /ready: (\S+)\n/.exec(said);
+      if (ready) resolve(ready[1]!);
+    });
+    child.once('exit', () => reject(new Error(said)));
+  });
+  const totalHits = async (q: string): Promise<number> =>
+    ((await (await fetch(`${address}/api/search?q=${q}`)).json()) as { totalHits: number }).totalHits;
+  const stop = async (): Promise<{ said: string; code: number | null }> => {
+    child.kill('SIGTERM');
+    return { code: await exited, said };
+  };
+  return { totalHits, stop };
+}
+
 test.concurrent(
   'the first serve indexes, prints the address last, answers, and ends on SIGTERM with 0',
   async () => {
     const { corpus, data } = workplace();
-    const env = { PATH: process.env.PATH, CORPUS_DIR: corpus, DATA_DIR: data, PORT: '0', LOG_LEVEL: 'silent' };
-    const child = spawn(process.execPath, [CLI, 'serve'], { env });
-    const exited = new Promise<number | null>((resolve) => child.once('exit', resolve));
-    let said = '';
-    const address = await new Promise<string>((resolve, reject) => {
-      child.stderr.on('data', (chunk: Buffer) => {
-        said += chunk.toString();
-        const ready = /ready: (\S+)\n/.exec(said);
-        if (ready) resolve(ready[1]!);
-      });
-      child.once('exit', () => reject(new Error(said)));
-    });
-    const answer = (await (await fetch(`${address}/api/search?q=ammam+power`)).json()) as { totalHits: number };
-    expect(answer.totalHits).toBe(1);
-
-    const key = readFileSync(join(data, 'admin-key'), 'utf8').trim();
-    expect(said).toContain(key);
+    const { totalHits, stop } = await serve(corpus, data);
+    expect(await totalHits('ammam+power')).toBe(1);
+    const { said, code } = await stop();
+    expect(said).toContain(readFileSync(join(data, 'admin-key'), 'utf8').trim());
     expect(statSync(join(data, 'admin-key')).mode & 0o777).toBe(0o600);
-    child.kill('SIGTERM');
-    expect(await exited).toBe(0);
+    expect(code).toBe(0);
+  },
+  PATIENCE_MS,
+);
+
+test.concurrent(
+  'an index that another version wrote is said to be one, and built anew from the corpus',
+  async () => {
+    const { corpus, data } = workplace();
+    await dateline(['index'], { CORPUS_DIR: corpus, DATA_DIR: data });
+    const name = readdirSync(data, { recursive: true, encoding: 'utf8' }).find((one) => one.endsWith('.seg'))!;
+    const bytes = readFileSync(join(data, name));
+    bytes.writeUInt32LE(1, bytes.length - 12); // the format, before the eight letters that end every segment
+    writeFileSync(join(data, name), bytes);
+    const { totalHits, stop } = await serve(corpus, data);
+    expect(await totalHits('power')).toBe(1);
+    expect((await stop()).said).toContain('format 1');
   },
   PATIENCE_MS,
 );
