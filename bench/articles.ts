@@ -33,3 +33,14 @@ export function benchArticles(source: string): BenchArticles {
   const ranked = Array.from(uses.keys()).sort((a, b) => uses.get(b)! - uses.get(a)!);
   return { count: starts.length, article, wordOfRank: (rank) => ranked[Math.min(rank, ranked.length - 1)]! };
 }
+
+/** All articles in order, so many at a time. */
+export function* inBatches({ count, article }: BenchArticles, size: number): Generator<ArticleDocument[]> {
+  for (let from = 0; from < count; from += size)
+    yield Array.from({ length: Math.min(size, count - from) }, (_, index) => article(from + index));
+}
+
+/** Bytes of the text of some articles. */
+export function textBytesOf(articles: readonly ArticleDocument[]): number {
+  return articles.reduce((sum, { title, body }) => sum + Buffer.byteLength(title) + Buffer.byteLength(body), 0);
+}

@@ -10,7 +10,7 @@ import { join } from 'node:path';
 import { setImmediate } from 'node:timers/promises';
 import type { SearchQuery } from '../core/query.ts';
 import { openEmbeddedEngine } from '../engine/embedded/engine.ts';
-import { benchArticles } from './articles.ts';
+import { benchArticles, inBatches, textBytesOf } from './articles.ts';
 import { folderBytes } from './folder-bytes.ts';
 import { Fts5Peer } from './fts5-peer.ts';
 import { queryClasses } from './query-classes.ts';
@@ -37,28 +37,25 @@ if (peer) {
   const engine = await openEmbeddedEngine(options);
   const rebuild = await engine.startRebuild();
   let textBytes = 0;
-  let spent = 0;
-  const cpu = process.cpuUsage();
-  let generating = 0;
-  for (let from = 0; from < documents; from += BATCH) {
-    const before = process.cpuUsage();
-    const batch = Array.from({ length: Math.min(BATCH, documents - from) }, (_, index) => source.article(from + index));
-    peer.add(batch);
-    const { user, system } = process.cpuUsage(before);
-    generating += user + system;
-    for (const { title, body } of batch) textBytes += Buffer.byteLength(title) + Buffer.byteLength(body);
+  let spentMs = 0;
+  let cpuSeconds = 0;
+  const timed = async (run: () => Promise<void>): Promise<void> => {
     const start = performance.now();
-    await rebuild.add(batch);
-    spent += performance.now() - start;
+    const cpu = process.cpuUsage();
+    await run();
+    const { user, system } = process.cpuUsage(cpu);
+    cpuSeconds += (user + system) / 1e6;
+    spentMs += performance.now() - start;
+  };
+  for (const batch of inBatches(source, BATCH)) {
+    peer.add(batch);
+    textBytes += textBytesOf(batch);
+    await timed(() => rebuild.add(batch));
   }
-  const start = performance.now();
-  await rebuild.commit();
-  spent += performance.now() - start;
+  await timed(() => rebuild.commit());
   await engine.close();
-  const used = process.cpuUsage(cpu);
-  const cpuSeconds = (used.user + used.system - generating) / 1e6;
   console.log(
-    `built ${documents} articles: ${((documents / spent) * 1000).toFixed(0)} a second, ${(documents / cpuSeconds).toFixed(0)} a CPU second`,
+    `built ${documents} articles: ${((documents / spentMs) * 1000).toFixed(0)} a second, ${(documents / cpuSeconds).toFixed(0)} a CPU second`,
   );
   console.log(`disk ${megabytes(folderBytes(folder))} MB, text ${megabytes(textBytes)} MB`);
 }

@@ -7,19 +7,18 @@
 import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
+import { Meilisearch } from 'meilisearch';
 import { openEmbeddedEngine } from '../engine/embedded/engine.ts';
 import { openMeilisearchEngine } from '../engine/meilisearch/engine.ts';
 import type { Engine } from '../engine/port.ts';
 import { startCluster } from '../test/opensearch/cluster.ts';
-import { Meilisearch } from 'meilisearch';
 import { openIn } from '../test/opensearch/open-for-tests.ts';
-import { benchArticles } from './articles.ts';
+import { benchArticles, inBatches, textBytesOf } from './articles.ts';
 import { folderBytes } from './folder-bytes.ts';
 import { queryClasses } from './query-classes.ts';
 
 const [articles = '10000', ...peers] = process.argv.slice(2);
 const source = benchArticles(articles);
-const documents = source.count;
 const BATCH = 500;
 const WARM_UP = 10;
 const ROUNDS = 100;
@@ -40,13 +39,12 @@ async function build(engine: Engine): Promise<{ readonly rate: string; readonly 
     await run();
     spentMs += performance.now() - start;
   };
-  for (let from = 0; from < documents; from += BATCH) {
-    const batch = Array.from({ length: Math.min(BATCH, documents - from) }, (_, index) => source.article(from + index));
-    for (const { title, body } of batch) textBytes += Buffer.byteLength(title) + Buffer.byteLength(body);
+  for (const batch of inBatches(source, BATCH)) {
+    textBytes += textBytesOf(batch);
     await timed(() => rebuild.add(batch));
   }
   await timed(() => rebuild.commit());
-  return { rate: ((documents / spentMs) * 1_000).toFixed(0), textBytes };
+  return { rate: ((source.count / spentMs) * 1_000).toFixed(0), textBytes };
 }
 
 /** An engine that takes part, and how to tell what it costs beyond time on the clock. */

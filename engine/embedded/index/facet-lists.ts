@@ -26,11 +26,6 @@ export class FacetLists {
     }
   }
 
-  /** The documents that have a value. */
-  documents(value: number): Uint32Array {
-    return this.#documents.subarray(this.#starts[value], this.#starts[value + 1]);
-  }
-
   /** Adds the documents that have a value to `bits`. */
   mark(value: number, bits: Bits): void {
     const end = this.#starts[value + 1]!;

@@ -1,9 +1,9 @@
-import { hasBit, makeBits, setBit } from './bits.ts';
+import { hasBit } from './bits.ts';
+import { DocumentList } from './document-list.ts';
 import { END } from './posting-list.ts';
 import { matchText } from './search.ts';
 import { beginQuery } from './scratch.ts';
 import type { Bits } from './bits.ts';
-import type { Matches } from './match-clauses.ts';
 import type { Filter, QueryClause } from './query.ts';
 import type { IndexSchema } from './schema.ts';
 import type { Snapshot } from './snapshot.ts';
@@ -53,7 +53,9 @@ export function suggestWords(
     relaxedShare: 1,
   });
   const allowed = text.parts.map(({ matches, visible }, part) =>
-    matches === null ? visible : toBits(matches, snapshot.parts[part]!.segment.documents),
+    matches === null
+      ? visible
+      : DocumentList.ofListed(matches.documents, matches.count, snapshot.parts[part]!.segment.documents).bits,
   );
   const found: WordSuggestion[] = [];
   for (const [word] of candidates) {
@@ -61,12 +63,6 @@ export function suggestWords(
     if (places.length > 0) found.push({ word, documents: places.length, ...places[0]! });
   }
   return found.sort((a, b) => b.documents - a.documents || (a.word < b.word ? -1 : 1)).slice(0, limit);
-}
-
-function toBits({ documents, count }: Matches, size: number): Bits {
-  const bits = makeBits(size);
-  for (let index = 0; index < count; index++) setBit(bits, documents[index]!);
-  return bits;
 }
 
 function placesOf(
