@@ -97,7 +97,7 @@ export function suggest(snapshot: Snapshot, typed: string, limit: number, { scop
   const { hits } = searchIndex(ARTICLE_SCHEMA, snapshot, {
     clauses: words.map(({ term }, index) => word(term, index === words.length - 1, FIELD_BITS.title)),
     excluded: [], filter: toFilter(NO_FILTERS), scope: filter, now, order: 'score', offset: 0, limit,
-    facets: [], histogram: false, relaxBelow: 0, relaxedShare: 1, refined: false,
+    facets: [], facetLimit: 0, histogram: false, relaxBelow: 0, relaxedShare: 1, refined: false,
   }); // prettier-ignore
   const titles = hits.map(({ part, document }): Suggestion => {
     const summary = readSummary(snapshot.parts[part]!.segment, document);
@@ -120,7 +120,7 @@ export function facetValues(snapshot: Snapshot, synonyms: Synonyms, request: Fac
   const { facet, query, contains, values, limit } = request;
   const number = FACETS.findIndex(({ name }) => name === facet);
   const plan = toTextPlan(query.text, synonyms, query.typos);
-  const asked: SearchQuery = { ...query, facets: [facet], histogram: 'none', hitsPerPage: 0 };
+  const asked: SearchQuery = { ...query, facets: [facet], facetLimit: Infinity, histogram: 'none', hitsPerPage: 0 };
   const result = searchIndex(ARTICLE_SCHEMA, snapshot, toIndexQuery(asked, plan, 0));
   const folded = fold(contains);
   const wanted = new Set(values);

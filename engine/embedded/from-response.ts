@@ -4,6 +4,7 @@ import { findMatches } from '../../core/match-text.ts';
 import { makeSnippets } from '../../core/snippets.ts';
 import { tokenize } from '../../core/text.ts';
 import { FIELD_BITS, readBody, readSummary } from './to-document.ts';
+import { Largest } from './index/largest.ts';
 import type { FacetName } from '../../core/facets.ts';
 import type { PhraseMatcher, TextMatcher } from '../../core/match-text.ts';
 import type { SearchQuery } from '../../core/query.ts';
@@ -86,7 +87,9 @@ export function toFacetCounts(
 
 /** The count that the value ranked `limit` has: smaller ones need not be sorted. */
 function leastShown(counts: Uint32Array, limit: number): number {
-  return counts.length <= limit * 2 ? 0 : counts.toSorted()[counts.length - limit]!;
+  const largest = new Largest(Math.min(limit, counts.length));
+  for (const count of counts) largest.add(count);
+  return largest.least;
 }
 
 /** All facets that a query asked for. */

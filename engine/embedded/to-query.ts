@@ -164,6 +164,7 @@ export function toIndexQuery(query: SearchQuery, plan: TextPlan, offset: number)
     offset,
     limit: query.hitsPerPage,
     facets: query.facets.map((name) => FACETS.findIndex((facet) => facet.name === name)),
+    facetLimit: query.facetLimit,
     histogram: query.histogram !== 'none',
     relaxBelow: query.relax ? RELAX_BELOW : 0,
     relaxedShare: RELAXED_SHARE,

@@ -36,6 +36,11 @@ export function countBits(bits: Bits): number {
   return count;
 }
 
+/** Adds what is in `other`. */
+export function addBits(bits: Bits, other: Bits): void {
+  for (let i = 0; i < bits.length; i++) bits[i]! |= other[i]!;
+}
+
 /** Keeps in `bits` what is also in `other`. */
 export function keepBits(bits: Bits, other: Bits): void {
   for (let i = 0; i < bits.length; i++) bits[i]! &= other[i]!;
@@ -59,4 +64,19 @@ export function listBits(bits: Bits, out: Uint32Array): number {
     }
   }
   return count;
+}
+
+/** Each four bits as four bytes of 0 and 1. */
+const SPREAD = Uint32Array.from({ length: 16 }, (_, four) => {
+  const bytes = Uint8Array.from({ length: 4 }, (_, bit) => (four >>> bit) & 1);
+  return new Uint32Array(bytes.buffer)[0]!;
+});
+
+/** Writes a byte for each of the numbers, 1 for those in the set; `out` has room for all 32 of each word, at a multiple of four bytes. */
+export function spreadBits(bits: Bits, out: Uint8Array): void {
+  const fours = new Uint32Array(out.buffer, out.byteOffset, bits.length * 8);
+  for (let i = 0; i < bits.length; i++) {
+    const word = bits[i]!;
+    for (let four = 0; four < 8; four++) fours[i * 8 + four] = SPREAD[(word >>> (four * 4)) & 15]!;
+  }
 }

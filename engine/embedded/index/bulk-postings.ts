@@ -1,7 +1,9 @@
 import { END } from './posting-list.ts';
 import { ALL_FOLLOW, MAIN_LIMIT } from './postings-format.ts';
+import { cellMask, IN_FIRST, MOST } from './prefix-lists.ts';
 import { scratchFloat64, scratchUint32 } from './scratch.ts';
-import type { PostingCursor } from './posting-list.ts';
+import type { PostingCursor, Run } from './posting-list.ts';
+import type { PrefixCursor } from './prefix-lists.ts';
 
 /** What an occurrence in each field counts for a document: a table by length code, and the codes. */
 export interface FieldNorms {
@@ -12,17 +14,16 @@ export interface FieldNorms {
 }
 
 /**
- * Reads a whole list at once, which is several times faster than walking it. Writes the documents that hold the term in
+ * Reads postings one after the other, which is several times faster than walking them. Writes the documents that hold the term in
  * a field that counts, and what their occurrences count, times `factor`. Returns how many.
  */
 export function readPostings(
-  cursor: PostingCursor,
+  { bytes, start, before, count: postings }: Run,
   norms: FieldNorms,
   factor: number,
   documents: Uint32Array,
   sums: Float64Array,
 ): number {
-  const { bytes, start } = cursor.raw();
   const fieldCount = norms.tables.length;
   const main = fieldCount - 1;
   const mainTable = norms.tables[main]!;
@@ -33,9 +34,9 @@ export function readPostings(
   const mainCounts = ((norms.fields >>> main) & 1) === 1;
   const plainBelow = mainCounts ? MAIN_LIMIT : 0;
   let position = start;
-  let document = -1;
+  let document = before;
   let count = 0;
-  for (let left = cursor.documents; left > 0; left--) {
+  for (let left = postings; left > 0; left--) {
     // Most are one byte, or two with a small frequency in the main field; which of the two, no branch must guess.
     let coded = bytes[position]!;
     const once = coded & 1;
@@ -83,6 +84,28 @@ export function readPostings(
   return count;
 }
 
+/** Adds what a list of a beginning counts in a stretch of documents, times `factor`, to `sums`, which begins with the first of them. */
+export function sumCells(
+  { cells, size }: PrefixCursor,
+  { tables, lengths, fields }: FieldNorms,
+  factor: number,
+  stretch: { readonly first: number; readonly end: number },
+  sums: Float64Array,
+): void {
+  const main = tables.length - 1;
+  const [firstTable, firstLengths] = [tables[0]!, lengths[0]!];
+  const [mainTable, mainLengths] = [tables[main]!, lengths[main]!];
+  const mask = cellMask(fields, tables.length);
+  const end = Math.min(stretch.end, size);
+  for (let document = stretch.first; document < end; document++) {
+    const cell = (cells[document >>> 1]! >>> ((document & 1) << 2)) & mask;
+    if (cell === 0) continue;
+    let sum = (cell & MOST) * mainTable[mainLengths[document]!]!;
+    if (cell >= IN_FIRST) sum += firstTable[firstLengths[document]!]!;
+    sums[document - stretch.first]! += sum * factor;
+  }
+}
+
 /** Documents already found, in rising order, and the sums that stand beside them. */
 interface Found {
   readonly documents: Uint32Array;
@@ -102,7 +125,7 @@ export function lookUpPostings(cursor: PostingCursor, norms: FieldNorms, factor:
 function addWhole(cursor: PostingCursor, norms: FieldNorms, factor: number, found: Found): void {
   const documents = scratchUint32(cursor.documents);
   const values = scratchFloat64(cursor.documents);
-  const count = readPostings(cursor, norms, factor, documents, values);
+  const count = readPostings(cursor.whole(), norms, factor, documents, values);
   let at = 0;
   for (let index = 0; index < count && at < found.count; index++) {
     const document = documents[index]!;

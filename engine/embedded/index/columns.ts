@@ -31,6 +31,11 @@ export class ColumnsBuilder {
     this.#facets = schema.facets.map(() => new FacetBuilder());
   }
 
+  /** The length of each field of the documents so far, as it is stored. */
+  get lengths(): Uint8Array[] {
+    return this.#lengths.map((lengths) => lengths.view());
+  }
+
   /** `lengths` are words for each field. */
   add(document: Pick<IndexDocument, 'id' | 'days' | 'visibleFrom' | 'facets'>, lengths: readonly number[]): void {
     lengths.forEach((length, field) => (this.words[field]! += length));

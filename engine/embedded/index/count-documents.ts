@@ -1,11 +1,14 @@
+import { spreadBits } from './bits.ts';
 import { facetLists } from './facet-lists.ts';
+import { Largest } from './largest.ts';
 import { NO_DAY } from './schema.ts';
 import type { Bits } from './bits.ts';
 import type { DocumentList } from './document-list.ts';
+import type { FacetLists } from './facet-lists.ts';
 import type { Segment } from './segment.ts';
-import type { Part } from './snapshot.ts';
+import type { Part, Snapshot } from './snapshot.ts';
 
-/** Counts for one facet, by value number of the snapshot. */
+/** Counts for one facet, by value number of the snapshot. Values that others leave no place among the most frequent may lack theirs. */
 export interface FacetTally {
   readonly counts: Uint32Array;
   none: number;
@@ -17,18 +20,101 @@ type Counts = Uint32Array;
 /** From this share of a segment on, counting by value is quicker than reading the values of each document. */
 const DENSE = 1 / 5;
 
-/** Adds the values of the listed documents, all of which live. */
-export function countFacet(part: Part, facet: number, list: DocumentList, tally: FacetTally): void {
-  const counts = countList(part, facet, list);
+/**
+ * Counts the values of the listed documents, all of which live, and of which there are one or more lists for each part.
+ * Exact for the `limit` most frequent values, those as frequent as the last of them, and the `wanted`.
+ */
+export function countFacet(
+  snapshot: Snapshot,
+  facet: number,
+  lists: readonly (readonly DocumentList[])[],
+  limit: number,
+  wanted: readonly string[],
+): FacetTally {
+  const tally: FacetTally = { counts: new Uint32Array(snapshot.facets[facet]!.names.length), none: 0 };
+  const dense: { part: Part; list: DocumentList }[] = [];
+  snapshot.parts.forEach((part, index) => {
+    for (const list of lists[index]!) {
+      if (list.count === part.living) addCounts(part, facet, countLiving(part, facet), tally);
+      else if (list.count >= part.segment.documents * DENSE) dense.push({ part, list });
+      else if (list.count > 0) addCounts(part, facet, countEach(part.segment, facet, list), tally);
+    }
+  });
+  if (dense.length > 0) countByValue(snapshot, facet, dense, limit, wanted, tally);
+  return tally;
+}
+
+function addCounts(part: Part, facet: number, counts: Counts, tally: FacetTally): void {
   const numbers = part.facetNumbers[facet]!;
   for (let value = 0; value < numbers.length; value++) tally.counts[numbers[value]!]! += counts[value]!;
   tally.none += counts[numbers.length]!;
 }
 
-function countList(part: Part, facet: number, list: DocumentList): Counts {
-  if (list.count === part.living) return countLiving(part, facet);
-  if (list.count < part.segment.documents * DENSE) return countEach(part.segment, facet, list);
-  return facetLists(part.segment, facet).count(list.bits);
+/** Adds value by value, from those that most documents have on, until none that is left can come among the most frequent. */
+function countByValue(
+  snapshot: Snapshot,
+  facet: number,
+  dense: readonly { part: Part; list: DocumentList }[],
+  limit: number,
+  wanted: readonly string[],
+  tally: FacetTally,
+): void {
+  const { counts } = tally;
+  const { order, documents } = byFrequency(snapshot, facet);
+  const sources = dense.map(({ part, list }) => {
+    const places = new Int32Array(counts.length).fill(-1);
+    part.facetNumbers[facet]!.forEach((number, value) => (places[number] = value));
+    const values = facetLists(part.segment, facet);
+    tally.none += values.count(part.segment.facets[facet]!.names.length, list.flags);
+    return { places, values, flags: list.flags };
+  });
+  const add = (number: number): void => {
+    for (const { places, values, flags } of sources) {
+      if (places[number]! >= 0) counts[number]! += values.count(places[number]!, flags);
+    }
+  };
+  const most = new Largest(Math.min(limit, counts.length));
+  let rank = 0;
+  for (; rank < order.length && documents[order[rank]!]! >= most.least; rank++) {
+    add(order[rank]!);
+    most.add(counts[order[rank]!]!);
+  }
+  if (rank === order.length) return;
+  const counted = new Set(order.subarray(0, rank));
+  for (const name of wanted) {
+    const number = snapshot.facets[facet]!.find(name);
+    if (number >= 0 && number < counts.length && !counted.has(number)) add(number);
+  }
+}
+
+interface Frequencies {
+  /** Value numbers of the snapshot, those that most documents have first. */
+  readonly order: Uint32Array;
+  /** By value number: how many have it, deleted ones included. */
+  readonly documents: Uint32Array;
+}
+
+const frequencies = new WeakMap<Snapshot, Map<number, Frequencies>>();
+
+/** How many documents have each value of a facet; reckoned once for a state of the index. */
+function byFrequency(snapshot: Snapshot, facet: number): Frequencies {
+  let known = frequencies.get(snapshot);
+  if (known === undefined) frequencies.set(snapshot, (known = new Map<number, Frequencies>()));
+  let found = known.get(facet);
+  if (found === undefined) known.set(facet, (found = reckonFrequencies(snapshot, facet)));
+  return found;
+}
+
+function reckonFrequencies({ parts, facets }: Snapshot, facet: number): Frequencies {
+  const documents = new Uint32Array(facets[facet]!.names.length);
+  for (const { segment, facetNumbers } of parts) {
+    const values = facetLists(segment, facet);
+    facetNumbers[facet]!.forEach((number, value) => (documents[number]! += values.documentsWith(value)));
+  }
+  // One number holds both, and stays below 2^53.
+  const span = 2 ** 24;
+  const keys = Float64Array.from(documents, (count, number) => count * span + number).sort();
+  return { order: Uint32Array.from(keys, (key) => key % span).reverse(), documents };
 }
 
 function countEach(segment: Segment, facet: number, { documents, count }: DocumentList): Counts {
@@ -52,7 +138,15 @@ const remembered = new WeakMap<Segment, { readonly live: Bits | null; readonly f
 function countLiving({ segment, live }: Part, facet: number): Counts {
   let known = remembered.get(segment);
   if (known?.live !== live) remembered.set(segment, (known = { live, facets: [] }));
-  return (known.facets[facet] ??= facetLists(segment, facet).count(live));
+  return (known.facets[facet] ??= countAll(facetLists(segment, facet), segment.facets[facet]!.names.length + 1, live));
+}
+
+function countAll(lists: FacetLists, values: number, live: Bits | null): Counts {
+  const flags = new Uint8Array(live === null ? 0 : live.length * 32);
+  if (live !== null) spreadBits(live, flags);
+  return Uint32Array.from({ length: values }, (_, value) =>
+    live === null ? lists.documentsWith(value) : lists.count(value, flags),
+  );
 }
 
 /** The widest span of days that is counted in an array, not one by one in a map. */

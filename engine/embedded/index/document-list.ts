@@ -1,13 +1,14 @@
-import { countBits, listBits, makeBits, setBit } from './bits.ts';
-import { scratchUint32 } from './scratch.ts';
+import { countBits, listBits, makeBits, setBit, spreadBits } from './bits.ts';
+import { scratchBytes, scratchUint32 } from './scratch.ts';
 import type { Bits } from './bits.ts';
 
-/** Some documents of a segment, in order: as a list and as bits, each made from the other when it is first wanted. Lasts as long as the query. */
+/** Some documents of a segment, in order: as a list, as bits and as bytes, each made from the others when it is first wanted. Lasts as long as the query. */
 export class DocumentList {
   readonly count: number;
   readonly #size: number;
   #listed: Uint32Array | null;
   #bits: Bits | null;
+  #flags: Uint8Array | null = null;
 
   private constructor(count: number, size: number, listed: Uint32Array | null, bits: Bits | null) {
     this.count = count;
@@ -41,6 +42,15 @@ export class DocumentList {
       for (let index = 0; index < this.count; index++) setBit(this.#bits, this.#listed![index]!);
     }
     return this.#bits;
+  }
+
+  /** A byte for each document of the segment, 1 for those listed. */
+  get flags(): Uint8Array {
+    if (this.#flags === null) {
+      this.#flags = scratchBytes(this.bits.length * 32);
+      spreadBits(this.bits, this.#flags);
+    }
+    return this.#flags;
   }
 }
 

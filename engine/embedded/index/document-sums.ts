@@ -1,5 +1,5 @@
-import { countBits, listBits, setBit } from './bits.ts';
-import { readPostings } from './bulk-postings.ts';
+import { addBits, countBits, listBits, setBit } from './bits.ts';
+import { readPostings, sumCells } from './bulk-postings.ts';
 import { scratchFloat64, scratchUint32 } from './scratch.ts';
 import type { Bits } from './bits.ts';
 import type { FieldNorms } from './bulk-postings.ts';
@@ -33,7 +33,7 @@ export class DocumentSums {
     const seen = this.#seen;
     const values = scratchFloat64(cursor.documents);
     const documents = scratchUint32(cursor.documents);
-    const count = readPostings(cursor, norms, factor, documents, values);
+    const count = readPostings(cursor.whole(), norms, factor, documents, values);
     for (let index = 0; index < count; index++) {
       const document = documents[index]!;
       sums[document]! += values[index]!;
@@ -42,23 +42,9 @@ export class DocumentSums {
   }
 
   /** Adds what a list of a beginning counts. Documents that hold it in no field that counts are left out. */
-  addCells({ cells }: PrefixCursor, { tables, lengths, fields }: FieldNorms, factor: number): void {
-    const sums = dense;
-    const seen = this.#seen;
-    const main = tables.length - 1;
-    const [firstTable, firstLengths] = [tables[0]!, lengths[0]!];
-    const [mainTable, mainLengths] = [tables[main]!, lengths[main]!];
-    const mainMask = (fields >>> main) & 1 ? 7 : 0;
-    const firstMask = main > 0 && (fields & 1) === 1 ? 8 : 0;
-    const size = mainLengths.length;
-    for (let document = 0; document < size; document++) {
-      const cell = (cells[document >>> 1]! >>> ((document & 1) << 2)) & (mainMask | firstMask);
-      if (cell === 0) continue;
-      let sum = (cell & 7) * mainTable[mainLengths[document]!]!;
-      if (cell > 7) sum += firstTable[firstLengths[document]!]!;
-      sums[document]! += sum * factor;
-      seen[document >>> 5]! |= 1 << (document & 31);
-    }
+  addCells(cursor: PrefixCursor, norms: FieldNorms, factor: number): void {
+    sumCells(cursor, norms, factor, { first: 0, end: cursor.size }, dense);
+    addBits(this.#seen, cursor.bits(norms.fields));
   }
 
   /** The documents seen, in order, with their sums. */

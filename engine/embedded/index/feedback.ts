@@ -1,4 +1,5 @@
-import { lengthNorms, lookUp } from './match-clauses.ts';
+import { lengthNorms } from './field-norms.ts';
+import { lookUp } from './match-clauses.ts';
 import { tellingWords } from './telling-words.ts';
 import type { Matches } from './match-clauses.ts';
 import type { FoundDocument } from './query.ts';
@@ -39,7 +40,7 @@ export function weighFeedback(
   lists: readonly Matches[],
 ): void {
   const all = words.reduce((sum, { value }) => sum + value, 0);
-  const norms = lengthNorms(schema, snapshot.averageWords);
+  const norms = lengthNorms(schema.fields, snapshot.averageWords);
   const fields = (1 << schema.fields.length) - 1;
   lists.forEach((matches, part) => {
     if (matches.count === 0) return;

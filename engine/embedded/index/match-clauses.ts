@@ -3,11 +3,9 @@ import { lookUpPostings, readPostings } from './bulk-postings.ts';
 import { END, PostingCursor } from './posting-list.ts';
 import { PhraseCursor } from './phrase-match.ts';
 import { PrefixCursor } from './prefix-lists.ts';
-import { DECODED_LENGTHS } from './field-length.ts';
 import { scratchFloat64, scratchUint32 } from './scratch.ts';
 import { DocumentSums } from './document-sums.ts';
 import type { ResolvedAlternative, ResolvedClause } from './resolve-clauses.ts';
-import type { IndexSchema } from './schema.ts';
 import type { Segment } from './segment.ts';
 
 /** Saturation of repeated words (the k1 of BM25). */
@@ -27,13 +25,6 @@ export interface Source {
   readonly cursor: PostingCursor | PhraseCursor | PrefixCursor;
   readonly factor: number;
   readonly fields: number;
-}
-
-/** For each field and length code, what one occurrence counts (BM25F). */
-export function lengthNorms(schema: IndexSchema, averageWords: readonly number[]): Float64Array[] {
-  return schema.fields.map(({ weight, lengthWeight }, field) =>
-    DECODED_LENGTHS.map((length) => weight / (1 - lengthWeight + (lengthWeight * length) / (averageWords[field] ?? 1))),
-  );
 }
 
 /**
@@ -99,7 +90,8 @@ function occurrences(segment: Segment, source: Source, norms: readonly Float64Ar
   return sum * source.factor;
 }
 
-const saturate = (rarity: number, sum: number): number => (rarity * sum * (SATURATION + 1)) / (SATURATION + sum);
+/** What the occurrences of a clause count for the score: ever less, the more there are. */
+export const saturate = (rarity: number, sum: number): number => (rarity * sum * (SATURATION + 1)) / (SATURATION + sum);
 
 /** All documents that match a clause. */
 function gather(
@@ -108,26 +100,32 @@ function gather(
   norms: readonly Float64Array[],
   clause: ResolvedClause,
 ): Matches {
-  const only = sources.length === 1 ? sources[0]! : null;
-  const { documents, sums, count } =
-    only?.cursor instanceof PostingCursor
-      ? readOne(segment, only, only.cursor, norms)
-      : readSeveral(segment, sources, norms);
+  const { documents, sums, count } = readSums(segment, sources, norms);
   for (let index = 0; index < count; index++) sums[index] = saturate(clause.rarity, sums[index]!);
   return { documents, scores: sums, weights: scratchUint32(count).fill(clause.weight), count };
 }
 
-interface Sums {
+/** Documents in order, and what the occurrences in each count before saturation. */
+export interface Sums {
   readonly documents: Uint32Array;
   readonly sums: Float64Array;
   readonly count: number;
+}
+
+/** Reads all of some lists. */
+export function readSums(segment: Segment, sources: readonly Source[], norms: readonly Float64Array[]): Sums {
+  const only = sources.length === 1 ? sources[0]! : null;
+  if (sources.length === 0) return { documents: scratchUint32(0), sums: scratchFloat64(0), count: 0 };
+  return only?.cursor instanceof PostingCursor
+    ? readOne(segment, only, only.cursor, norms)
+    : readSeveral(segment, sources, norms);
 }
 
 function readOne(segment: Segment, source: Source, cursor: PostingCursor, tables: readonly Float64Array[]): Sums {
   const documents = scratchUint32(cursor.documents);
   const sums = scratchFloat64(cursor.documents);
   const norms = { tables, lengths: segment.lengths, fields: source.fields };
-  return { documents, sums, count: readPostings(cursor, norms, source.factor, documents, sums) };
+  return { documents, sums, count: readPostings(cursor.whole(), norms, source.factor, documents, sums) };
 }
 
 function readSeveral(segment: Segment, sources: readonly Source[], tables: readonly Float64Array[]): Sums {

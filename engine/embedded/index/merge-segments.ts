@@ -5,6 +5,7 @@ import { isPair, pairsId } from './common-pairs.ts';
 import { ColumnsBuilder } from './columns.ts';
 import { PackedWriter } from './packed-documents.ts';
 import { END } from './posting-list.ts';
+import { impactIn } from './field-norms.ts';
 import { PostingsEncoder } from './postings-format.ts';
 import { PrefixListsBuilder } from './prefix-lists.ts';
 import { finishSegment } from './segment-builder.ts';
@@ -40,18 +41,44 @@ export function* mergeSegments(
     const numbering = renumber(sources);
     const own = pairsId(schema.commonWords);
     const pairs = sources.every(({ segment }) => segment.meta.pairs === own) ? own : '';
-    const { dictionary, prefixes } = yield* mergeLists(schema, sources, numbering, file, pairs !== '');
+    const words = mergedWords(schema, sources);
+    const { dictionary, prefixes } = yield* mergeLists(schema, sources, numbering, words, file, pairs !== '');
     const columns = new ColumnsBuilder(schema);
     yield* copyColumns(schema, sources, numbering, columns);
     const stored = yield* copyStored(sources, numbering, file);
-    sources.forEach(({ segment, live }) => {
-      const share = live === null ? 1 : countLive(segment, live) / Math.max(1, segment.documents);
-      segment.meta.words.forEach((words, field) => (columns.words[field]! += Math.round(words * share)));
-    });
+    words.forEach((sum, field) => (columns.words[field] = sum));
     return finishSegment(file, schema, dictionary, columns, { ...stored, prefixes }, pairs, durable);
   } finally {
     file.abandon();
   }
+}
+
+/** Words of the living documents, for each field; their share is taken to be that of the documents. */
+function mergedWords(schema: IndexSchema, sources: readonly MergeSource[]): number[] {
+  const shares = sources.map(({ segment, live }) =>
+    live === null ? 1 : countLive(segment, live) / Math.max(1, segment.documents),
+  );
+  return schema.fields.map((_, field) =>
+    sources.reduce((sum, { segment }, index) => sum + Math.round(segment.meta.words[field]! * shares[index]!), 0),
+  );
+}
+
+/** The lengths of the living documents, for each field. */
+function mergedLengths(
+  schema: IndexSchema,
+  sources: readonly MergeSource[],
+  numbering: readonly Uint32Array[],
+  documents: number,
+): Uint8Array[] {
+  return schema.fields.map((_, field) => {
+    const lengths = new Uint8Array(documents);
+    sources.forEach(({ segment }, source) => {
+      numbering[source]!.forEach((number, document) => {
+        if (number !== END) lengths[number] = segment.lengths[field]![document]!;
+      });
+    });
+    return lengths;
+  });
 }
 
 function countLive(segment: Segment, live: Bits): number {
@@ -76,13 +103,16 @@ function* mergeLists(
   schema: IndexSchema,
   sources: readonly MergeSource[],
   numbering: readonly Uint32Array[],
+  words: readonly number[],
   file: BlockFileWriter,
   withPairs: boolean,
 ): Generator<void, { dictionary: TermDictionaryBuilder; prefixes: PrefixPlaces }> {
   const dictionary = new TermDictionaryBuilder();
-  const encoder = new PostingsEncoder(schema.fields.length);
   const documents = numbering.reduce((sum, numbers) => sum + numbers.filter((number) => number !== END).length, 0);
-  const prefixLists = new PrefixListsBuilder(documents, schema.fields.length);
+  const lengths = mergedLengths(schema, sources, numbering, documents);
+  const impact = impactIn(schema.fields, lengths, words, documents);
+  const encoder = new PostingsEncoder(schema.fields.length, documents, impact);
+  const prefixLists = new PrefixListsBuilder(documents, schema.fields.length, impact);
   const walkers = sources.map(({ segment }) => new TermWalker(segment.terms, 0));
   const windows = sources.map(({ segment }) => segment.sequentialLists());
   const write = (bytes: Uint8Array): void => file.write(bytes);

@@ -1,21 +1,27 @@
 import { expect, test } from 'vitest';
+import { hasBit } from './bits.ts';
 import { END, PostingCursor } from './posting-list.ts';
-import { PostingsEncoder } from './postings-format.ts';
+import { PostingsEncoder, WINDOW_BITS } from './postings-format.ts';
+
+function listOf(documents: readonly number[], size: number, frequenciesOf: (index: number) => number[]): PostingCursor {
+  const encoder = new PostingsEncoder(2, size, (_, frequencies) => frequencies[0]! * 10 + frequencies[1]!);
+  documents.forEach((document, index) => {
+    const frequencies = Uint32Array.from(frequenciesOf(index));
+    encoder.begin();
+    encoder.positions.raw(new Uint8Array(frequencies[0]! + frequencies[1]!));
+    encoder.end(document, frequencies);
+  });
+  const bytes: number[] = [];
+  const list = encoder.take((more) => bytes.push(...more));
+  return new PostingCursor({ ...list, offset: 0 }, 2, size, (offset, length) =>
+    Uint8Array.from(bytes.slice(offset, offset + length)),
+  );
+}
 
 /** A list of every third document, its frequencies rising through every way of writing them. */
 function everyThird(count: number): PostingCursor {
-  const encoder = new PostingsEncoder(2);
-  for (let index = 0; index < count; index++) {
-    const positions = (index % 6) + (index % 70);
-    encoder.begin();
-    encoder.positions.raw(new Uint8Array(positions));
-    encoder.end(index * 3, Uint32Array.of(index % 6, index % 70));
-  }
-  const bytes: number[] = [];
-  const list = encoder.take((more) => bytes.push(...more));
-  return new PostingCursor({ ...list, offset: 0 }, 2, (offset, length) =>
-    Uint8Array.from(bytes.slice(offset, offset + length)),
-  );
+  const documents = Array.from({ length: count }, (_, index) => index * 3);
+  return listOf(documents, count * 3, (index) => [index % 6, index % 70]);
 }
 
 test('walks all documents of a list of several blocks, with their frequencies', () => {
@@ -31,5 +37,33 @@ test('finds every document, and the next one for those between', () => {
   for (let target = 0; target < 1_200; target++) {
     const wanted = Math.ceil(target / 3) * 3;
     expect(everyThird(400).advance(target), String(target)).toBe(wanted < 1_200 ? wanted : END);
+  }
+});
+
+test('says the documents of a dense list as bits, and of each window the most that its occurrences count', () => {
+  const cursor = everyThird(400);
+  const bits = cursor.bits()!;
+  expect(Array.from({ length: 1_200 }, (_, document) => hasBit(bits, document))).toEqual(
+    Array.from({ length: 1_200 }, (_, document) => document % 3 === 0),
+  );
+  const inWindow = (window: number): number[] =>
+    Array.from({ length: 400 }, (_, index) => index).filter((index) => (index * 3) >>> WINDOW_BITS === window);
+  const impact = (index: number): number => (index % 6) * 10 + (index % 70);
+  expect([...cursor.bounds]).toEqual([0, 1, 2, 3, 4].map((window) => Math.max(...inWindow(window).map(impact))));
+  expect([0, 1, 2, 3, 4].map((window) => cursor.window(window).count)).toEqual(
+    [0, 1, 2, 3, 4].map((window) => inWindow(window).length),
+  );
+  expect(everyThird(128).bits(), 'one block').toBeNull();
+});
+
+test('walks a dense list of which some windows are empty', () => {
+  const documents = Array.from({ length: 300 }, (_, index) => 700 + index + (index > 150 ? 1_000 : 0));
+  const cursor = (): PostingCursor => listOf(documents, 3_000, () => [0, 1]);
+  const walked = cursor();
+  expect(walked.bits()).not.toBeNull();
+  for (const document of documents) expect(walked.next()).toBe(document);
+  expect(walked.next()).toBe(END);
+  for (let target = 0; target < 3_000; target += 7) {
+    expect(cursor().advance(target), String(target)).toBe(documents.find((document) => document >= target) ?? END);
   }
 });

@@ -1,5 +1,7 @@
+import { makeBits } from './bits.ts';
 import { ByteReader } from './bytes.ts';
-import { ALL_FOLLOW, BLOCK_DOCUMENTS, MAIN_LIMIT } from './postings-format.ts';
+import { BLOCK_DOCUMENTS, BOUND_STEP, countBlocks, isDense, readPosting } from './postings-format.ts';
+import type { Bits } from './bits.ts';
 import type { PostingsEncoder } from './postings-format.ts';
 
 /** Gives bytes from a place in the lists of a segment. */
@@ -9,7 +11,16 @@ export interface ListLocation {
   readonly documents: number;
   readonly offset: number;
   readonly postingsBytes: number;
+  /** Of the positions and the bits behind them. */
   readonly positionsBytes: number;
+}
+
+/** Postings that can be read on their own: where they begin, the document before them, and how many they are. */
+export interface Run {
+  readonly bytes: Uint8Array;
+  readonly start: number;
+  readonly before: number;
+  readonly count: number;
 }
 
 /** Larger than any document number. */
@@ -28,10 +39,16 @@ export class PostingCursor {
   readonly #source: ListSource;
   readonly #reader: ByteReader;
   readonly #blockCount: number;
-  /** Of each block: its last document, the end of its postings, the end of its positions. */
-  readonly #lasts: Uint32Array;
+  /** Of each block its last document, and the ends of its postings and of its positions; none when there is but one block. */
+  readonly #lasts: Int32Array;
   readonly #ends: Uint32Array;
   readonly #positionEnds: Uint32Array;
+  /** Of each block of a dense list how many documents it has, and the most that the occurrences in one of them count. */
+  readonly #counts: Uint32Array;
+  readonly bounds: Float64Array;
+  readonly #bitsBytes: number;
+  /** Where the postings begin, behind the skip entries. */
+  #start = 0;
   #block = 0;
   #left: number;
   #positionsBlock = -1;
@@ -40,45 +57,69 @@ export class PostingCursor {
   #positionReader: ByteReader | undefined;
   #positionsRead = 0;
 
-  constructor(location: ListLocation, fields: number, source: ListSource) {
-    this.documents = location.documents;
+  /** A list of a segment of `size` documents. */
+  constructor(location: ListLocation, fields: number, size: number, source: ListSource) {
+    const { documents, offset, postingsBytes } = location;
+    this.documents = documents;
     this.frequencies = new Uint32Array(fields);
     this.#fields = fields;
     this.#location = location;
     this.#source = source;
-    this.#reader = new ByteReader(source(location.offset, location.postingsBytes));
-    this.#blockCount = Math.ceil(location.documents / BLOCK_DOCUMENTS);
-    this.#left = Math.min(BLOCK_DOCUMENTS, location.documents);
-    const blocks = this.#blockCount > 1 ? this.#blockCount : 0;
-    this.#lasts = new Uint32Array(blocks);
-    this.#ends = new Uint32Array(blocks);
-    this.#positionEnds = new Uint32Array(blocks);
-    if (blocks > 0) this.#readSkips();
+    this.#reader = new ByteReader(source(offset, postingsBytes));
+    this.#blockCount = countBlocks(documents, size);
+    const dense = isDense(documents, size);
+    this.#bitsBytes = dense ? makeBits(size).byteLength : 0;
+    const skipped = this.#blockCount > 1 ? this.#blockCount : 0;
+    this.#lasts = new Int32Array(skipped);
+    this.#ends = new Uint32Array(skipped);
+    this.#positionEnds = new Uint32Array(skipped);
+    this.#counts = new Uint32Array(dense ? skipped : 0);
+    this.bounds = new Float64Array(dense ? skipped : 0);
+    if (skipped > 0) this.#readSkips(dense);
+    this.#left = this.#inBlock(0);
   }
 
-  #readSkips(): void {
+  #readSkips(dense: boolean): void {
+    const reader = this.#reader;
     let last = -1;
     let end = 0;
     let positionEnd = 0;
     for (let block = 0; block < this.#blockCount; block++) {
-      last += this.#reader.varint();
-      end += this.#reader.varint();
-      positionEnd += this.#reader.varint();
+      if (dense) this.#counts[block] = reader.varint();
+      last += reader.varint();
+      end += reader.varint();
+      positionEnd += reader.varint();
+      if (dense) this.bounds[block] = reader.varint() * BOUND_STEP;
       this.#lasts[block] = last;
       this.#ends[block] = end;
       this.#positionEnds[block] = positionEnd;
     }
-    const start = this.#reader.position;
-    for (let block = 0; block < this.#blockCount; block++) this.#ends[block]! += start;
+    this.#start = reader.position;
+    for (let block = 0; block < this.#blockCount; block++) this.#ends[block]! += this.#start;
   }
 
-  /** The undecoded postings, for those who read all of them; only before the first step. */
-  raw(): { bytes: Uint8Array; start: number } {
-    return { bytes: this.#reader.bytes, start: this.#reader.position };
+  /** All postings; only before the first step. */
+  whole(): Run {
+    return { bytes: this.#reader.bytes, start: this.#reader.position, before: -1, count: this.documents };
+  }
+
+  /** Those of one window, in a dense list. */
+  window(window: number): Run {
+    const start = window === 0 ? this.#start : this.#ends[window - 1]!;
+    const before = window === 0 ? -1 : this.#lasts[window - 1]!;
+    return { bytes: this.#reader.bytes, start, before, count: this.#inBlock(window) };
+  }
+
+  /** The documents of a dense list, null for others. */
+  bits(): Bits | null {
+    if (this.#bitsBytes === 0) return null;
+    const { offset, postingsBytes, positionsBytes } = this.#location;
+    const bytes = this.#source(offset + postingsBytes + positionsBytes - this.#bitsBytes, this.#bitsBytes);
+    return new Uint32Array(bytes.buffer, bytes.byteOffset, bytes.length >>> 2);
   }
 
   next(): number {
-    if (this.#left === 0) {
+    while (this.#left === 0) {
       if (this.#block + 1 >= this.#blockCount) return (this.document = END);
       this.#enter(this.#block + 1);
     }
@@ -107,34 +148,25 @@ export class PostingCursor {
     return (this.document = END);
   }
 
+  #inBlock(block: number): number {
+    if (this.#counts.length > 0) return this.#counts[block]!;
+    return block === this.#blockCount - 1 ? this.documents - block * BLOCK_DOCUMENTS : BLOCK_DOCUMENTS;
+  }
+
   #enter(block: number): void {
     this.#block = block;
     this.document = this.#lasts[block - 1]!;
     this.#reader.position = this.#ends[block - 1]!;
-    this.#left = block === this.#blockCount - 1 ? this.documents - block * BLOCK_DOCUMENTS : BLOCK_DOCUMENTS;
+    this.#left = this.#inBlock(block);
     this.#skipped = 0;
     for (let field = 0; field < this.#fields; field++) this.frequencies[field] = 0;
   }
 
   #take(): number {
     const { frequencies } = this;
-    const main = this.#fields - 1;
-    for (let field = 0; field <= main; field++) this.#skipped += frequencies[field]!;
-    const coded = this.#reader.varint();
-    this.document += (coded >>> 1) + 1;
+    for (let field = 0; field < this.#fields; field++) this.#skipped += frequencies[field]!;
+    this.document += readPosting(this.#reader, frequencies) + 1;
     this.#left--;
-    for (let field = 0; field < main; field++) frequencies[field] = 0;
-    if ((coded & 1) === 1) {
-      frequencies[main] = 1;
-      return this.document;
-    }
-    const both = this.#reader.bytes[this.#reader.position++]!;
-    if (both < ALL_FOLLOW) {
-      frequencies[0] = (both / MAIN_LIMIT) | 0;
-      frequencies[main] = both % MAIN_LIMIT;
-    } else {
-      for (let field = 0; field <= main; field++) frequencies[field] = this.#reader.varint();
-    }
     return this.document;
   }
 
@@ -168,7 +200,9 @@ export class PostingCursor {
     const block = this.#blockCount > 1 ? this.#block : 0;
     // All positions are read at once: a list is either passed over or walked.
     const { offset, postingsBytes, positionsBytes } = this.#location;
-    const reader = (this.#positionReader ??= new ByteReader(this.#source(offset + postingsBytes, positionsBytes)));
+    const reader = (this.#positionReader ??= new ByteReader(
+      this.#source(offset + postingsBytes, positionsBytes - this.#bitsBytes),
+    ));
     if (this.#positionsBlock !== block || this.#positionsRead > wanted) {
       reader.position = block === 0 ? 0 : this.#positionEnds[block - 1]!;
       this.#positionsBlock = block;

@@ -1,3 +1,8 @@
+import { makeBits } from './bits.ts';
+import { BOUND_STEP, WINDOW, WINDOW_BITS } from './postings-format.ts';
+import type { Bits } from './bits.ts';
+import type { Impact } from './postings-format.ts';
+
 /** Beginnings of so many letters, at most, have lists. */
 const LETTERS = 3;
 /** A beginning has a list when its words have so many documents each, added up, as a share of all: fewer are read in time. */
@@ -5,8 +10,8 @@ const SHARE = 0.5;
 /** Smaller segments need none. */
 const FEWEST = 256;
 /** The low bits of a cell say how often in the main field, at most; the next whether in the first field. */
-const MOST = 7;
-const IN_FIRST = MOST + 1;
+export const MOST = 7;
+export const IN_FIRST = MOST + 1;
 const CELL_BITS = 4;
 
 /** Where the list of a beginning lies in the file, and how many documents are in it. */
@@ -25,18 +30,20 @@ interface Level {
 
 /**
  * Makes the lists of short beginnings that very many words share, while the lists of a segment are written in the order
- * of its terms. A list has four bits for each document.
+ * of its terms. A list has four bits for each document, and in front the most that those of a window count, 32 bits each.
  */
 export class PrefixListsBuilder {
   readonly #documents: number;
   readonly #main: number;
+  readonly #impact: Impact;
   readonly #levels: Level[];
   readonly #done: { prefix: string; documents: number; bytes: Uint8Array }[] = [];
   #active = 0;
 
-  constructor(documents: number, fields: number) {
+  constructor(documents: number, fields: number, impact: Impact) {
     this.#documents = documents;
     this.#main = fields - 1;
+    this.#impact = impact;
     const levels = documents < FEWEST || fields > 2 ? 0 : LETTERS;
     this.#levels = Array.from({ length: levels }, () => ({
       prefix: null, cells: new Uint32Array(documents), round: 0, documents: 0, postings: 0,
@@ -80,12 +87,20 @@ export class PrefixListsBuilder {
   #close(level: Level): void {
     const { prefix, cells, round, documents, postings } = level;
     if (prefix !== null && postings >= this.#documents * SHARE) {
-      const bytes = new Uint8Array((this.#documents + 1) >>> 1);
+      const list = new Uint8Array(prefixBytes(this.#documents));
+      const bounds = new Uint32Array(list.buffer, 0, windowsOf(this.#documents));
+      const bytes = list.subarray(bounds.byteLength);
+      const frequencies = new Uint32Array(this.#main + 1);
       for (let document = 0; document < this.#documents; document++) {
         const cell = cells[document]!;
-        if (cell >>> CELL_BITS === round) bytes[document >>> 1]! |= (cell & 15) << ((document & 1) * CELL_BITS);
+        if (cell >>> CELL_BITS !== round) continue;
+        bytes[document >>> 1]! |= (cell & 15) << ((document & 1) * CELL_BITS);
+        readCell(cell & 15, frequencies);
+        const bound = Math.ceil(this.#impact(document, frequencies) / BOUND_STEP);
+        const window = document >>> WINDOW_BITS;
+        if (bound > bounds[window]!) bounds[window] = bound;
       }
-      this.#done.push({ prefix, documents, bytes });
+      this.#done.push({ prefix, documents, bytes: list });
     }
     level.round++;
     level.documents = level.postings = 0;
@@ -104,19 +119,36 @@ export class PrefixListsBuilder {
   }
 }
 
+const windowsOf = (documents: number): number => Math.ceil(documents / WINDOW);
+
+/** Bytes of a list in a segment of so many documents. */
+export function prefixBytes(documents: number): number {
+  return windowsOf(documents) * Uint32Array.BYTES_PER_ELEMENT + ((documents + 1) >>> 1);
+}
+
+function readCell(cell: number, frequencies: Uint32Array): void {
+  frequencies[0] = cell >= IN_FIRST ? 1 : 0;
+  frequencies[frequencies.length - 1] = cell & MOST;
+}
+
 /** Walks a list of `PrefixListsBuilder` as `PostingCursor` does one of a term. */
 export class PrefixCursor {
   document = -1;
   readonly frequencies: Uint32Array;
   /** Four bits for each document; 0 when it holds no word that begins so. */
   readonly cells: Uint8Array;
-  readonly #size: number;
+  /** Of each window the most that a document counts. */
+  readonly bounds: Float64Array;
+  /** Documents of the segment. */
+  readonly size: number;
   readonly #end: number;
 
-  /** `end` is returned after the last document. */
-  constructor(cells: Uint8Array, size: number, fields: number, end: number) {
-    this.cells = cells;
-    this.#size = size;
+  /** Over a list of a segment of `size` documents, which begins at a multiple of four bytes. `end` is returned after the last document. */
+  constructor(list: Uint8Array, size: number, fields: number, end: number) {
+    const bounds = new Uint32Array(list.buffer, list.byteOffset, windowsOf(size));
+    this.bounds = Float64Array.from(bounds, (bound) => bound * BOUND_STEP);
+    this.cells = list.subarray(bounds.byteLength);
+    this.size = size;
     this.#end = end;
     this.frequencies = new Uint32Array(fields);
   }
@@ -127,15 +159,41 @@ export class PrefixCursor {
 
   advance(target: number): number {
     if (this.document >= target) return this.document;
-    for (let document = Math.max(0, target); document < this.#size; document++) {
+    for (let document = Math.max(0, target); document < this.size; document++) {
       const cell = cellOf(this.cells, document);
       if (cell === 0) continue;
-      this.frequencies[0] = cell >= IN_FIRST ? 1 : 0;
-      this.frequencies[this.frequencies.length - 1] = cell & MOST;
+      readCell(cell, this.frequencies);
       return (this.document = document);
     }
     return (this.document = this.#end);
   }
+
+  /** The documents of the list that hold such a word in one of the fields. */
+  bits(fields: number): Bits {
+    const { cells } = this;
+    const bits = makeBits(this.size);
+    const mask = cellMask(fields, this.frequencies.length);
+    for (let word = 0; word < bits.length; word++) {
+      let found = 0;
+      const first = word << 4;
+      const two = Math.min(16, cells.length - first);
+      for (let index = 0; index < two; index++) {
+        const pair = cells[first + index]!;
+        // no branch: a cell and 15 carry into the bit above unless the cell is empty
+        const low = ((pair & mask) + 15) >>> CELL_BITS;
+        const high = (((pair >>> CELL_BITS) & mask) + 15) >>> CELL_BITS;
+        found |= (low | (high << 1)) << (index << 1);
+      }
+      bits[word] = found;
+    }
+    return bits;
+  }
+}
+
+/** The bits of a cell that tell of some of the fields of which there are `count`. */
+export function cellMask(fields: number, count: number): number {
+  const inMain = ((fields >>> (count - 1)) & 1) === 1 ? MOST : 0;
+  return count > 1 && (fields & 1) === 1 ? inMain | IN_FIRST : inMain;
 }
 
 function cellOf(cells: Uint8Array, document: number): number {

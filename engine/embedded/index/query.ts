@@ -53,6 +53,8 @@ export interface IndexQuery {
   readonly limit: number;
   /** Numbers of the facets to count. */
   readonly facets: readonly number[];
+  /** So many of the most frequent values of each are counted exactly, and those filtered by; others may lack their count. */
+  readonly facetLimit: number;
   readonly histogram: boolean;
   /** When fewer visible documents match all clauses, those matching a share of their weight are found too. 0 = never. */
   readonly relaxBelow: number;

@@ -27,7 +27,7 @@ export function relatedDocuments(
   }));
   const { hits } = searchIndex(schema, snapshot, {
     clauses, excluded: [], filter: { facets: [], days: null, undated: null }, scope, now, order: 'score', offset: 0,
-    limit: limit + 1, facets: [], histogram: false, relaxBelow: Infinity, relaxedShare: SHARE, refined: false,
+    limit: limit + 1, facets: [], facetLimit: 0, histogram: false, relaxBelow: Infinity, relaxedShare: SHARE, refined: false,
   }); // prettier-ignore
   return hits
     .filter(({ part, document }) => snapshot.parts[part] !== from.part || document !== from.document)

@@ -1,17 +1,18 @@
-import { allBits, hasBit } from './bits.ts';
+import { allBits, countBits, hasBit, keepBits } from './bits.ts';
+import { BoundedScores } from './bounded-scores.ts';
 import { countDays, countFacet } from './count-documents.ts';
+import { lengthNorms } from './field-norms.ts';
 import { visibleDocuments } from './filter-documents.ts';
 import { filterAll, filterMatches } from './filter-matches.ts';
-import { dropMatching, lengthNorms, matchClauses } from './match-clauses.ts';
+import { dropMatching, matchClauses } from './match-clauses.ts';
 import { countWords, LONG_QUERY, REFINED, refineOrder } from './refine-order.ts';
 import { resolveAlternative, resolveClause } from './resolve-clauses.ts';
 import { beginQuery } from './scratch.ts';
 import { TopDocuments } from './top-documents.ts';
 import type { Bits } from './bits.ts';
-import type { FacetTally } from './count-documents.ts';
 import type { Filtered } from './filter-matches.ts';
 import type { Matches } from './match-clauses.ts';
-import type { ClauseReport, IndexQuery, IndexResult, QueryClause } from './query.ts';
+import type { ClauseReport, IndexQuery, IndexResult, Order, QueryClause } from './query.ts';
 import type { ResolvedClause } from './resolve-clauses.ts';
 import type { IndexSchema } from './schema.ts';
 import type { Snapshot } from './snapshot.ts';
@@ -19,8 +20,10 @@ import type { Snapshot } from './snapshot.ts';
 /** What matches text, exclusions, scope and release in one part. Without text all that can be seen matches. */
 export interface PartMatches {
   readonly matches: Matches | null;
-  /** What can be seen, exclusions left out; null = everything. */
+  /** What can be seen and matches the text, where `matches` does not say the latter; exclusions left out; null = everything. */
   readonly visible: Bits | null;
+  /** Of what is visible, for the best alone. */
+  readonly scores: BoundedScores | null;
 }
 
 interface MatchedText {
@@ -32,33 +35,36 @@ interface MatchedText {
 /** Hits that are fewer than one in so many documents are ordered one by one, more by walking all in the order of days. */
 const SPARSE = 50;
 
+/** A clause is frequent with one in so many documents, rare below one in so many. */
+const FREQUENT = 16;
+const RARE = 1_000;
+
 /** Runs a query on one state of the index. @throws IndexError damaged */
 export function searchIndex(schema: IndexSchema, snapshot: Snapshot, query: IndexQuery): IndexResult {
   beginQuery();
   const text = matchText(schema, snapshot, query);
-  const tallies = query.facets.map((facet): FacetTally => ({
-    counts: new Uint32Array(snapshot.facets[facet]!.names.length),
-    none: 0,
-  }));
   const days = new Map<number, number>();
   const refined = query.refined && query.order === 'score' && canRelax(query.clauses);
   const top = new TopDocuments(query, snapshot, refined ? REFINED : 0);
   let total = 0;
   let undated = 0;
-  text.parts.forEach((found, index) => {
+  const filtered = text.parts.map((found, index) => {
     const part = snapshot.parts[index]!;
-    const { hits, scores, failing } = filterPart(snapshot, index, query, found);
+    const parted = filterPart(snapshot, index, query, found);
+    const { hits, scores, failing } = parted;
     total += hits.count;
     const walk = scores === null && query.order !== 'oldest' && hits.count * SPARSE > part.segment.documents;
-    if (walk) top.addNewest(index, hits.bits);
+    if (found.scores !== null) top.addBest(index, hits.bits, found.scores);
+    else if (walk) top.addNewest(index, hits.bits);
     else top.add(index, hits.documents, scores, hits.count);
-    query.facets.forEach((facet, number) => {
-      countFacet(part, facet, hits, tallies[number]!);
-      const own = query.filter.facets.findIndex((condition) => condition.facet === facet);
-      if (own >= 0) countFacet(part, facet, failing(own), tallies[number]!);
-    });
     if (query.histogram)
       undated += countDays(part, hits, days) + countDays(part, failing(query.filter.facets.length), days);
+    return parted;
+  });
+  const tallies = query.facets.map((facet) => {
+    const own = query.filter.facets.findIndex((condition) => condition.facet === facet);
+    const lists = filtered.map(({ hits, failing }) => (own < 0 ? [hits] : [hits, failing(own)]));
+    return countFacet(snapshot, facet, lists, query.facetLimit, query.filter.facets[own]?.include ?? []);
   });
   const { documents, feedback } = refined
     ? refineOrder(schema, snapshot, { typed: query.clauses, clauses: text.clauses }, text.relaxed, top.first())
@@ -85,7 +91,7 @@ function filterPart(snapshot: Snapshot, index: number, query: IndexQuery, found:
 export function matchText(
   schema: IndexSchema,
   snapshot: Snapshot,
-  query: Pick<IndexQuery, 'clauses' | 'excluded' | 'scope' | 'now' | 'relaxBelow' | 'relaxedShare'>,
+  query: Pick<IndexQuery, 'order' | 'clauses' | 'excluded' | 'scope' | 'now' | 'relaxBelow' | 'relaxedShare'>,
 ): MatchedText & { relaxed: boolean } {
   const visible = snapshot.parts.map((part, index) => {
     const seen = visibleDocuments(part, query.scope, query.now);
@@ -98,28 +104,44 @@ export function matchText(
     return bits;
   });
   if (query.clauses.length === 0) {
-    const parts = visible.map((seen) => ({ matches: null, visible: seen }));
+    const parts = visible.map((seen) => ({ matches: null, visible: seen, scores: null }));
     return { parts, relaxed: false, clauses: [], reports: [] };
   }
-  const norms = lengthNorms(schema, snapshot.averageWords);
+  const norms = lengthNorms(schema.fields, snapshot.averageWords);
   const words = countWords(query.clauses);
   const run = (share: number, relaxed: boolean): MatchedText & { found: number } => {
     const resolved = query.clauses.map((clause) => resolveClause(schema, snapshot, clause, relaxed));
     const clauses = resolved.flatMap(({ clauses }) => clauses);
     const minimum = Math.max(1, Math.ceil(clauses.reduce((sum, { weight }) => sum + weight, 0) * share));
-    const parts = snapshot.parts.map(({ segment }, part) => {
+    const bounded = !relaxed && wantsBest(query.order) && areDense(snapshot, clauses);
+    const parts = snapshot.parts.map(({ segment }, part): PartMatches => {
+      if (bounded) {
+        const scores = new BoundedScores(schema, segment, part, clauses, snapshot.averageWords, norms);
+        if (visible[part]) keepBits(scores.documents, visible[part]);
+        return { matches: null, visible: scores.documents, scores };
+      }
       const matches = matchClauses(segment, part, clauses, minimum, norms, relaxed);
       keepVisible(matches, visible[part]!);
       if (relaxed && words < LONG_QUERY) putWholeFirst(matches, clauses);
-      return { matches, visible: visible[part]! };
+      return { matches, visible: visible[part]!, scores: null };
     });
-    const found = parts.reduce((sum, { matches }) => sum + matches.count, 0);
+    const found = parts.reduce((sum, part) => sum + (part.matches?.count ?? countBits(part.visible!)), 0);
     return { parts, found, clauses, reports: resolved.map(({ report }) => report) };
   };
   const strict = run(1, false);
   if (strict.found >= query.relaxBelow || !canRelax(query.clauses)) return { ...strict, relaxed: false };
   const relaxed = run(query.relaxedShare, true);
   return relaxed.found > strict.found ? { ...relaxed, relaxed: true } : { ...strict, relaxed: false };
+}
+
+/** Only the best scores count, not those of all that is found. */
+const wantsBest = (order: Order): boolean => order === 'score' || order === 'recent';
+
+/** A frequent word is passed over in stretches, unless a rare one leaves so little that looking up each of its documents is less. */
+function areDense({ parts }: Snapshot, clauses: readonly ResolvedClause[]): boolean {
+  const all = parts.reduce((sum, { segment }) => sum + segment.documents, 0);
+  const counts = clauses.map(({ documents }) => documents);
+  return Math.max(...counts) * FREQUENT > all && Math.min(...counts) * RARE > all;
 }
 
 /** Less can be asked of several words; a compound of two (`covid-19`) is one. */

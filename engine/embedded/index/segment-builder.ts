@@ -2,6 +2,7 @@ import { BlockFileWriter } from './block-file.ts';
 import { ByteWriter, compareBytes, encodeUtf8 } from './bytes.ts';
 import { ColumnsBuilder } from './columns.ts';
 import { isPair, pairTerm, pairsId } from './common-pairs.ts';
+import { impactIn, normsId } from './field-norms.ts';
 import { PostingsEncoder } from './postings-format.ts';
 import { PackedWriter } from './packed-documents.ts';
 import { PrefixListsBuilder } from './prefix-lists.ts';
@@ -143,8 +144,10 @@ export class SegmentBuilder {
     const fields = this.#schema.fields.length;
     const { starts, documents, places } = this.#tokens.byTerm(this.#termCounts);
     const dictionary = new TermDictionaryBuilder();
-    const encoder = new PostingsEncoder(fields);
-    const prefixes = new PrefixListsBuilder(this.documents, fields);
+    const { lengths, words } = this.#columns;
+    const impact = impactIn(this.#schema.fields, lengths, words, this.documents);
+    const encoder = new PostingsEncoder(fields, this.documents, impact);
+    const prefixes = new PrefixListsBuilder(this.documents, fields, impact);
     const { positions } = encoder;
     const frequencies = new Uint32Array(fields);
     const write = (bytes: Uint8Array): void => file.write(bytes);
@@ -210,6 +213,7 @@ export function finishSegment(
     facets: schema.facets,
     storedParts: schema.storedParts,
     pairs,
+    norms: normsId(schema.fields),
     listBytes: stored.headsAt,
     prefixes: stored.prefixes,
     headsAt: stored.headsAt,

@@ -27,6 +27,8 @@ export interface SegmentMeta {
   readonly storedParts: number;
   /** Which list of common words the pairs are of; empty without pairs. */
   readonly pairs: string;
+  /** The weights of the fields by which the bounds of blocks were reckoned, at the mean lengths of this segment. */
+  readonly norms: string;
   /** Postings and positions are the first bytes of the file, then come the first stored parts, then the packs of the others. */
   readonly listBytes: number;
   /** Lists of short beginnings of words, behind those of the words. */

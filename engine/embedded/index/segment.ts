@@ -2,7 +2,7 @@ import { BlockFile } from './block-file.ts';
 import { ByteReader, compareBytes, decodeUtf8, encodeUtf8 } from './bytes.ts';
 import { IndexError } from './errors.ts';
 import { END, PostingCursor } from './posting-list.ts';
-import { PrefixCursor } from './prefix-lists.ts';
+import { prefixBytes, PrefixCursor } from './prefix-lists.ts';
 import { NO_DAY } from './schema.ts';
 import { StoredDocuments } from './stored-documents.ts';
 import { scratchBytes } from './scratch.ts';
@@ -119,7 +119,7 @@ export class Segment {
 
   /** A cursor over the postings of a term. */
   postings(ordinal: number, source: ListSource = (offset, length) => this.#read(offset, length)): PostingCursor {
-    return new PostingCursor(this.terms.info(ordinal), this.lengths.length, source);
+    return new PostingCursor(this.terms.info(ordinal), this.lengths.length, this.documents, source);
   }
 
   /** For reading all lists in the order of their terms: the file is read in long stretches. */
@@ -137,7 +137,7 @@ export class Segment {
 
   /** As `postings`, for use until the next query begins. */
   queryPostings(ordinal: number): PostingCursor {
-    return new PostingCursor(this.terms.info(ordinal), this.lengths.length, this.#readForQuery);
+    return new PostingCursor(this.terms.info(ordinal), this.lengths.length, this.documents, this.#readForQuery);
   }
 
   /** How many documents hold a word that begins so, by a list made for it; null when there is no such list. */
@@ -147,8 +147,8 @@ export class Segment {
 
   /** The list of a beginning that has one, for use until the next query begins. */
   queryPrefix(prefix: string): PrefixCursor {
-    const cells = this.#readForQuery(this.meta.prefixes[prefix]![0], (this.documents + 1) >>> 1);
-    return new PrefixCursor(cells, this.documents, this.lengths.length, END);
+    const list = this.#readForQuery(this.meta.prefixes[prefix]![0], prefixBytes(this.documents));
+    return new PrefixCursor(list, this.documents, this.lengths.length, END);
   }
 
   readonly #readForQuery = (offset: number, length: number): Uint8Array => {

@@ -1,4 +1,5 @@
 import { join } from 'node:path';
+import { meanWords } from './field-norms.ts';
 import { readLive } from './manifest.ts';
 import type { Bits } from './bits.ts';
 import type { Manifest } from './manifest.ts';
@@ -88,14 +89,10 @@ export class Snapshot {
     }
     this.parts = parts;
     this.documents = parts.reduce((sum, { living }) => sum + living, 0);
-    const all = Math.max(
-      1,
-      parts.reduce((sum, { segment }) => sum + segment.documents, 0),
-    );
-    const fields = parts[0]?.segment.meta.fields.length ?? 0;
-    this.averageWords = Array.from({ length: fields }, (_, field) =>
-      Math.max(1, parts.reduce((sum, { segment }) => sum + segment.meta.words[field]!, 0) / all),
-    );
+    const all = parts.reduce((sum, { segment }) => sum + segment.documents, 0);
+    const fields = parts[0]?.segment.meta.fields ?? [];
+    const words = fields.map((_, field) => parts.reduce((sum, { segment }) => sum + segment.meta.words[field]!, 0));
+    this.averageWords = meanWords(words, all);
   }
 
   retain(): this {

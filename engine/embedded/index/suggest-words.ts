@@ -46,6 +46,7 @@ export function suggestWords(
   beginQuery();
   const text = matchText(schema, snapshot, {
     clauses: before,
+    order: 'score',
     excluded: [],
     scope,
     now,

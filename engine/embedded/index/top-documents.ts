@@ -1,6 +1,7 @@
 import { hasBit } from './bits.ts';
 import { NO_DAY } from './schema.ts';
 import type { Bits } from './bits.ts';
+import type { BoundedScores } from './bounded-scores.ts';
 import type { FoundDocument, IndexQuery } from './query.ts';
 import type { Snapshot } from './snapshot.ts';
 
@@ -40,6 +41,20 @@ export class TopDocuments {
       if (this.#query.order === 'recent') score = this.#freshened(score, day);
       this.#offer({ part, document, score, day });
     }
+  }
+
+  /** Offers those among `members` whose scores can be among the first. Freshness makes no score higher. */
+  addBest(part: number, members: Bits, scores: BoundedScores): void {
+    if (this.#size === 0) return;
+    const { dayFirst } = this.#snapshot.parts[part]!.segment;
+    const heap = this.#heap;
+    const least = (): number => (heap.length < this.#size ? -Infinity : heap[0]!.score);
+    scores.offerBest(members, least, (document, found) => {
+      if (found < least()) return;
+      const day = dayFirst[document]!;
+      const score = this.#query.order === 'recent' ? this.#freshened(found, day) : found;
+      this.#offer({ part, document, score, day });
+    });
   }
 
   /** Offers the newest documents among `members`, as many as can come into question. */

@@ -7,13 +7,36 @@ export interface TypoMatch {
   readonly edits: number;
 }
 
+/** What was found last in each dictionary: a relaxed query asks again, and so does whoever types the next letter of another word. */
+const remembered = new WeakMap<TermDictionary, Map<string, readonly TypoMatch[]>>();
+const REMEMBERED = 64;
+
+/** As `walkTypos`, which walks a part of the dictionary. */
+export function findTypos(
+  dictionary: TermDictionary,
+  word: string,
+  maxEdits: number,
+  prefix: boolean,
+): readonly TypoMatch[] {
+  let known = remembered.get(dictionary);
+  if (known === undefined) remembered.set(dictionary, (known = new Map<string, readonly TypoMatch[]>()));
+  const key = `${maxEdits}${prefix ? '…' : '.'}${word}`;
+  let found = known.get(key);
+  if (found === undefined) {
+    found = walkTypos(dictionary, word, maxEdits, prefix);
+    known.set(key, found);
+    if (known.size > REMEMBERED) known.delete(known.keys().next().value!);
+  }
+  return found;
+}
+
 /**
  * The terms within `maxEdits` (1 or 2) of a word, itself left out. An edit is a letter added, left out, replaced, or
  * swapped with its neighbour; one that touches the first letter counts double. With `prefix`, the term may go on after
  * the match. Walks the sorted terms with one row of edit distances per letter (optimal string alignment); rows of a
  * shared beginning are kept, and a beginning that is already too far is skipped as a range.
  */
-export function findTypos(dictionary: TermDictionary, word: string, maxEdits: number, prefix: boolean): TypoMatch[] {
+function walkTypos(dictionary: TermDictionary, word: string, maxEdits: number, prefix: boolean): TypoMatch[] {
   const found = new Map<number, number>();
   const letters = Array.from(word, (letter) => letter.codePointAt(0)!);
   const keep = (ordinal: number, edits: number): void => {

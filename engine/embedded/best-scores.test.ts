@@ -1,0 +1,150 @@
+import { mkdtempSync, rmSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { afterAll, beforeAll, expect, test } from 'vitest';
+import { article } from '../conformance/build.ts';
+import { EmbeddedIndex } from './index/embedded-index.ts';
+import { lengthNorms } from './index/field-norms.ts';
+import { matchClauses } from './index/match-clauses.ts';
+import { hasBit } from './index/bits.ts';
+import { resolveClause } from './index/resolve-clauses.ts';
+import { beginQuery } from './index/scratch.ts';
+import { searchIndex } from './index/search.ts';
+import { ARTICLE_SCHEMA, ALL_FIELDS, FIELD_BITS, toIndexDocument } from './to-document.ts';
+import type { ArticleDocument } from '../../core/document.ts';
+import type { IndexQuery, QueryClause } from './index/query.ts';
+import type { Snapshot } from './index/snapshot.ts';
+
+// Whoever wants only the best passes over most of a list. What it finds must be what scoring everything finds.
+
+/** Equally likely fractions. */
+function random(seed: number): () => number {
+  let state = seed;
+  return () => (state = (Math.imul(state, 1_103_515_245) + 12_345) >>> 0) / 2 ** 32;
+}
+
+const draw = random(1963);
+/** Words from one that nearly every article has to rare ones, and some that begin alike. */
+const VOCABULARY = Array.from({ length: 60 }, (_, rank) => `${['pre', 'con', 'sub', 'xi'][rank % 4]!}${rank}word`);
+const text = (count: number): string =>
+  Array.from({ length: count }, () => VOCABULARY[Math.floor(draw() ** 3 * VOCABULARY.length)]!).join(' ');
+const makeArticle = (number: number): ArticleDocument =>
+  article({
+    id: `a${number}`,
+    title: text(Math.floor(draw() * 6)),
+    body: text(Math.floor(draw() ** 2 * 120)),
+    ...(draw() < 0.1 ? {} : { date: `2020-01-${String(1 + Math.floor(draw() * 28)).padStart(2, '0')}` }),
+    ...(draw() < 0.05 ? { embargoUntil: '2090-01-01T00:00:00Z' } : {}),
+  });
+
+let folder: string;
+let index: EmbeddedIndex;
+let snapshot: Snapshot;
+
+beforeAll(async () => {
+  folder = mkdtempSync(join(tmpdir(), 'dateline-best-'));
+  index = new EmbeddedIndex(ARTICLE_SCHEMA, folder, { keep: 1, readOnly: false });
+  const articles = Array.from({ length: 3_000 }, (_, number) => makeArticle(number));
+  const rebuild = await index.startRebuild(new Date(0));
+  await rebuild.add(articles.slice(0, 2_500).map(toIndexDocument));
+  await rebuild.commit(false);
+  // A second part, and deleted ones in the first; its articles are longer than those the bounds were reckoned for.
+  const longer = articles.slice(2_500).map((one) => toIndexDocument({ ...one, body: `${one.body} ${text(300)}` }));
+  await index.update(
+    longer,
+    Array.from({ length: 100 }, (_, number) => `a${number * 20}`),
+  );
+  snapshot = index.snapshot();
+});
+
+afterAll(async () => {
+  snapshot.release();
+  await index.close();
+  rmSync(folder, { recursive: true, force: true });
+});
+
+const clause = (word: string, more: Partial<QueryClause['alternatives'][number]> = {}): QueryClause => ({
+  alternatives: [
+    { words: [word], prefix: false, maxEdits: 0, slop: 0, fields: ALL_FIELDS, factor: 1, synonym: false, ...more },
+  ],
+});
+
+const ask = (clauses: readonly QueryClause[], limit: number, more: Partial<IndexQuery> = {}): IndexQuery => ({
+  clauses, excluded: [], filter: { facets: [], days: null, undated: null }, scope: null, now: Date.UTC(2021, 0, 1), order: 'score',
+  offset: 0, limit, facets: [], facetLimit: 10, histogram: false, relaxBelow: 0, relaxedShare: 1, refined: false, ...more,
+}); // prettier-ignore
+
+/** All that matches, every score reckoned. */
+function scoreAll(
+  clauses: readonly QueryClause[],
+  days: IndexQuery['filter']['days'],
+): { key: string; score: number }[] {
+  beginQuery();
+  const resolved = clauses.flatMap((one) => resolveClause(ARTICLE_SCHEMA, snapshot, one).clauses);
+  const whole = resolved.reduce((sum, { weight }) => sum + weight, 0);
+  const norms = lengthNorms(ARTICLE_SCHEMA.fields, snapshot.averageWords);
+  const found = snapshot.parts.flatMap(({ segment, live }, part) => {
+    const { documents, scores, count } = matchClauses(segment, part, resolved, whole, norms, false);
+    return Array.from({ length: count }, (_, at) => ({ part, document: documents[at]!, score: scores[at]! })).filter(
+      ({ document }) => {
+        const day = segment.dayFirst[document]!;
+        if (live !== null && !hasBit(live, document)) return false;
+        if (segment.embargoed.includes(document)) return false;
+        return days === null || (day >= days.first && day <= days.last);
+      },
+    );
+  });
+  const dayOf = ({ part, document }: { part: number; document: number }): number =>
+    snapshot.parts[part]!.segment.dayFirst[document]!;
+  found.sort((a, b) => b.score - a.score || dayOf(b) - dayOf(a) || a.part - b.part || a.document - b.document);
+  return found.map(({ part, document, score }) => ({ key: `${part}/${document}`, score }));
+}
+
+const word = (): string => VOCABULARY[Math.floor(draw() ** 2 * VOCABULARY.length)]!;
+const CLAUSES: Readonly<Record<string, () => QueryClause[]>> = {
+  'a word': () => [clause(word())],
+  'two words': () => [clause(word()), clause(word())],
+  'three words': () => [clause(word()), clause(word()), clause(word())],
+  'a beginning': () => [clause(['pre', 'con', 'sub', 'xi'][Math.floor(draw() * 4)]!, { prefix: true })],
+  'a beginning and a word': () => [clause(word()), clause('co', { prefix: true })],
+  'a word with typing errors': () => [clause(word(), { maxEdits: 1 })],
+  'a word in the title': () => [clause(word(), { fields: FIELD_BITS.title })],
+  'a beginning in the body, and a word': () => [
+    clause('pr', { prefix: true, fields: FIELD_BITS.body }),
+    clause(word()),
+  ],
+  'a phrase and a word': () => [clause('', { words: [word(), word()] }), clause(word())],
+  'one word or another': () => [{ alternatives: [...clause(word()).alternatives, ...clause(word()).alternatives] }],
+};
+
+for (const [name, make] of Object.entries(CLAUSES)) {
+  test(`the best of ${name} are the best of all that is found`, () => {
+    for (let round = 0; round < 25; round++) {
+      const clauses = make();
+      const days = round % 3 === 0 ? { first: 18_262, last: 18_270 } : null;
+      const all = scoreAll(clauses, days);
+      const limit = [1, 20, 300][round % 3]!;
+      const result = searchIndex(
+        ARTICLE_SCHEMA,
+        snapshot,
+        ask(clauses, limit, { filter: { facets: [], days, undated: null } }),
+      );
+      const words = JSON.stringify(clauses.map(({ alternatives }) => alternatives.map((one) => one.words)));
+      expect(result.total, words).toBe(all.length);
+      expect(
+        result.hits.map(({ part, document }) => `${part}/${document}`),
+        words,
+      ).toEqual(all.slice(0, limit).map(({ key }) => key));
+      result.hits.forEach(({ score }, at) => expect(score, words).toBeCloseTo(all[at]!.score, 9));
+    }
+  });
+}
+
+test('the freshest of the best are those of all that is found', () => {
+  for (let round = 0; round < 20; round++) {
+    const clauses = [clause(word())];
+    const some = searchIndex(ARTICLE_SCHEMA, snapshot, ask(clauses, 10, { order: 'recent' }));
+    const all = searchIndex(ARTICLE_SCHEMA, snapshot, ask(clauses, 10_000, { order: 'recent' }));
+    expect(some.hits).toEqual(all.hits.slice(0, 10));
+  }
+});
