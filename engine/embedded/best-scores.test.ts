@@ -2,6 +2,7 @@ import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, beforeAll, expect, test } from 'vitest';
+import { FACET_NAMES } from '../../core/facets.ts';
 import { article } from '../conformance/build.ts';
 import { EmbeddedIndex } from './index/embedded-index.ts';
 import { lengthNorms } from './index/field-norms.ts';
@@ -12,6 +13,7 @@ import { beginQuery } from './index/scratch.ts';
 import { searchIndex } from './index/search.ts';
 import { ARTICLE_SCHEMA, ALL_FIELDS, FIELD_BITS, toIndexDocument } from './to-document.ts';
 import type { ArticleDocument } from '../../core/document.ts';
+import type { FacetTally } from './index/count-documents.ts';
 import type { IndexQuery, QueryClause } from './index/query.ts';
 import type { Snapshot } from './index/snapshot.ts';
 
@@ -28,11 +30,14 @@ const draw = random(1963);
 const VOCABULARY = Array.from({ length: 60 }, (_, rank) => `${['pre', 'con', 'sub', 'xi'][rank % 4]!}${rank}word`);
 const text = (count: number): string =>
   Array.from({ length: count }, () => VOCABULARY[Math.floor(draw() ** 3 * VOCABULARY.length)]!).join(' ');
+/** Names of bodies, some far more frequent than others. */
+const name = (): string => `Body ${Math.floor(draw() ** 2 * 80)}`;
 const makeArticle = (number: number): ArticleDocument =>
   article({
     id: `a${number}`,
     title: text(Math.floor(draw() * 6)),
     body: text(Math.floor(draw() ** 2 * 120)),
+    organisations: [...new Set([name(), name(), name()])],
     ...(draw() < 0.1 ? {} : { date: `2020-01-${String(1 + Math.floor(draw() * 28)).padStart(2, '0')}` }),
     ...(draw() < 0.05 ? { embargoUntil: '2090-01-01T00:00:00Z' } : {}),
   });
@@ -147,4 +152,53 @@ test('the freshest of the best are those of all that is found', () => {
     const all = searchIndex(ARTICLE_SCHEMA, snapshot, ask(clauses, 10_000, { order: 'recent' }));
     expect(some.hits).toEqual(all.hits.slice(0, 10));
   }
+});
+
+test('the most frequent values of a facet, and those filtered by, have the counts that all values counted have', () => {
+  const organisation = FACET_NAMES.indexOf('organisation');
+  const { names } = snapshot.facets[organisation]!;
+  for (let round = 0; round < 40; round++) {
+    const clauses = round % 4 === 0 ? [] : [clause(VOCABULARY[round % 12]!)];
+    const include = round % 3 === 0 ? ['Body 75', 'Body 3'] : [];
+    const condition = { facet: organisation, include, exclude: [], includeNone: false, excludeNone: false };
+    const days = round % 2 === 0 ? { first: 18_262, last: 18_285 } : null;
+    const filter = { facets: include.length > 0 ? [condition] : [], days, undated: null };
+    const count = (facetLimit: number): FacetTally =>
+      searchIndex(ARTICLE_SCHEMA, snapshot, ask(clauses, 1, { filter, facets: [organisation], facetLimit })).facets[0]!;
+    const all = count(Infinity);
+    const some = count(5);
+    expect(some.none).toBe(all.none);
+    const fifth = all.counts.toSorted().at(-5)!;
+    const counted = (tally: FacetTally): Record<string, number> =>
+      Object.fromEntries(
+        names.flatMap((value, number) =>
+          all.counts[number]! >= fifth || include.includes(value) ? [[value, tally.counts[number]!]] : [],
+        ),
+      );
+    expect(counted(some)).toEqual(counted(all));
+    some.counts.forEach((found, number) => expect(found).toBeLessThanOrEqual(all.counts[number]!));
+  }
+});
+
+test('a word that few articles hold may be a misspelling of another', async () => {
+  const rare = new EmbeddedIndex(ARTICLE_SCHEMA, mkdtempSync(join(folder, 'rare-')), { keep: 1, readOnly: false });
+  const rebuild = await rare.startRebuild(new Date(0));
+  // more than a few, but not one in 200
+  const texts = Array.from({ length: 8_000 }, (_, number) => (number < 30 ? 'goverment' : 'government'));
+  await rebuild.add(texts.map((body, number) => toIndexDocument(article({ id: `r${number}`, body }))));
+  await rebuild.commit(false);
+  const state = rare.snapshot();
+  const { report } = resolveClause(ARTICLE_SCHEMA, state, clause('goverment', { maxEdits: 2 }));
+  expect(report.corrections.map((found) => found.word)).toEqual(['government']);
+  state.release();
+  await rare.close();
+});
+
+test('a word that many articles hold as typed is not taken for a misspelling of others, one that none holds is', () => {
+  const corrected = (word: string): number => {
+    const { report } = resolveClause(ARTICLE_SCHEMA, snapshot, clause(word, { maxEdits: 1 }));
+    return report.corrections.length;
+  };
+  expect(corrected('pre0word')).toBe(0);
+  expect(corrected('pre0wort')).toBeGreaterThan(0);
 });

@@ -98,14 +98,16 @@ function findDayDocuments(segment: Segment, days: Filter['days'], undated: Filte
   const bits = makeBits(documents);
   const after = undated === 'only' ? -FAR : Math.min(days?.last ?? FAR, FAR) + 1;
   const before = Math.max(days?.first ?? -FAR, -FAR) - 1;
-  for (let start = 0; start < documents; start += 32) {
-    const end = Math.min(start + 32, documents);
-    let word = 0;
-    for (let document = start; document < end; document++) {
-      word |= (((dayFirst[document]! - after) & (before - dayLast[document]!)) >>> 31) << (document - start);
-    }
-    bits[start >>> 5] = word;
+  const passes = (document: number): number => ((dayFirst[document]! - after) & (before - dayLast[document]!)) >>> 31;
+  // Four at a time: the loop costs as much as what it does.
+  const whole = documents & ~3;
+  for (let document = 0; document < whole; document += 4) {
+    const four =
+      passes(document) | (passes(document + 1) << 1) | (passes(document + 2) << 2) | (passes(document + 3) << 3);
+    bits[document >>> 5]! |= four << (document & 31);
   }
+  for (let document = whole; document < documents; document++)
+    bits[document >>> 5]! |= passes(document) << (document & 31);
   // The undated stand last in the order of days; what the loop makes of them means nothing.
   const mark = undated !== 'exclude' && days === null ? setBit : clearBit;
   for (let rank = documents - 1; rank >= 0 && dayFirst[dayOrder[rank]!] === NO_DAY; rank--) mark(bits, dayOrder[rank]!);

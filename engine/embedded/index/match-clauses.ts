@@ -64,17 +64,21 @@ export function openSources(
   alternatives: readonly ResolvedAlternative[],
   withVariants: boolean,
 ): Source[] {
-  return alternatives.flatMap(({ slots, slop, fields, factor }): Source[] =>
-    slots.length > 1
-      ? [{ cursor: new PhraseCursor(segment, slots, slop, fields), factor: factor * slots.length, fields }]
-      : slots[0]!
-          .filter(({ variant }) => withVariants || !variant)
-          .map(({ ordinal, prefix, factor: own }) => ({
-            cursor: prefix === undefined ? segment.queryPostings(ordinal) : segment.queryPrefix(prefix),
-            factor: factor * own,
-            fields,
-          })),
-  );
+  return alternatives.flatMap(({ slots, slop, fields, factor }): Source[] => {
+    if (slots.length > 1) {
+      return [{ cursor: new PhraseCursor(segment, slots, slop, fields), factor: factor * slots.length, fields }];
+    }
+    const matches = slots[0]!.filter(({ variant }) => withVariants || !variant);
+    const words = segment.queryPostingsOf(
+      matches.flatMap(({ ordinal, prefix }) => (prefix === undefined ? ordinal : [])),
+    );
+    let next = 0;
+    return matches.map(({ prefix, factor: own }) => ({
+      cursor: prefix === undefined ? words[next++]! : segment.queryPrefix(prefix),
+      factor: factor * own,
+      fields,
+    }));
+  });
 }
 
 /** What the occurrences at a cursor count, before saturation; 0 when none is in a field asked for. */

@@ -23,6 +23,11 @@ export interface Run {
   readonly count: number;
 }
 
+// Most lists are short, and a query may open hundreds of them: making empty arrays costs more than reading such a list.
+const NO_PLACES = new Int32Array(0);
+const NO_NUMBERS = new Uint32Array(0);
+const NO_BOUNDS = new Float64Array(0);
+
 /** Larger than any document number. */
 export const END = 0x7fffffff;
 
@@ -40,12 +45,12 @@ export class PostingCursor {
   readonly #reader: ByteReader;
   readonly #blockCount: number;
   /** Of each block its last document, and the ends of its postings and of its positions; none when there is but one block. */
-  readonly #lasts: Int32Array;
-  readonly #ends: Uint32Array;
-  readonly #positionEnds: Uint32Array;
+  readonly #lasts: Int32Array = NO_PLACES;
+  readonly #ends: Uint32Array = NO_NUMBERS;
+  readonly #positionEnds: Uint32Array = NO_NUMBERS;
   /** Of each block of a dense list how many documents it has, and the most that the occurrences in one of them count. */
-  readonly #counts: Uint32Array;
-  readonly bounds: Float64Array;
+  readonly #counts: Uint32Array = NO_NUMBERS;
+  readonly bounds: Float64Array = NO_BOUNDS;
   readonly #bitsBytes: number;
   /** Where the postings begin, behind the skip entries. */
   #start = 0;
@@ -69,13 +74,16 @@ export class PostingCursor {
     this.#blockCount = countBlocks(documents, size);
     const dense = isDense(documents, size);
     this.#bitsBytes = dense ? makeBits(size).byteLength : 0;
-    const skipped = this.#blockCount > 1 ? this.#blockCount : 0;
-    this.#lasts = new Int32Array(skipped);
-    this.#ends = new Uint32Array(skipped);
-    this.#positionEnds = new Uint32Array(skipped);
-    this.#counts = new Uint32Array(dense ? skipped : 0);
-    this.bounds = new Float64Array(dense ? skipped : 0);
-    if (skipped > 0) this.#readSkips(dense);
+    if (this.#blockCount > 1) {
+      this.#lasts = new Int32Array(this.#blockCount);
+      this.#ends = new Uint32Array(this.#blockCount);
+      this.#positionEnds = new Uint32Array(this.#blockCount);
+      if (dense) {
+        this.#counts = new Uint32Array(this.#blockCount);
+        this.bounds = new Float64Array(this.#blockCount);
+      }
+      this.#readSkips(dense);
+    }
     this.#left = this.#inBlock(0);
   }
 

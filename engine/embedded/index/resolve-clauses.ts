@@ -2,6 +2,7 @@ import { pairsId, pairsOf } from './common-pairs.ts';
 import { findTypos } from './typo-walk.ts';
 import type { Alternative, ClauseReport, QueryClause } from './query.ts';
 import type { IndexSchema } from './schema.ts';
+import type { Segment } from './segment.ts';
 import type { Snapshot } from './snapshot.ts';
 
 /** What a match counts that needed one or two edits, that is another form, or that only begins with the word typed. */
@@ -11,6 +12,9 @@ const PREFIX_FACTOR = 0.2;
 /** What the word itself counts beside a list of all that it begins, which counts it too. */
 const BESIDE_PREFIX = 1 - PREFIX_FACTOR;
 
+/** A word that stands as typed in so many documents, and in one of so many, is taken to be meant: no misspellings are sought for it. */
+const MEANT_DOCUMENTS = 20;
+const MEANT_SHARE = 200;
 /** What a misspelling counts of that when the word as typed is in the index: it is seldom one. */
 const KNOWN_WORD_FACTOR = 0.02;
 /** How much of the documents with another form of a word makes the word less rare. */
@@ -87,8 +91,9 @@ function resolveWhole(
 ): { resolved: ResolvedClause; report: ClauseReport } {
   const tally: Tally = { asTyped: 0, exact: 0, variant: 0, all: 0, variants: new Set(), corrections: new Map() };
   const synonyms = new Set<Alternative>();
+  const alternatives = clause.alternatives.map((one) => (isMeant(snapshot, one) ? { ...one, maxEdits: 0 } : one));
   const parts = snapshot.parts.map((_, part) =>
-    clause.alternatives.flatMap((alternative) => {
+    alternatives.flatMap((alternative) => {
       const resolved = resolveAlternative(schema, snapshot, part, alternative, tally, withVariants);
       if (resolved === null) return [];
       if (alternative.synonym) synonyms.add(alternative);
@@ -119,6 +124,23 @@ function resolveWhole(
   };
 }
 
+/** True when misspellings are allowed but so many documents hold the word as typed that it is none. */
+function isMeant(snapshot: Snapshot, { words, prefix, maxEdits }: Alternative): boolean {
+  if (maxEdits === 0 || words.length > 1) return false;
+  let documents = 0;
+  let all = 0;
+  snapshot.parts.forEach(({ segment }, part) => {
+    all += segment.documents;
+    for (const match of asTyped(snapshot, part, words[0]!, prefix, true)) documents += documentsOf(segment, match);
+  });
+  return documents >= MEANT_DOCUMENTS && documents * MEANT_SHARE >= all;
+}
+
+/** How many documents a term or a list of a beginning has. */
+function documentsOf(segment: Segment, { prefix, ordinal }: TermMatch): number {
+  return prefix === undefined ? segment.terms.info(ordinal).documents : segment.prefixDocuments(prefix)!;
+}
+
 /** Looks up an alternative in one segment; with a tally, other forms and misspellings of a single word too. */
 export function resolveAlternative(
   schema: IndexSchema,
@@ -130,8 +152,7 @@ export function resolveAlternative(
 ): ResolvedAlternative | null {
   const { words, slop, fields, factor } = alternative;
   const { segment } = snapshot.parts[part]!;
-  const documents = ({ prefix, ordinal }: TermMatch): number =>
-    prefix === undefined ? segment.terms.info(ordinal).documents : segment.prefixDocuments(prefix)!;
+  const documents = (match: TermMatch): number => documentsOf(segment, match);
   const slots: TermMatch[][] = [];
   let rarest = Infinity;
   const pairs = slop === 0 && !alternative.prefix ? usablePairs(schema, snapshot, part, words) : null;

@@ -55,7 +55,7 @@ export function searchIndex(schema: IndexSchema, snapshot: Snapshot, query: Inde
     total += hits.count;
     const walk = scores === null && query.order !== 'oldest' && hits.count * SPARSE > part.segment.documents;
     if (found.scores !== null) top.addBest(index, hits.bits, found.scores);
-    else if (walk) top.addNewest(index, hits.bits);
+    else if (walk) top.addNewest(index, hits.bits, query.filter.days?.last);
     else top.add(index, hits.documents, scores, hits.count);
     if (query.histogram)
       undated += countDays(part, hits, days) + countDays(part, failing(query.filter.facets.length), days);

@@ -10,8 +10,10 @@ import { TermDictionary } from './term-dictionary.ts';
 import type { ListSource } from './posting-list.ts';
 import type { SectionName, SegmentMeta } from './segment-layout.ts';
 
-/** Read at once by those who read all lists. */
+/** Read at once, at most. */
 const STRETCH_BYTES = 1 << 20;
+/** Reading so many bytes that nobody wants costs less than another call of the system. */
+const NEAR_BYTES = 1 << 14;
 
 export interface FacetColumn {
   /** Where each document's values begin; one more entry than documents. */
@@ -138,6 +140,35 @@ export class Segment {
   /** As `postings`, for use until the next query begins. */
   queryPostings(ordinal: number): PostingCursor {
     return new PostingCursor(this.terms.info(ordinal), this.lengths.length, this.documents, this.#readForQuery);
+  }
+
+  /** As `queryPostings`, of several terms: lists that lie close together, as those of one beginning do, are read at once. */
+  queryPostingsOf(ordinals: readonly number[]): PostingCursor[] {
+    const places = ordinals.map((ordinal) => this.terms.info(ordinal));
+    const cursors: PostingCursor[] = [];
+    for (let first = 0, end; first < places.length; first = end) {
+      const start = places[first]!.offset;
+      let reach = start + places[first]!.postingsBytes;
+      for (end = first + 1; end < places.length; end++) {
+        const { offset, postingsBytes } = places[end]!;
+        if (offset < reach || offset > reach + NEAR_BYTES || offset + postingsBytes > start + STRETCH_BYTES) break;
+        reach = offset + postingsBytes;
+      }
+      const source = end === first + 1 ? this.#readForQuery : this.#stretch(start, reach);
+      for (const place of places.slice(first, end)) {
+        cursors.push(new PostingCursor(place, this.lengths.length, this.documents, source));
+      }
+    }
+    return cursors;
+  }
+
+  /** Lists from one stretch of the file; what reaches beyond it is read for itself. */
+  #stretch(start: number, end: number): ListSource {
+    const bytes = this.#readForQuery(start, end - start);
+    return (offset, length) =>
+      offset + length > end
+        ? this.#readForQuery(offset, length)
+        : bytes.subarray(offset - start, offset - start + length);
   }
 
   /** How many documents hold a word that begins so, by a list made for it; null when there is no such list. */

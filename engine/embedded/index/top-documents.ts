@@ -57,11 +57,11 @@ export class TopDocuments {
     });
   }
 
-  /** Offers the newest documents among `members`, as many as can come into question. */
-  addNewest(part: number, members: Bits): void {
+  /** Offers the newest documents among `members`, as many as can come into question; none of them begins after the day `last`. */
+  addNewest(part: number, members: Bits, last = Infinity): void {
     const { dayOrder, dayFirst } = this.#snapshot.parts[part]!.segment;
     let offered = 0;
-    for (let rank = 0; rank < dayOrder.length && offered < this.#size; rank++) {
+    for (let rank = firstRank(dayOrder, dayFirst, last); rank < dayOrder.length && offered < this.#size; rank++) {
       const document = dayOrder[rank]!;
       if (!hasBit(members, document)) continue;
       this.#offer({ part, document, score: 0, day: dayFirst[document]! });
@@ -123,6 +123,18 @@ export class TopDocuments {
   first(): FoundDocument[] {
     return this.#heap.sort((a, b) => this.#compare(a, b));
   }
+}
+
+/** Where in the order of days, newest first, those begin that are not after `last`. */
+function firstRank(dayOrder: Uint32Array, dayFirst: Int32Array, last: number): number {
+  let low = 0;
+  let high = dayOrder.length;
+  while (low < high) {
+    const middle = (low + high) >>> 1;
+    if (dayFirst[dayOrder[middle]!]! > last) low = middle + 1;
+    else high = middle;
+  }
+  return low;
 }
 
 /** Oldest first, undated still last. */
