@@ -112,6 +112,7 @@ const CLAUSES: Readonly<Record<string, () => QueryClause[]>> = {
   'three words': () => [clause(word()), clause(word()), clause(word())],
   'a beginning': () => [clause(['pre', 'con', 'sub', 'xi'][Math.floor(draw() * 4)]!, { prefix: true })],
   'a beginning and a word': () => [clause(word()), clause('co', { prefix: true })],
+  'a beginning of some frequent words': () => [clause('sub1', { prefix: true })],
   'a word with typing errors': () => [clause(word(), { maxEdits: 1 })],
   'a word in the title': () => [clause(word(), { fields: FIELD_BITS.title })],
   'a beginning in the body, and a word': () => [

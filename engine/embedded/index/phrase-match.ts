@@ -1,7 +1,7 @@
 import { grown } from './grown.ts';
 import { END } from './posting-list.ts';
 import type { PostingCursor } from './posting-list.ts';
-import type { TermMatch } from './resolve-clauses.ts';
+import type { TermMatch } from './as-typed.ts';
 import type { Segment } from './segment.ts';
 
 /** The postings of one place of a phrase: one term, or several of which any will do (a prefix). */

@@ -118,11 +118,12 @@ export class PostingCursor {
     return { bytes: this.#reader.bytes, start, before, count: this.#inBlock(window) };
   }
 
-  /** The documents of a dense list, null for others. */
+  /** The documents of a dense list, for the caller to change; null for others. */
   bits(): Bits | null {
     if (this.#bitsBytes === 0) return null;
     const { offset, postingsBytes, positionsBytes } = this.#location;
-    const bytes = this.#source(offset + postingsBytes + positionsBytes - this.#bitsBytes, this.#bitsBytes);
+    const read = this.#source(offset + postingsBytes + positionsBytes - this.#bitsBytes, this.#bitsBytes);
+    const bytes = read.byteOffset % Uint32Array.BYTES_PER_ELEMENT === 0 ? read : read.slice();
     return new Uint32Array(bytes.buffer, bytes.byteOffset, bytes.length >>> 2);
   }
 

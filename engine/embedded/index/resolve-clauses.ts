@@ -1,34 +1,19 @@
+import { asTyped, BESIDE_PREFIX, documentsOf, isMeant } from './as-typed.ts';
 import { pairsId, pairsOf } from './common-pairs.ts';
 import { findTypos } from './typo-walk.ts';
+import type { TermMatch } from './as-typed.ts';
 import type { Alternative, ClauseReport, QueryClause } from './query.ts';
 import type { IndexSchema } from './schema.ts';
-import type { Segment } from './segment.ts';
 import type { Snapshot } from './snapshot.ts';
 
-/** What a match counts that needed one or two edits, that is another form, or that only begins with the word typed. */
+/** What a match counts that needed one or two edits, or that is another form. */
 const EDIT_FACTORS = [1, 0.1, 0.05];
 const VARIANT_FACTOR = 0.5;
-const PREFIX_FACTOR = 0.2;
-/** What the word itself counts beside a list of all that it begins, which counts it too. */
-const BESIDE_PREFIX = 1 - PREFIX_FACTOR;
 
-/** A word that stands as typed in so many documents, and in one of so many, is taken to be meant: no misspellings are sought for it. */
-const MEANT_DOCUMENTS = 20;
-const MEANT_SHARE = 200;
 /** What a misspelling counts of that when the word as typed is in the index: it is seldom one. */
 const KNOWN_WORD_FACTOR = 0.02;
 /** How much of the documents with another form of a word makes the word less rare. */
 const VARIANT_SHARE = 0.6;
-
-/** A term of a segment that matches a word, and what that counts. */
-export interface TermMatch {
-  readonly ordinal: number;
-  readonly factor: number;
-  /** Stands for all words that begin so, the word itself among them; `ordinal` says nothing then. */
-  readonly prefix?: string;
-  /** Matches only as another form of the word. */
-  readonly variant: boolean;
-}
 
 /** An alternative as the terms of one segment: several slots are a phrase. Null when the segment cannot match. */
 export interface ResolvedAlternative {
@@ -124,23 +109,6 @@ function resolveWhole(
   };
 }
 
-/** True when misspellings are allowed but so many documents hold the word as typed that it is none. */
-function isMeant(snapshot: Snapshot, { words, prefix, maxEdits }: Alternative): boolean {
-  if (maxEdits === 0 || words.length > 1) return false;
-  let documents = 0;
-  let all = 0;
-  snapshot.parts.forEach(({ segment }, part) => {
-    all += segment.documents;
-    for (const match of asTyped(snapshot, part, words[0]!, prefix, true)) documents += documentsOf(segment, match);
-  });
-  return documents >= MEANT_DOCUMENTS && documents * MEANT_SHARE >= all;
-}
-
-/** How many documents a term or a list of a beginning has. */
-function documentsOf(segment: Segment, { prefix, ordinal }: TermMatch): number {
-  return prefix === undefined ? segment.terms.info(ordinal).documents : segment.prefixDocuments(prefix)!;
-}
-
 /** Looks up an alternative in one segment; with a tally, other forms and misspellings of a single word too. */
 export function resolveAlternative(
   schema: IndexSchema,
@@ -196,24 +164,6 @@ function pairsOfSchema(schema: IndexSchema): { readonly id: string; readonly wor
   let found = known.get(schema);
   if (!found) known.set(schema, (found = { id: pairsId(schema.commonWords), words: new Set(schema.commonWords) }));
   return found;
-}
-
-/** The word itself first, then those that it begins: one by one, or as a list that there is for them. */
-function asTyped(snapshot: Snapshot, part: number, word: string, prefix: boolean, lists: boolean): TermMatch[] {
-  const { segment } = snapshot.parts[part]!;
-  const { terms } = segment;
-  const exact = terms.find(word);
-  if (prefix && lists && segment.prefixDocuments(word) !== null) {
-    const all: TermMatch = { ordinal: -1, prefix: word, factor: PREFIX_FACTOR, variant: false };
-    return exact < 0 ? [all] : [{ ordinal: exact, factor: BESIDE_PREFIX, variant: false }, all];
-  }
-  const matches: TermMatch[] = exact < 0 ? [] : [{ ordinal: exact, factor: 1, variant: false }];
-  if (!prefix) return matches;
-  const [from, to] = terms.prefixRange(word);
-  for (let ordinal = from; ordinal < to; ordinal++) {
-    if (ordinal !== exact) matches.push({ ordinal, factor: PREFIX_FACTOR, variant: false });
-  }
-  return matches;
 }
 
 /** Adds other forms of the word; one that matches anyway counts more. */

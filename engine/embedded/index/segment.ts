@@ -1,6 +1,7 @@
 import { BlockFile } from './block-file.ts';
 import { ByteReader, compareBytes, decodeUtf8, encodeUtf8 } from './bytes.ts';
 import { IndexError } from './errors.ts';
+import { readInOrder, readTogether } from './list-sources.ts';
 import { END, PostingCursor } from './posting-list.ts';
 import { prefixBytes, PrefixCursor } from './prefix-lists.ts';
 import { NO_DAY } from './schema.ts';
@@ -9,11 +10,6 @@ import { scratchBytes } from './scratch.ts';
 import { TermDictionary } from './term-dictionary.ts';
 import type { ListSource } from './posting-list.ts';
 import type { SectionName, SegmentMeta } from './segment-layout.ts';
-
-/** Read at once, at most. */
-const STRETCH_BYTES = 1 << 20;
-/** Reading so many bytes that nobody wants costs less than another call of the system. */
-const NEAR_BYTES = 1 << 14;
 
 export interface FacetColumn {
   /** Where each document's values begin; one more entry than documents. */
@@ -124,17 +120,9 @@ export class Segment {
     return new PostingCursor(this.terms.info(ordinal), this.lengths.length, this.documents, source);
   }
 
-  /** For reading all lists in the order of their terms: the file is read in long stretches. */
+  /** For reading all lists in the order of their terms. */
   sequentialLists(): ListSource {
-    let start = 0;
-    let stretch: Uint8Array = new Uint8Array(0);
-    return (offset, length) => {
-      if (offset < start || offset + length > start + stretch.length) {
-        start = offset;
-        stretch = this.#read(offset, Math.max(length, Math.min(STRETCH_BYTES, this.meta.listBytes - offset)));
-      }
-      return stretch.subarray(offset - start, offset - start + length);
-    };
+    return readInOrder((offset, length) => this.#read(offset, length), this.meta.listBytes);
   }
 
   /** As `postings`, for use until the next query begins. */
@@ -142,33 +130,11 @@ export class Segment {
     return new PostingCursor(this.terms.info(ordinal), this.lengths.length, this.documents, this.#readForQuery);
   }
 
-  /** As `queryPostings`, of several terms: lists that lie close together, as those of one beginning do, are read at once. */
+  /** As `queryPostings`, of several terms. */
   queryPostingsOf(ordinals: readonly number[]): PostingCursor[] {
     const places = ordinals.map((ordinal) => this.terms.info(ordinal));
-    const cursors: PostingCursor[] = [];
-    for (let first = 0, end; first < places.length; first = end) {
-      const start = places[first]!.offset;
-      let reach = start + places[first]!.postingsBytes;
-      for (end = first + 1; end < places.length; end++) {
-        const { offset, postingsBytes } = places[end]!;
-        if (offset < reach || offset > reach + NEAR_BYTES || offset + postingsBytes > start + STRETCH_BYTES) break;
-        reach = offset + postingsBytes;
-      }
-      const source = end === first + 1 ? this.#readForQuery : this.#stretch(start, reach);
-      for (const place of places.slice(first, end)) {
-        cursors.push(new PostingCursor(place, this.lengths.length, this.documents, source));
-      }
-    }
-    return cursors;
-  }
-
-  /** Lists from one stretch of the file; what reaches beyond it is read for itself. */
-  #stretch(start: number, end: number): ListSource {
-    const bytes = this.#readForQuery(start, end - start);
-    return (offset, length) =>
-      offset + length > end
-        ? this.#readForQuery(offset, length)
-        : bytes.subarray(offset - start, offset - start + length);
+    const sources = readTogether(places, this.#readForQuery);
+    return places.map((place, at) => new PostingCursor(place, this.lengths.length, this.documents, sources[at]!));
   }
 
   /** How many documents hold a word that begins so, by a list made for it; null when there is no such list. */
