@@ -83,6 +83,7 @@ const ask = (clauses: readonly QueryClause[], limit: number, more: Partial<Index
 function scoreAll(
   clauses: readonly QueryClause[],
   days: IndexQuery['filter']['days'],
+  order: 'score' | 'newest' = 'score',
 ): { key: string; score: number }[] {
   beginQuery();
   const resolved = clauses.flatMap((one) => resolveClause(ARTICLE_SCHEMA, snapshot, one).clauses);
@@ -101,7 +102,14 @@ function scoreAll(
   });
   const dayOf = ({ part, document }: { part: number; document: number }): number =>
     snapshot.parts[part]!.segment.dayFirst[document]!;
-  found.sort((a, b) => b.score - a.score || dayOf(b) - dayOf(a) || a.part - b.part || a.document - b.document);
+  found.sort(
+    (a, b) =>
+      (order === 'newest' ? dayOf(b) - dayOf(a) : 0) ||
+      b.score - a.score ||
+      dayOf(b) - dayOf(a) ||
+      a.part - b.part ||
+      a.document - b.document,
+  );
   return found.map(({ part, document, score }) => ({ key: `${part}/${document}`, score }));
 }
 
@@ -145,6 +153,18 @@ for (const [name, make] of Object.entries(CLAUSES)) {
     }
   });
 }
+
+test('the newest are those of all that is found, those of one day by their scores', () => {
+  for (let round = 0; round < 20; round++) {
+    const clauses = round % 2 === 0 ? [clause(word())] : [clause(word()), clause(word())];
+    const days = round % 3 === 0 ? { first: 18_262, last: 18_270 } : null;
+    const filter = { facets: [], days, undated: null };
+    const all = scoreAll(clauses, days, 'newest');
+    const { hits, total } = searchIndex(ARTICLE_SCHEMA, snapshot, ask(clauses, 30, { order: 'newest', filter }));
+    expect(total).toBe(all.length);
+    expect(hits.map(({ part, document }) => `${part}/${document}`)).toEqual(all.slice(0, 30).map(({ key }) => key));
+  }
+});
 
 test('the freshest of the best are those of all that is found', () => {
   for (let round = 0; round < 20; round++) {

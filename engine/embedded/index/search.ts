@@ -54,8 +54,8 @@ export function searchIndex(schema: IndexSchema, snapshot: Snapshot, query: Inde
     const { hits, scores, failing } = parted;
     total += hits.count;
     const walk = scores === null && query.order !== 'oldest' && hits.count * SPARSE > part.segment.documents;
-    if (found.scores !== null) top.addBest(index, hits.bits, found.scores);
-    else if (walk) top.addNewest(index, hits.bits, query.filter.days?.last);
+    if (found.scores !== null && query.order !== 'newest') top.addBest(index, hits.bits, found.scores);
+    else if (found.scores !== null || walk) top.addNewest(index, hits.bits, query.filter.days?.last, found.scores);
     else top.add(index, hits.documents, scores, hits.count);
     if (query.histogram)
       undated += countDays(part, hits, days) + countDays(part, failing(query.filter.facets.length), days);
@@ -113,7 +113,7 @@ export function matchText(
     const resolved = query.clauses.map((clause) => resolveClause(schema, snapshot, clause, relaxed));
     const clauses = resolved.flatMap(({ clauses }) => clauses);
     const minimum = Math.max(1, Math.ceil(clauses.reduce((sum, { weight }) => sum + weight, 0) * share));
-    const bounded = !relaxed && wantsBest(query.order) && areDense(snapshot, clauses);
+    const bounded = !relaxed && wantsFew(query.order) && areDense(snapshot, clauses);
     const parts = snapshot.parts.map(({ segment }, part): PartMatches => {
       if (bounded) {
         const scores = new BoundedScores(schema, segment, part, clauses, snapshot.averageWords, norms);
@@ -134,8 +134,8 @@ export function matchText(
   return relaxed.found > strict.found ? { ...relaxed, relaxed: true } : { ...strict, relaxed: false };
 }
 
-/** Only the best scores count, not those of all that is found. */
-const wantsBest = (order: Order): boolean => order === 'score' || order === 'recent';
+/** Only some scores count, not those of all that is found. */
+const wantsFew = (order: Order): boolean => order !== 'oldest';
 
 /** A frequent word is passed over in stretches, unless a rare one leaves so little that looking up each of its documents is less. */
 function areDense({ parts }: Snapshot, clauses: readonly ResolvedClause[]): boolean {

@@ -1,4 +1,4 @@
-import { hasBit } from './bits.ts';
+import { hasBit, makeBits, setBit } from './bits.ts';
 import { NO_DAY } from './schema.ts';
 import type { Bits } from './bits.ts';
 import type { BoundedScores } from './bounded-scores.ts';
@@ -57,16 +57,29 @@ export class TopDocuments {
     });
   }
 
-  /** Offers the newest documents among `members`, as many as can come into question; none of them begins after the day `last`. */
-  addNewest(part: number, members: Bits, last = Infinity): void {
+  /**
+   * Offers the newest documents among `members`, as many as can come into question; none of them begins after the day
+   * `last`. With `scores`, those of the last day in question are told apart by them.
+   */
+  addNewest(part: number, members: Bits, last = Infinity, scores: BoundedScores | null = null): void {
     const { dayOrder, dayFirst } = this.#snapshot.parts[part]!.segment;
-    let offered = 0;
-    for (let rank = firstRank(dayOrder, dayFirst, last); rank < dayOrder.length && offered < this.#size; rank++) {
+    const newest = makeBits(members.length * 32);
+    let found = 0;
+    let day = 0;
+    for (let rank = firstRank(dayOrder, dayFirst, last); rank < dayOrder.length; rank++) {
       const document = dayOrder[rank]!;
       if (!hasBit(members, document)) continue;
-      this.#offer({ part, document, score: 0, day: dayFirst[document]! });
-      offered++;
+      if (found >= this.#size && (scores === null || dayFirst[document] !== day)) break;
+      day = dayFirst[document]!;
+      found++;
+      if (scores === null) this.#offer({ part, document, score: 0, day });
+      else setBit(newest, document);
     }
+    scores?.offerBest(
+      newest,
+      () => -Infinity,
+      (document, score) => this.#offer({ part, document, score, day: dayFirst[document]! }),
+    );
   }
 
   #freshened(score: number, day: number): number {
