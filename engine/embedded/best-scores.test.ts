@@ -84,11 +84,12 @@ function scoreAll(
   clauses: readonly QueryClause[],
   days: IndexQuery['filter']['days'],
   order: 'score' | 'newest' = 'score',
+  schema = ARTICLE_SCHEMA,
 ): { key: string; score: number }[] {
   beginQuery();
-  const resolved = clauses.flatMap((one) => resolveClause(ARTICLE_SCHEMA, snapshot, one).clauses);
+  const resolved = clauses.flatMap((one) => resolveClause(schema, snapshot, one).clauses);
   const whole = resolved.reduce((sum, { weight }) => sum + weight, 0);
-  const norms = lengthNorms(ARTICLE_SCHEMA.fields, snapshot.averageWords);
+  const norms = lengthNorms(schema.fields, snapshot.averageWords);
   const found = snapshot.parts.flatMap(({ segment, live }, part) => {
     const { documents, scores, count } = matchClauses(segment, part, resolved, whole, norms, false);
     return Array.from({ length: count }, (_, at) => ({ part, document: documents[at]!, score: scores[at]! })).filter(
@@ -153,6 +154,17 @@ for (const [name, make] of Object.entries(CLAUSES)) {
     }
   });
 }
+
+test('bounds that were stored for other weights mislead nobody', () => {
+  const [title, body] = ARTICLE_SCHEMA.fields;
+  const schema = { ...ARTICLE_SCHEMA, fields: [title!, { ...body!, weight: body!.weight * 9, lengthWeight: 0.1 }] };
+  for (let round = 0; round < 20; round++) {
+    const clauses = [clause(word()), clause('pre', { prefix: true })];
+    const all = scoreAll(clauses, null, 'score', schema);
+    const { hits } = searchIndex(schema, snapshot, ask(clauses, 10));
+    expect(hits.map(({ part, document }) => `${part}/${document}`)).toEqual(all.slice(0, 10).map(({ key }) => key));
+  }
+});
 
 test('the newest are those of all that is found, those of one day by their scores', () => {
   for (let round = 0; round < 20; round++) {

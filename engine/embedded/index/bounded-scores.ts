@@ -16,6 +16,8 @@ import type { Segment } from './segment.ts';
 const WORDS = WINDOW >>> 5;
 /** Sums of a bound and of a score may differ in their last bits. */
 const ROUNDING = 1 + 1e-9;
+/** Bounds that were stored for other weights become as high as a score can be. */
+const UNKNOWN_GROWTH = 1e6;
 /** How finely windows are told apart by what they may hold; the rest of 53 bits is for their numbers. */
 const FINE = 2 ** 16;
 const NUMBERS = 2 ** 24;
@@ -41,8 +43,8 @@ export class BoundedScores {
   ) {
     this.#windows = Math.ceil(segment.documents / WINDOW);
     const { words, documents, norms: storedFor } = segment.meta;
-    const growth =
-      storedFor === normsId(schema.fields) ? normGrowth(meanWords(words, documents), averageWords) : Infinity;
+    const isKnown = storedFor === normsId(schema.fields);
+    const growth = isKnown ? normGrowth(meanWords(words, documents), averageWords) : UNKNOWN_GROWTH;
     const norms = { tables, lengths: segment.lengths, fields: (1 << tables.length) - 1 };
     const ordered = [...clauses].sort((a, b) => a.documents - b.documents || b.weight - a.weight);
     this.#clauses = ordered.map(({ rarity, parts }) => {
