@@ -1,4 +1,5 @@
 import type { SourceLine } from './draft.ts';
+import { unitsOf } from './text-units.ts';
 
 /** A line of flat text, cleaned, with the gap that stood before it. Blank lines are gaps, not lines. */
 export interface PageLine extends SourceLine {
@@ -9,17 +10,33 @@ export interface PageLine extends SourceLine {
 const LINE_BREAK = /\r\n|[\n\r\u2028\u2029\u0085\f\v]/;
 const BLANKS = /[\s\u00a0\u200b\u2060\ufeff\u00ad]+/g;
 
-/** All that cleaning may change beside composition, and halves of pairs that are whole; most lines hold none of it. */
+/** All that cleaning may change beside composition and runs of spaces, and halves of pairs that are whole. */
 // eslint-disable-next-line no-control-regex -- control characters are what it looks for
-const UNCLEAN = /^ | $| {2}|[^\S ]|[\0-\x1f\x7f-\x9f\u00ad\u200b\u2060\ufeff\ud800-\udfff]/;
+const UNCLEAN = /[^\S ]|[\0-\x1f\x7f-\x9f\u00ad\u200b\u2060\ufeff\ud800-\udfff]/;
+const UNCLEAN_UNITS = Uint8Array.from({ length: 0x10000 }, (_, unit) =>
+  Number(UNCLEAN.test(String.fromCharCode(unit))),
+);
+const SPACE = 0x20;
 
 /** Text in Unicode composed form, without lone surrogates, control and zero-width characters, runs of blanks as one space, trimmed. */
 export function cleanText(text: string): string {
   return cleanComposed(text.normalize('NFC'));
 }
 
+/** Whether cleaning would change nothing, as with most lines. */
+function isClean(text: string): boolean {
+  const units = unitsOf(text);
+  let before = SPACE;
+  for (let at = 0; at < text.length; at++) {
+    const unit = units[at]!;
+    if (UNCLEAN_UNITS[unit] === 1 || (unit === SPACE && before === SPACE)) return false;
+    before = unit;
+  }
+  return before !== SPACE || text === '';
+}
+
 function cleanComposed(composed: string): string {
-  if (!UNCLEAN.test(composed)) return composed;
+  if (isClean(composed)) return composed;
   const whole = composed.replace(/\p{Cs}/gu, '\ufffd').normalize('NFC');
   return whole
     .replace(/\u00ad/g, '')

@@ -1,8 +1,17 @@
 import { fold } from '../../core/text.ts';
+import { unitsOf } from '../text-units.ts';
 import { hashOf, withUnit } from './word-hash.ts';
 
-/** How a word is written. Words of scripts without case have none of these bits. */
-export const SHAPE = { CAPITAL: 1, UPPER: 2, DIGIT: 4, POSSESSIVE: 8, ABBREVIATION: 16, ARABIC: 32 } as const;
+/** How a word is written; `FOREIGN` is one with letters beyond ASCII. Words of scripts without case have none of the first. */
+export const SHAPE = {
+  CAPITAL: 1,
+  UPPER: 2,
+  DIGIT: 4,
+  POSSESSIVE: 8,
+  ABBREVIATION: 16,
+  ARABIC: 32,
+  FOREIGN: 64,
+} as const;
 
 /** What stands between a word and the one before it. Names run across the ones up to `JOINT`. */
 export const GAP = {
@@ -53,11 +62,11 @@ function isApostrophe(code: number): boolean {
   return code === 0x27 || code === 0x2019 || code === 0x2018 || code === 0x60 || code === 0x2bc;
 }
 
-function gapOf(text: string, from: number, to: number): number {
+function gapOf(units: Uint16Array, from: number, to: number): number {
   let gap: number = GAP.SPACE;
   let lineBreaks = 0;
   for (let at = from; at < to; at++) {
-    const code = text.charCodeAt(at);
+    const code = units[at]!;
     if (code === 0x20 || code === 0x09 || code === 0x0d || code === 0xa0) continue;
     if (code === 0x0a) {
       if (++lineBreaks > 1) return GAP.STOP;
@@ -66,7 +75,7 @@ function gapOf(text: string, from: number, to: number): number {
     let found: number;
     if (code === 0x2d || code === 0x2010 || code === 0x2011) found = to - from === 1 ? GAP.HYPHEN : GAP.OTHER;
     else if (isApostrophe(code)) {
-      if (at === from && text.charCodeAt(at + 1) === 0x20 && (text.charCodeAt(at - 1) | 32) === 0x73) continue; // Workers' Party
+      if (at === from && units[at + 1] === 0x20 && (units[at - 1]! | 32) === 0x73) continue; // Workers' Party
       found = to - from === 1 ? GAP.APOSTROPHE : GAP.OTHER;
     } else if (code === 0x26) found = GAP.AMPERSAND;
     else if (code === 0x2c || code === 0x60c) found = GAP.COMMA;
@@ -97,8 +106,9 @@ export function termAt(tokens: Tokens, at: number): string {
 }
 
 function cutTerm({ text, starts, ends, shapes }: Tokens, at: number): string {
-  const end = (shapes[at]! & SHAPE.ABBREVIATION) !== 0 ? ends[at]! - 1 : ends[at]!;
-  return foldTerm(text.slice(starts[at], end));
+  const shape = shapes[at]!;
+  const word = text.slice(starts[at], (shape & SHAPE.ABBREVIATION) !== 0 ? ends[at]! - 1 : ends[at]!);
+  return (shape & SHAPE.FOREIGN) !== 0 ? foldTerm(word) : word.toLowerCase();
 }
 
 /** The folded words from one index up to another, with a space between them. */
@@ -116,12 +126,13 @@ export function toTokens(text: string): Tokens {
   const { starts, ends, shapes, gaps, hashes } = columns;
   let count = 0;
   const length = text.length;
+  const units = unitsOf(text);
   let at = 0;
   let previousEnd = 0;
   let cased = 0;
   let uppers = 0;
   while (at < length) {
-    let unit = text.charCodeAt(at);
+    let unit = units[at]!;
     let kind = CLASSES[unit]!;
     if (kind === OTHER) {
       at++;
@@ -137,7 +148,7 @@ export function toTokens(text: string): Tokens {
         unit |= 32;
       } else if (kind === DIGIT) digits++;
       hash = withUnit(hash, unit);
-      unit = unitAt(text, ++at);
+      unit = units[++at]!;
       kind = CLASSES[unit]!;
     } while (kind !== OTHER);
     if (digits > 0) shape |= SHAPE.DIGIT;
@@ -145,32 +156,32 @@ export function toTokens(text: string): Tokens {
     // U.S., U.N., N.Y.: single letters with stops, read as one word.
     if (unit === 0x2e && at - start === 1 && letters === 1) {
       let end = at + 1;
-      while (unitAt(text, end + 1) === 0x2e && isLetter(text, end)) {
-        if (CLASSES[text.charCodeAt(end)] === CAPITAL) capitals++;
+      while (units[end + 1] === 0x2e && isLetter(units[end]!)) {
+        if (CLASSES[units[end]!] === CAPITAL) capitals++;
         letters++;
-        bits |= text.charCodeAt(end);
-        hash = withUnit(withUnit(hash, 0x2e), text.charCodeAt(end) | 32);
+        bits |= units[end]!;
+        hash = withUnit(withUnit(hash, 0x2e), units[end]! | 32);
         end += 2;
       }
       if (letters > 1) {
         shape |= SHAPE.ABBREVIATION;
         at = end;
-        unit = unitAt(text, at);
+        unit = units[at]!;
       }
     }
     const end = at;
     if (capitals > 0 && capitals === letters && letters > 1) shape |= SHAPE.UPPER;
-    if (bits > 0x7f && isArabic(text.charCodeAt(start))) shape |= SHAPE.ARABIC;
+    if (bits > 0x7f) shape |= isArabic(units[start]!) ? SHAPE.FOREIGN | SHAPE.ARABIC : SHAPE.FOREIGN;
     if (end - start > 1 && (shape & (SHAPE.DIGIT | SHAPE.ARABIC)) === 0) {
       cased++;
       if ((shape & SHAPE.UPPER) !== 0) uppers++;
     }
     // Nine of ten words follow a single space.
-    const oneSpace = start === previousEnd + 1 && text.charCodeAt(previousEnd) === 0x20;
-    gaps[count] = count === 0 ? GAP.STOP : oneSpace ? GAP.SPACE : gapOf(text, previousEnd, start);
+    const oneSpace = start === previousEnd + 1 && units[previousEnd] === 0x20;
+    gaps[count] = count === 0 ? GAP.STOP : oneSpace ? GAP.SPACE : gapOf(units, previousEnd, start);
     previousEnd = end;
     // Iraq's, and Iraq"s as old wires have it.
-    if ((isApostrophe(unit) || unit === 0x22) && (unitAt(text, at + 1) | 32) === 0x73 && !isLetter(text, at + 2)) {
+    if ((isApostrophe(unit) || unit === 0x22) && (units[at + 1]! | 32) === 0x73 && !isLetter(units[at + 2]!)) {
       shape |= SHAPE.POSSESSIVE;
       at += 2;
       previousEnd = at;
@@ -197,13 +208,8 @@ export function toTokens(text: string): Tokens {
   return tokens;
 }
 
-/** The UTF-16 unit at an index; 0, which is no letter, behind the last. */
-function unitAt(text: string, at: number): number {
-  return at < text.length ? text.charCodeAt(at) : 0;
-}
-
-function isLetter(text: string, at: number): boolean {
-  return CLASSES[unitAt(text, at)] !== OTHER;
+function isLetter(unit: number): boolean {
+  return CLASSES[unit] !== OTHER;
 }
 
 function isArabic(unit: number): boolean {

@@ -9,14 +9,16 @@ export type RecordLine =
   { readonly line: number; readonly text: string } | { readonly line: number; readonly fault: string };
 
 const NEWLINE = 0x0a;
+/** The smaller the chunks, the more lines are cut in two and the more often another thread is asked to unpack. */
+const CHUNK_BYTES = 256 * 1024;
 
 /**
  * The lines of a JSON Lines file, read as a stream: memory stays at one line. Over-long lines are skipped, a packed file that
  * unpacks beyond reason is left, and either is said with its line.
  */
 export async function* readRecordLines(path: string, signal?: AbortSignal): AsyncGenerator<RecordLine> {
-  const source = createReadStream(path, { highWaterMark: 256 * 1024, ...(signal ? { signal } : {}) });
-  const stream: Readable = isPacked(path) ? source.pipe(createGunzip()) : source;
+  const source = createReadStream(path, { highWaterMark: CHUNK_BYTES, ...(signal ? { signal } : {}) });
+  const stream: Readable = isPacked(path) ? source.pipe(createGunzip({ chunkSize: CHUNK_BYTES })) : source;
   source.on('error', (error) => stream.destroy(error));
   let parts: Buffer[] = [];
   let length = 0;

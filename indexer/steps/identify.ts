@@ -1,6 +1,7 @@
 import { createHash } from 'node:crypto';
 import type { ArticleDocument } from '../../core/document.ts';
 import { fold } from '../../core/text.ts';
+import { unitsOf } from '../text-units.ts';
 
 const ID_HEX_DIGITS = 32;
 /** Below this, a body ("Watch the video above.") does not identify an article without its title. */
@@ -11,7 +12,7 @@ const SIGNS = /[^\p{L}\p{N}]+/gu;
  * By UTF-16 unit, the one or two ASCII letters or digits that it folds to, in two bytes; a space for a sign, 0 where it takes
  * the proper way. Folding looks at one character at a time, so a table of them folds what most texts are made of.
  */
-const FOLDED_UNITS = new Uint16Array(0x2070).map((_, unit) => {
+const FOLDED_UNITS = new Uint16Array(0x2200).map((_, unit) => {
   const folded = fold(String.fromCharCode(unit)).replace(SIGNS, ' ');
   return /^[\0-\x7f]{1,2}$/.test(folded) ? folded.charCodeAt(0) | ((folded.charCodeAt(1) || 0) << 8) : 0;
 });
@@ -22,10 +23,11 @@ const scratch = Buffer.alloc(128 * 1024);
 /** The folded words of a text with one space between them, as identity and repeats compare texts. */
 export function foldedText(text: string): string {
   if (text.length * 3 > scratch.length) return foldedProperly(text);
+  const units = unitsOf(text);
   let length = 0;
   let isGap = false;
   for (let at = 0; at < text.length; at++) {
-    const unit = text.charCodeAt(at);
+    const unit = units[at]!;
     const folded = unit < FOLDED_UNITS.length ? FOLDED_UNITS[unit]! : 0;
     if (folded === 0) return foldedProperly(text);
     if (folded === SPACE) {

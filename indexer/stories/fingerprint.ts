@@ -1,6 +1,7 @@
 import { parseCalendarDate } from '../../core/calendar-date.ts';
 import { foldedText } from '../steps/identify.ts';
 import type { FinishedDocument } from '../steps/to-document.ts';
+import { unitsOf } from '../text-units.ts';
 
 const SHINGLE_WORDS = 4;
 const SAMPLES = 16;
@@ -32,13 +33,14 @@ export function fingerprintOf({ document, foldedBody, contentId }: FinishedDocum
   const shingles = shingleHashes(words);
   const coarseness = Math.max(0, Math.ceil(Math.log2(shingles.length / SAMPLES)));
   const mask = 2 ** coarseness - 1;
-  const samples = Uint32Array.from(new Set(shingles.filter((hash) => (hash & mask) === 0)));
+  const samples = new Set<number>();
+  for (const hash of shingles) if ((hash & mask) === 0) samples.add(hash);
   const hints = words.length >= SHINGLE_WORDS ? [combine(words, 0, Math.min(LEAD_WORDS, words.length))] : [];
   if (document.url !== undefined) hints.push(hashText(comparableUrl(document.url)));
   return {
     bodyKey: [parseInt(contentId.slice(0, 8), 16), parseInt(contentId.slice(8, 16), 16)],
     shingles: shingles.length,
-    samples,
+    samples: Uint32Array.from(samples),
     coarseness,
     hints: Uint32Array.from(hints),
     sketch: lowest(shingles, SKETCH_SIZE),
@@ -99,9 +101,10 @@ function shingleSet(text: string): Set<number> {
 function wordHashes(folded: string): Uint32Array {
   const hashes = new Uint32Array((folded.length + 1) >> 1);
   let count = 0;
+  const units = unitsOf(folded);
   let hash = NO_TEXT;
   for (let at = 0; at < folded.length; at++) {
-    const unit = folded.charCodeAt(at);
+    const unit = units[at]!;
     if (unit !== SPACE) hash = withUnit(hash, unit);
     else {
       hashes[count++] = hash;

@@ -18,10 +18,12 @@ export function nameRuns(passage: Passage, taken: readonly NameRun[], gazetteer:
   const { tokens } = passage;
   const runs: NameRun[] = [];
   const known = organisationTokens(passage);
+  // The first word of a sentence is capitalised anyway: articles, pronouns and the like begin no name.
+  const stopWords = gazetteer.words('begin-no-name');
   for (const { from, to } of taken) known.fill(1, from, to);
   let at = passage.datelineTokens;
   while (at < tokens.count) {
-    if (!isCapital(passage, at) || known[at] === 1 || beginsWithStopWord(passage, at, gazetteer)) {
+    if (!isCapital(passage, at) || known[at] === 1 || stopWords.holds(tokens, at)) {
       at++;
       continue;
     }
@@ -80,9 +82,4 @@ function joinsOn({ tokens }: Passage, at: number): boolean {
 
 function isCapital({ tokens }: Passage, at: number): boolean {
   return (tokens.shapes[at]! & (SHAPE.CAPITAL | SHAPE.UPPER)) !== 0;
-}
-
-/** The first word of a sentence is capitalised anyway: articles, pronouns and the like begin no name. */
-function beginsWithStopWord({ tokens }: Passage, at: number, gazetteer: Gazetteer): boolean {
-  return gazetteer.words('begin-no-name').holds(tokens, at);
 }

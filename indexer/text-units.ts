@@ -1,0 +1,16 @@
+let units = new Uint16Array(64 * 1024);
+let bytes = Buffer.from(units.buffer);
+
+/**
+ * The UTF-16 units of a text as numbers, with two zeros behind the last; good until the next call. What looks at every
+ * letter is twice as fast on them: most texts are cut out of longer ones, and a string so made is searched for its letters
+ * anew at each of them.
+ */
+export function unitsOf(text: string): Uint16Array {
+  if (units.length < text.length + 2) {
+    units = new Uint16Array(2 * text.length + 2);
+    bytes = Buffer.from(units.buffer);
+  }
+  bytes.write(text, 'utf16le');
+  return units.fill(0, text.length, text.length + 2);
+}
