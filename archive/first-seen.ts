@@ -1,6 +1,8 @@
 import { join } from 'node:path';
 import { z } from 'zod';
+import { KeyMap } from '../core/key-set.ts';
 import { openJournal } from './journal.ts';
+import { keyOfText } from './key-of-text.ts';
 
 const entrySchema = z.strictObject({ at: z.int(), ids: z.array(z.string()) });
 const IDS_PER_ENTRY = 1_000;
@@ -15,25 +17,30 @@ export interface FirstSeen {
 }
 
 export async function openFirstSeen(folder: string): Promise<FirstSeen> {
-  const times = new Map<string, number>();
+  const times = new KeyMap();
   const journal = await openJournal(
     join(folder, 'first-seen.jsonl'),
     (json) => entrySchema.parse(json),
     ({ at, ids }) => {
-      for (const id of ids) times.set(id, at);
+      for (const id of ids) times.set(keyOfText(id), at);
     },
   );
   return {
-    of: (id) => times.get(id),
+    of: (id) => times.get(keyOfText(id)),
     async note(ids, at) {
-      const fresh = [...new Set(ids)].filter((id) => !times.has(id));
-      const written: Promise<void>[] = [];
-      for (let start = 0; start < fresh.length; start += IDS_PER_ENTRY) {
-        const part = fresh.slice(start, start + IDS_PER_ENTRY);
-        for (const id of part) times.set(id, at);
-        written.push(journal.append({ at, ids: part }));
+      let fresh: string[] = [];
+      const write = async (): Promise<void> => {
+        if (fresh.length > 0) await journal.append({ at, ids: fresh });
+        fresh = [];
+      };
+      for (const id of ids) {
+        const key = keyOfText(id);
+        if (times.get(key) !== undefined) continue;
+        times.set(key, at);
+        fresh.push(id);
+        if (fresh.length >= IDS_PER_ENTRY) await write();
       }
-      await Promise.all(written);
+      await write();
     },
     close: () => journal.close(),
   };

@@ -1,9 +1,10 @@
-import { createHash } from 'node:crypto';
 import { z } from 'zod';
 import type { ArticleDocument } from '../core/document.ts';
 import type { FacetName } from '../core/facets.ts';
 import { FACETS, FACET_NAMES, facetValuesOf } from '../core/facets.ts';
+import { KeySet } from '../core/key-set.ts';
 import { tokenize } from '../core/text.ts';
+import { keyOfText } from './key-of-text.ts';
 
 const count = z.int().min(0);
 const facetFactsSchema = z.object({
@@ -64,13 +65,8 @@ export interface FactsGatherer {
   finish(): GenerationFacts;
 }
 
-const hash = (text: string): number => createHash('md5').update(text).digest().readUInt32LE(0);
-
-function seenBefore(seen: Set<number>, text: string): boolean {
-  const key = hash(text);
-  if (seen.has(key)) return true;
-  seen.add(key);
-  return false;
+function seenBefore(seen: KeySet, text: string): boolean {
+  return !seen.add(keyOfText(text));
 }
 
 function add(counts: Map<string, number>, key: string): void {
@@ -105,9 +101,9 @@ export function gatherFacts(options: {
   const precisions = new Map<string, number>();
   const years = new Map<string, number>();
   const dates = new Map<string, number>();
-  const files = new Set<string>();
-  const titles = new Set<number>();
-  const bodies = new Set<number>();
+  const files = new KeySet();
+  const titles = new KeySet();
+  const bodies = new KeySet();
   const facets = new Map<FacetName, { none: number; given: number; values: Map<string, number> }>();
   for (const name of FACET_NAMES) facets.set(name, { none: 0, given: 0, values: new Map() });
 
@@ -131,7 +127,7 @@ export function gatherFacts(options: {
         add(years, document.date.slice(0, 4));
         add(dates, document.date);
       }
-      for (const source of document.sources) files.add(source.file);
+      for (const source of document.sources) files.add(keyOfText(source.file));
       if (document.url !== undefined) totals.withUrl++;
       if (evidence.countries.length + evidence.organisations.length + evidence.date.length > 0) totals.withEvidence++;
       if (document.embargoUntil !== undefined && Date.parse(document.embargoUntil) > options.now) totals.embargoed++;

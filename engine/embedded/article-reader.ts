@@ -159,19 +159,10 @@ export function scan(
     throw new DatelineError('conflict', 'The index has changed since the scan began; begin anew.');
   }
   const plan = toTextPlan(query.text, synonyms, query.typos);
-  const found = listDocuments(ARTICLE_SCHEMA, snapshot, toIndexQuery(query, plan, 0));
-  const total = found.reduce((sum, { length }) => sum + length, 0);
-  const documents: ArticleDocument[] = [];
-  let skip = at.offset;
-  found.forEach((list, part) => {
-    const from = Math.min(skip, list.length);
-    skip -= from;
-    for (const document of list.subarray(from, from + limit - documents.length)) {
-      documents.push(readDocument(snapshot.parts[part]!.segment, document));
-    }
-  });
+  const found = listDocuments(ARTICLE_SCHEMA, snapshot, toIndexQuery(query, plan, 0), at.offset, limit);
+  const documents = found.documents.map(({ part, document }) => readDocument(snapshot.parts[part]!.segment, document));
   const offset = at.offset + documents.length;
-  return offset < total && documents.length > 0
+  return offset < found.total && documents.length > 0
     ? { documents, nextCursor: encodeCursor({ generation, revision, offset }) }
     : { documents };
 }

@@ -2,7 +2,7 @@ import { createHash } from 'node:crypto';
 import type { ArticleDocument } from '../../core/document.ts';
 import type { Identity } from './identity.ts';
 import type { IdentityRegistry } from './identity-registry.ts';
-import { KeySet, keyOfHex, type Key } from './key-set.ts';
+import { KeySet, keyOfHex, type Key } from '../../core/key-set.ts';
 
 /** 32 hexadecimal digits: an id that we made. Another was stated by the article's source and is kept as it is. */
 const MADE_ID = /^[0-9a-f]{32}$/;

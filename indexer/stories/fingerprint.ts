@@ -1,4 +1,3 @@
-import { parseCalendarDate } from '../../core/calendar-date.ts';
 import { foldedText } from '../steps/identify.ts';
 import type { FinishedDocument } from '../steps/to-document.ts';
 import { unitsOf } from '../text-units.ts';
@@ -18,8 +17,6 @@ export interface Fingerprint {
   readonly coarseness: number;
   /** Hashes of the lead and of the address: hints that a text is worth comparing. */
   readonly hints: Uint32Array;
-  /** Day number, or null. */
-  readonly day: number | null;
   /** The lowest shingle hashes, by which a later run finds a changed version. */
   readonly sketch: Uint32Array;
 }
@@ -44,7 +41,6 @@ export function fingerprintOf({ document, foldedBody, contentId }: FinishedDocum
     coarseness,
     hints: Uint32Array.from(hints),
     sketch: lowest(shingles, SKETCH_SIZE),
-    day: document.date === null ? null : (parseCalendarDate(document.date)?.first ?? null),
   };
 }
 

@@ -2,7 +2,7 @@ import type { ArticleDocument } from '../../core/document.ts';
 import type { FinishedArticle } from '../work-item.ts';
 import { identityOf, textIdentity, TEXT_IDENTITY_DIGITS, type Identity } from './identity.ts';
 import { groupStories } from './group-stories.ts';
-import type { KeySet } from './key-set.ts';
+import type { KeySet } from '../../core/key-set.ts';
 import { mergeRepeats } from './merge-repeats.ts';
 import { Spool } from './spool.ts';
 import { StoryIndex } from './story-index.ts';

@@ -4,7 +4,6 @@ import { expect, test } from 'vitest';
 import type { ArticleDocument } from '../../core/document.ts';
 import type { Fingerprint } from './fingerprint.ts';
 import { groupStories } from './group-stories.ts';
-import { KeySet } from './key-set.ts';
 import { float64List } from './number-list.ts';
 import { StoryIndex } from './story-index.ts';
 
@@ -32,7 +31,6 @@ function fingerprint(): Fingerprint {
     coarseness: 5,
     samples,
     hints: Uint32Array.from([random()]),
-    day: 19_000,
     sketch: new Uint32Array(),
   };
 }
@@ -63,13 +61,4 @@ test(`finding repeats costs at most ${BYTES_PER_ARTICLE} bytes of memory an arti
   expect(spooled.length).toBe(ARTICLES);
 
   expect(most / ARTICLES).toBeLessThan(BYTES_PER_ARTICLE);
-});
-
-test('a set of keys holds what was added, and nothing else', () => {
-  const keys = new KeySet();
-  const added = Array.from({ length: 5_000 }, () => [random(), random()] as const);
-  for (const key of added) expect(keys.add(key)).toBe(true);
-  for (const key of added) expect(keys.add(key)).toBe(false);
-  expect(keys.size).toBe(5_000);
-  expect(Array.from({ length: 1_000 }, () => keys.has([random(), random()])).filter(Boolean)).toEqual([]);
 });

@@ -1,18 +1,15 @@
 import type { Fingerprint } from './fingerprint.ts';
-import { KeySet } from './key-set.ts';
+import { KeySet } from '../../core/key-set.ts';
 import { uint32List } from './number-list.ts';
 
 /** A shingle that more articles share says nothing about any two of them. */
 const COMMON_SHINGLE = 64;
-const NO_DAY = 0;
-const DAY_OFFSET = 1_000_000;
 
 /** Fingerprints of all articles of a run, by number, in typed memory: about 150 bytes each. */
 export class StoryIndex {
   readonly #keyHigh = uint32List();
   readonly #keyLow = uint32List();
   readonly #shingles = uint32List();
-  readonly #days = uint32List();
   readonly #ends = uint32List();
   readonly #features = uint32List();
   readonly #coarseness = uint32List();
@@ -26,7 +23,6 @@ export class StoryIndex {
     this.#keyHigh.push(fingerprint.bodyKey[0]);
     this.#keyLow.push(fingerprint.bodyKey[1]);
     this.#shingles.push(fingerprint.shingles);
-    this.#days.push(fingerprint.day === null ? NO_DAY : fingerprint.day + DAY_OFFSET);
     for (const sample of fingerprint.samples) this.#features.push(sample);
     for (const hint of fingerprint.hints) this.#features.push(hint);
     this.#ends.push(this.#features.length);
@@ -44,12 +40,6 @@ export class StoryIndex {
 
   shinglesOf(article: number): number {
     return this.#shingles.at(article);
-  }
-
-  /** Day number, or null. */
-  dayOf(article: number): number | null {
-    const day = this.#days.at(article);
-    return day === NO_DAY ? null : day - DAY_OFFSET;
   }
 
   isSameText(a: number, b: number): boolean {

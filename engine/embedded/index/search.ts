@@ -171,11 +171,29 @@ function keepVisible(matches: Matches, visible: Bits | null): void {
   matches.count = kept;
 }
 
-/** All documents that a query finds, part by part, in the order of the index. */
-export function listDocuments(schema: IndexSchema, snapshot: Snapshot, query: IndexQuery): Uint32Array[] {
+/** Some of the documents that a query finds, and how many it finds in all. */
+export interface ListedDocuments {
+  readonly total: number;
+  readonly documents: readonly { readonly part: number; readonly document: number }[];
+}
+
+/** From an offset on so many of all documents that a query finds, in the order of the index. */
+export function listDocuments(
+  schema: IndexSchema,
+  snapshot: Snapshot,
+  query: IndexQuery,
+  offset: number,
+  limit: number,
+): ListedDocuments {
   beginQuery();
-  return matchText(schema, snapshot, query).parts.map((found, index) => {
-    const { hits } = filterPart(snapshot, index, query, found);
-    return hits.documents.slice(0, hits.count);
-  });
+  const documents: { part: number; document: number }[] = [];
+  let total = 0;
+  for (const [part, found] of matchText(schema, snapshot, query).parts.entries()) {
+    const { hits } = filterPart(snapshot, part, query, found);
+    const from = Math.max(0, offset - total);
+    const to = Math.min(hits.count, from + limit - documents.length);
+    if (from < to) for (const document of hits.documents.subarray(from, to)) documents.push({ part, document });
+    total += hits.count;
+  }
+  return { total, documents };
 }
