@@ -37,6 +37,12 @@ test('without a live generation only what is wrong in itself is refused', () => 
   expect(judge(factsOf(each(() => ({ title: '' }))), null)).toHaveLength(1);
 });
 
+test('two titles are not taken for one because short hashes of them are equal', () => {
+  const titles = ['Title 62163', 'Title 69831']; // the first 32 bits of their MD5
+  const twice = LIVE.slice(0, 3).map((document, index) => ({ ...document, title: titles[Math.min(index, 1)]! }));
+  expect(factsOf(twice)).toMatchObject({ repeatedTitles: 1 });
+});
+
 test('small archives may lose an article or two', () => {
   const live = factsOf(LIVE.slice(0, 10));
   expect(judge(factsOf(LIVE.slice(1, 10)), live)).toEqual([]);

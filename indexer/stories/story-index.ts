@@ -9,10 +9,10 @@ const COMMON_SHINGLE = 64;
 export class StoryIndex {
   readonly #keyHigh = uint32List();
   readonly #keyLow = uint32List();
-  readonly #shingles = uint32List();
-  readonly #ends = uint32List();
-  readonly #features = uint32List();
-  readonly #coarseness = uint32List();
+  #shingles = uint32List();
+  #ends = uint32List();
+  #features = uint32List();
+  #coarseness = uint32List();
   #chains: Chains | null = null;
 
   get length(): number {
@@ -74,9 +74,13 @@ export class StoryIndex {
       .map(([other]) => other);
   }
 
-  /** Lets the inverted index go; it is made again when it is asked for. */
+  /** Lets go of all but the body keys, the tenth of it that is still asked for when the stories are known. */
   release(): void {
     this.#chains = null;
+    this.#shingles = uint32List();
+    this.#ends = uint32List();
+    this.#features = uint32List();
+    this.#coarseness = uint32List();
   }
 
   /** A third of the samples that both would have at the coarser rate of the two. */
