@@ -11,6 +11,11 @@ const ruleSchema = z.strictObject({
   kind: z.enum(['line', 'listing', 'end']),
   /** Regular expression, in lower case, that must match the whole line; the case of the line does not matter. */
   pattern: z.string(),
+  /**
+   * Words, in lower case, of which every such line holds one. For a pattern that may begin anywhere in the line: trying it at
+   * each letter costs twenty times as much as all other rules together.
+   */
+  holds: z.array(z.string().min(1)).min(1).optional(),
   note: z.string(),
 });
 
@@ -22,8 +27,10 @@ export interface BoilerplateRule {
 
 export interface BoilerplateRules {
   readonly rules: readonly BoilerplateRule[];
-  /** Matches what any rule matches: one test for the many lines that no rule knows. */
+  /** Matches what any rule matches that does not say what its lines hold: one test for the many lines that no rule knows. */
   readonly any: RegExp;
+  /** Matches what lines of the other rules hold. */
+  readonly hold: RegExp;
 }
 
 /** Longer lines are an article's own, whatever they begin with. */
@@ -32,21 +39,31 @@ const LINE_LIMIT = 240;
 /** @throws invalid_config naming the line of the file that is wrong */
 export async function loadBoilerplate(path: string): Promise<BoilerplateRules> {
   const rules: BoilerplateRule[] = [];
+  const patterns: string[] = [];
+  const words: string[] = [];
   for (const [index, line] of (await readFile(path, 'utf8')).split('\n').entries()) {
     if (line.trim() === '') continue;
     try {
-      const { id, kind, pattern } = ruleSchema.parse(JSON.parse(line));
-      rules.push({ id, kind, matches: new RegExp(`^(?:${pattern})$`, 'u') });
+      const { id, kind, pattern, holds } = ruleSchema.parse(JSON.parse(line));
+      const matches = new RegExp(`^(?:${pattern})$`, 'u');
+      rules.push({ id, kind, matches });
+      if (holds === undefined) patterns.push(matches.source);
+      else words.push(...holds.map((word) => word.replace(/[^\p{L}\p{N} ]/gu, '\\$&')));
     } catch (cause) {
       throw new DatelineError('invalid_config', `${path}:${index + 1}: not a boilerplate rule`, { cause });
     }
   }
-  return { rules, any: new RegExp(rules.map(({ matches }) => matches.source).join('|') || '(?!)', 'u') };
+  return { rules, any: eitherOf(patterns, 'u'), hold: eitherOf(words, '') };
+}
+
+function eitherOf(patterns: readonly string[], flags: string): RegExp {
+  return new RegExp(patterns.join('|') || '(?!)', flags);
 }
 
 /** The rule that a line of text is boilerplate by, or null. */
 export function boilerplateRule(text: string, rules: BoilerplateRules): BoilerplateRule | null {
   if (text.length > LINE_LIMIT) return null;
   const line = text.toLowerCase();
-  return rules.any.test(line) ? (rules.rules.find((rule) => rule.matches.test(line)) ?? null) : null;
+  if (!rules.any.test(line) && !rules.hold.test(line)) return null;
+  return rules.rules.find((rule) => rule.matches.test(line)) ?? null;
 }

@@ -26,11 +26,22 @@ export function comparable(text: string): string {
     .trim();
 }
 
-/** Whether a line is, but for that, the one with this comparable form. Most are told by their first letter. */
-export function isComparable(line: string, key: string): boolean {
-  const first = line.charAt(0).toLowerCase();
-  if (/[a-z0-9]/.test(first) && !key.startsWith(first)) return false;
-  return comparable(line) === key;
+/** Lines that others are compared with; those without a letter or digit are like no other. */
+export class ComparableLines {
+  readonly #keys: ReadonlySet<string>;
+  readonly #starts: ReadonlySet<string>;
+
+  constructor(lines: readonly string[]) {
+    this.#keys = new Set(lines.map(comparable).filter((key) => key !== ''));
+    this.#starts = new Set(Array.from(this.#keys, (key) => key.charAt(0)));
+  }
+
+  /** Whether a line is, but for what scrapers vary, one of them. Most are told by their first letter. */
+  has(line: string): boolean {
+    const first = line.charAt(0).toLowerCase();
+    if (this.#keys.size === 0 || (/[a-z0-9]/.test(first) && !this.#starts.has(first))) return false;
+    return this.#keys.has(comparable(line));
+  }
 }
 
 /** The indexes of short lines that come again, or came before, within a few lines: titles and captions printed twice. */

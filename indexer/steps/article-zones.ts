@@ -7,7 +7,7 @@ import {
   type Paragraph,
   type SourceLine,
 } from '../draft.ts';
-import { comparable, isComparable } from './article-start.ts';
+import { comparable, ComparableLines } from './article-start.ts';
 import { creditOf, hasDateLabel, type KindedLine } from './line-kind.ts';
 
 const SECTION_WORDS = 4;
@@ -40,15 +40,15 @@ export function readZones(
 ): ArticleDraft {
   const titleIndex = 'line' in titled ? titled.line : -1;
   const title = 'given' in titled ? titled.given : (lines[titleIndex]?.text ?? '');
-  const titleKey = comparable(title);
+  const titles = new ComparableLines([title]);
   const zones: Zones = { body: [], captions: [], credits: [], dropped: [], dateCandidates: [] };
-  const captionKeys = new Set(lines.filter((line) => line.kind === 'caption').map((line) => comparable(line.text)));
+  const captions = new ComparableLines(lines.filter(({ kind }) => kind === 'caption').map(({ text }) => text));
   const lastProse = lines.findLastIndex((line) => line.kind === 'prose');
   let inHeader = true;
   let inListing = false;
   for (const [index, line] of lines.entries()) {
     if (index === titleIndex) continue;
-    const isCaption = line.kind === 'prose' && captionKeys.size > 0 && captionKeys.has(comparable(line.text));
+    const isCaption = line.kind === 'prose' && captions.has(line.text);
     if (line.kind === 'prose' && !isCaption && !isCaptionTwice(lines, index, inHeader)) {
       inHeader = false;
       inListing = false;
@@ -56,7 +56,7 @@ export function readZones(
       continue;
     }
     if (line.kind === 'boilerplate') inListing = line.rule!.kind === 'listing';
-    if (titleKey !== '' && isComparable(line.text, titleKey)) drop(zones, line, 'repeated-title');
+    if (titles.has(line.text)) drop(zones, line, 'repeated-title');
     else if (line.kind === 'head')
       readHead(zones, line, {
         isWholePage,

@@ -1,7 +1,7 @@
 import { boilerplateRule } from '../boilerplate.ts';
 import type { ArticleDraft, DroppedLine, Paragraph } from '../draft.ts';
 import type { StepContext } from '../step.ts';
-import { comparable, isComparable } from './article-start.ts';
+import { ComparableLines } from './article-start.ts';
 
 const REPEATED_LENGTH = 40;
 
@@ -10,7 +10,7 @@ const REPEATED_LENGTH = 40;
  * the lead, and paragraphs that have come before in this article.
  */
 export function stripBoilerplate(draft: ArticleDraft, { boilerplate }: StepContext): ArticleDraft {
-  const titleKey = comparable(draft.title);
+  const titles = new ComparableLines([draft.title]);
   const seen = new Set<string>();
   const body: Paragraph[] = [];
   const dropped: DroppedLine[] = [];
@@ -23,7 +23,7 @@ export function stripBoilerplate(draft: ArticleDraft, { boilerplate }: StepConte
       ? `boilerplate:${rule.id}`
       : inListing
         ? 'listed-headline'
-        : body.length === 0 && titleKey !== '' && isComparable(paragraph.text, titleKey)
+        : body.length === 0 && titles.has(paragraph.text)
           ? 'repeated-title'
           : paragraph.text.length >= REPEATED_LENGTH && seen.has(paragraph.text)
             ? 'repeated-paragraph'

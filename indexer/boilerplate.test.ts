@@ -1,0 +1,35 @@
+import { mkdtemp, rm, writeFile } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { expect, onTestFinished, test } from 'vitest';
+import { boilerplateRule, loadBoilerplate, type BoilerplateRules } from './boilerplate.ts';
+
+const DATA = join(import.meta.dirname, '..', 'data', 'boilerplate.jsonl');
+
+async function load(...rules: object[]): Promise<BoilerplateRules> {
+  const folder = await mkdtemp(join(tmpdir(), 'dateline-rules-'));
+  onTestFinished(() => rm(folder, { recursive: true }));
+  const path = join(folder, 'rules.jsonl');
+  await writeFile(path, rules.map((rule) => JSON.stringify(rule)).join('\n'));
+  return loadBoilerplate(path);
+}
+
+test.each([
+  ['© 2024 The Paper', 'copyright'],
+  ['The Paper Ltd. COPYRIGHT 2019, some place', 'copyright'],
+  ['A company of the group. All rights reserved.', 'copyright'],
+  ['Tous droits réservés', 'copyright'],
+  ['The copyright of the film is disputed, a court said on Tuesday.', null],
+  ['Nothing of the kind.', null],
+])('%s', async (line, id) => {
+  expect(boilerplateRule(line, await loadBoilerplate(DATA))?.id ?? null).toBe(id);
+});
+
+test('of two rules that know a line the first is told, whether or not it says what its lines hold', async () => {
+  const holding = { id: 'holding', kind: 'line', pattern: '.{0,9}(?:c\\+|x).{0,9}', holds: ['c+', 'x'], note: '' };
+  const plain = { id: 'plain', kind: 'line', pattern: 'a.*', note: '' };
+  expect(boilerplateRule('a c+ b', await load(holding, plain))?.id).toBe('holding');
+  expect(boilerplateRule('a c+ b', await load(plain, holding))?.id).toBe('plain');
+  expect(boilerplateRule('b cc b', await load(plain, holding))).toBeNull();
+  expect(boilerplateRule('b C+ b', await load(holding))?.id).toBe('holding');
+});
