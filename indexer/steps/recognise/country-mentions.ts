@@ -108,15 +108,16 @@ function countryOf(sense: Sense, match: Match, passage: Passage, discourse: Disc
 const NEAR_GEORGIA = ['RU', 'AM', 'AZ'];
 
 /** The country when its people, its towns or its neighbours are named, else the US state when the United States are. */
-function georgia({ entries, countries }: Discourse): string {
+function georgia({ named }: Discourse): string {
+  const { entries, countries } = named();
   if (entries.has('places:tbilisi-ge') || entries.has('places:batumi-ge') || entries.has('places:abkhazia-ge'))
     return 'GE';
-  const american = (countries.get('US') ?? 0) > 0;
-  return american && !NEAR_GEORGIA.some((code) => countries.has(code)) ? 'US' : 'GE';
+  return countries.has('US') && !NEAR_GEORGIA.some((code) => countries.has(code)) ? 'US' : 'GE';
 }
 
 /** The smaller Congo when its capital or full name is in the article. */
-function congo({ entries, countries }: Discourse): string {
+function congo({ named }: Discourse): string {
+  const { entries, countries } = named();
   return (entries.has('places:brazzaville-cg') || countries.has('CG')) && !entries.has('places:kinshasa-cd')
     ? 'CG'
     : 'CD';

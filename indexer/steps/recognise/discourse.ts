@@ -8,26 +8,24 @@ export interface Discourse {
   readonly statedCountry: ReadonlyMap<string, string>;
   /** Place names that are the first word of a firm's name here: after `Piedmont Aviation Inc`, Piedmont is the firm. */
   readonly firms: ReadonlySet<string>;
-  /** Every country, region and place that is named, by `entry`. */
+  /** What is named anywhere; few articles name something that depends on it. */
+  readonly named: () => Named;
+}
+
+interface Named {
+  /** Every country, region and place, by `entry`. */
   readonly entries: ReadonlySet<string>;
-  /** How often each country is told by an unambiguous form. */
-  readonly countries: ReadonlyMap<string, number>;
+  /** Every country that an unambiguous form tells. */
+  readonly countries: ReadonlySet<string>;
 }
 
 /** Reads the article once for what its names mean throughout. */
 export function readDiscourse(reading: ArticleReading, gazetteer: Gazetteer): Discourse {
   const statedCountry = new Map<string, string>();
   const firms = new Set<string>();
-  const entries = new Set<string>();
-  const countries = new Map<string, number>();
   for (const passage of reading.passages) {
     const { tokens, matches } = passage;
     for (const [index, match] of matches.entries()) {
-      for (const sense of match.senses) {
-        entries.add(sense.entry);
-        if (!sense.uncertain && sense.kind !== 'organisation')
-          countries.set(sense.value, (countries.get(sense.value) ?? 0) + 1);
-      }
       const place = match.senses.find((sense) => sense.kind === 'place');
       if (place === undefined) continue;
       const next = matches[index + 1];
@@ -40,7 +38,22 @@ export function readDiscourse(reading: ArticleReading, gazetteer: Gazetteer): Di
       if (beginsFirm(passage, match.to, gazetteer)) firms.add(nameOf(passage, match.from, match.to));
     }
   }
-  return { statedCountry, firms, entries, countries };
+  let named: Named | undefined;
+  return { statedCountry, firms, named: () => (named ??= allNamed(reading)) };
+}
+
+function allNamed({ passages }: ArticleReading): Named {
+  const entries = new Set<string>();
+  const countries = new Set<string>();
+  for (const { matches } of passages) {
+    for (const { senses } of matches) {
+      for (const { entry, uncertain, kind, value } of senses) {
+        entries.add(entry);
+        if (!uncertain && kind !== 'organisation') countries.add(value);
+      }
+    }
+  }
+  return { entries, countries };
 }
 
 /** The folded words of a match, the key of the maps above. */

@@ -11,9 +11,9 @@ export interface Passage {
   readonly zone: Zone;
   readonly tokens: Tokens;
   readonly matches: readonly Match[];
-  /** Where the passage begins in `title` or `body`; absent when it is part of neither. */
-  readonly offset?: number;
-  readonly line?: number;
+  /** Where the passage begins in `title` or `body`; undefined when it is part of neither. */
+  readonly offset: number | undefined;
+  readonly line: number | undefined;
   /** Written in capitals throughout, so that case tells nothing. */
   readonly capitals: boolean;
   /** Words before this one are a dateline (`ERBIL, Kurdistan Region –`). */
@@ -64,15 +64,7 @@ function read(draft: ArticleDraft, gazetteer: Gazetteer): ArticleReading {
     const datelineTokens =
       opensWithDateline && zone === 'lead' && offset === 0 ? tokensBefore(tokens, dateline.length) : 0;
     const matches = gazetteer.forms.match(tokens, { language, capitals });
-    passages.push({
-      zone,
-      tokens,
-      matches,
-      capitals,
-      datelineTokens,
-      ...(offset === undefined ? {} : { offset }),
-      ...(line === undefined ? {} : { line }),
-    });
+    passages.push({ zone, tokens, matches, offset, line, capitals, datelineTokens });
   };
   add('title', draft.title, 0);
   let offset = 0;
