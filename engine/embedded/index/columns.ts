@@ -1,5 +1,6 @@
-import { ByteWriter, compareBytes, encodeUtf8 } from './bytes.ts';
+import { ByteWriter, encodeUtf8 } from './bytes.ts';
 import { encodeLength } from './field-length.ts';
+import { NumberColumn } from './number-column.ts';
 import { NO_DAY } from './schema.ts';
 import type { IndexDocument, IndexSchema } from './schema.ts';
 import type { BlockFileWriter } from './block-file.ts';
@@ -8,7 +9,7 @@ import type { TermDictionaryBuilder } from './term-dictionary.ts';
 
 /** Where stored parts lie: the end of each document's first part, and the packs of the others. */
 export interface StoredPlaces {
-  readonly headEnds: readonly number[];
+  readonly headEnds: NumberColumn;
   readonly packs: { readonly firsts: readonly number[]; readonly ends: readonly number[] };
 }
 
@@ -18,9 +19,9 @@ export class ColumnsBuilder {
   readonly words: number[];
   readonly #lengths: ByteWriter[];
   readonly #ids = new ByteWriter();
-  readonly #idEnds: number[] = [0];
-  readonly #dayFirst: number[] = [];
-  readonly #dayLast: number[] = [];
+  readonly #idEnds = new NumberColumn();
+  readonly #dayFirst = new NumberColumn();
+  readonly #dayLast = new NumberColumn();
   readonly #embargoed: number[] = [];
   readonly #visibleFrom: number[] = [];
   readonly #facets: FacetBuilder[];
@@ -29,6 +30,7 @@ export class ColumnsBuilder {
     this.words = schema.fields.map(() => 0);
     this.#lengths = schema.fields.map(() => new ByteWriter());
     this.#facets = schema.facets.map(() => new FacetBuilder());
+    this.#idEnds.push(0);
   }
 
   /** The length of each field of the documents so far, as it is stored. */
@@ -74,14 +76,14 @@ export class ColumnsBuilder {
     put('infos', dictionary.infos.view());
     put('blocks', Uint32Array.from(dictionary.blocks));
     put('ids', this.#ids.view());
-    put('idEnds', Uint32Array.from(this.#idEnds));
+    put('idEnds', this.#idEnds.view());
     put('idOrder', this.#idOrder());
-    put('dayFirst', Int32Array.from(this.#dayFirst));
-    put('dayLast', Int32Array.from(this.#dayLast));
+    put('dayFirst', this.#dayFirst.signed());
+    put('dayLast', this.#dayLast.signed());
     put('dayOrder', this.#dayOrder());
     put('embargoed', Uint32Array.from(this.#embargoed));
     put('visibleFrom', Float64Array.from(this.#visibleFrom));
-    put('headEnds', Uint32Array.from(stored.headEnds));
+    put('headEnds', stored.headEnds.view());
     put('packFirsts', Uint32Array.from(stored.packs.firsts));
     put('packEnds', Uint32Array.from(stored.packs.ends));
     this.#lengths.forEach((lengths, field) => put(`length${field}`, lengths.view()));
@@ -89,11 +91,19 @@ export class ColumnsBuilder {
     return sections;
   }
 
+  /** No view of each id: a million of them are a hundred megabytes. */
   #idOrder(): Uint32Array {
     const { bytes } = this.#ids;
-    const id = (document: number): Uint8Array => bytes.subarray(this.#idEnds[document], this.#idEnds[document + 1]);
-    const ids = Array.from({ length: this.count }, (_, document) => id(document));
-    return Uint32Array.from({ length: this.count }, (_, index) => index).sort((a, b) => compareBytes(ids[a]!, ids[b]!));
+    const ends = this.#idEnds.view();
+    return Uint32Array.from({ length: this.count }, (_, index) => index).sort((a, b) => {
+      const [endA, endB] = [ends[a + 1]!, ends[b + 1]!];
+      let [atA, atB] = [ends[a]!, ends[b]!];
+      while (atA < endA && atB < endB && bytes[atA] === bytes[atB]) {
+        atA++;
+        atB++;
+      }
+      return atA < endA && atB < endB ? bytes[atA]! - bytes[atB]! : endA - atA - (endB - atB);
+    });
   }
 
   /** Newest first, undated last; of equal days the earlier document first. */
@@ -101,7 +111,7 @@ export class ColumnsBuilder {
     // One number holds both, day above document, and stays below 2^53.
     const span = 2 ** 28;
     const keys = Float64Array.from(
-      this.#dayFirst,
+      this.#dayFirst.signed(),
       (day, document) => -Math.max(day, -(2 ** 24)) * span + document,
     ).sort();
     return Uint32Array.from(keys, (key) => ((key % span) + span) % span);
@@ -110,9 +120,13 @@ export class ColumnsBuilder {
 
 /** One facet: for each document where its values begin, and the values as numbers of their own. */
 class FacetBuilder {
-  readonly #starts: number[] = [0];
-  readonly #values: number[] = [];
+  readonly #starts = new NumberColumn();
+  readonly #values = new NumberColumn();
   readonly #numbers = new Map<string, number>();
+
+  constructor() {
+    this.#starts.push(0);
+  }
 
   add(values: readonly string[]): void {
     for (const value of new Set(values)) {
@@ -124,8 +138,9 @@ class FacetBuilder {
   }
 
   write(index: number, put: (name: string, array: Uint8Array | Uint16Array | Uint32Array) => void): void {
-    put(`facetStarts${index}`, Uint32Array.from(this.#starts));
-    put(`facetValues${index}`, (this.#numbers.size <= 0x10000 ? Uint16Array : Uint32Array).from(this.#values));
+    put(`facetStarts${index}`, this.#starts.view());
+    const values = this.#values.view();
+    put(`facetValues${index}`, this.#numbers.size <= 0x10000 ? Uint16Array.from(values) : values);
     const names = new ByteWriter();
     for (const name of this.#numbers.keys()) {
       const bytes = encodeUtf8(name);

@@ -4,6 +4,7 @@ import { compareBytes, decodeUtf8 } from './bytes.ts';
 import { isPair, pairsId } from './common-pairs.ts';
 import { ColumnsBuilder } from './columns.ts';
 import { PackedWriter } from './packed-documents.ts';
+import { NumberColumn } from './number-column.ts';
 import { END } from './posting-list.ts';
 import { impactIn } from './field-norms.ts';
 import { PostingsEncoder } from './postings-format.ts';
@@ -182,7 +183,7 @@ function* copyStored(
 ): Generator<void, StoredPlaces & { headsAt: number; packsAt: number }> {
   const write = (bytes: Uint8Array): void => file.write(bytes);
   const headsAt = file.position;
-  const headEnds: number[] = [];
+  const headEnds = new NumberColumn();
   for (const [source, { segment }] of sources.entries()) {
     for (let document = 0; document < segment.documents; document++) {
       if (document % STEP === 0) yield;

@@ -3,6 +3,7 @@ import { ByteWriter, compareBytes, encodeUtf8 } from './bytes.ts';
 import { ColumnsBuilder } from './columns.ts';
 import { isPair, pairTerm, pairsId } from './common-pairs.ts';
 import { impactIn, normsId } from './field-norms.ts';
+import { NumberColumn } from './number-column.ts';
 import { PostingsEncoder } from './postings-format.ts';
 import { PackedWriter } from './packed-documents.ts';
 import { PrefixListsBuilder } from './prefix-lists.ts';
@@ -27,7 +28,7 @@ export class SegmentBuilder {
   readonly #columns: ColumnsBuilder;
   /** The first stored part of each document, and the others in packs. */
   readonly #heads = new ByteWriter(1 << 16);
-  readonly #headEnds: number[] = [];
+  readonly #headEnds = new NumberColumn();
   readonly #packed = new ByteWriter(1 << 16);
   readonly #packs = new PackedWriter((bytes) => this.#packed.raw(bytes));
   readonly #ids = new Map<string, number>();
