@@ -154,8 +154,8 @@ function wrapRebuild(rebuild: IndexRebuild, synonyms: Synonyms, seen: <T>(writte
       }),
     commit: ({ allowEmpty = false } = {}) =>
       atTheEdge(async () => {
+        dropPreviews(); // what they hold of a large index would lie beside the merge, which needs most
         await seen(rebuild.commit(allowEmpty));
-        dropPreviews();
       }),
     discard: () =>
       atTheEdge(async () => {
