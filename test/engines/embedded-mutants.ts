@@ -22,6 +22,7 @@ const COPIED = ['core', 'engine', 'test', 'package.json', 'tsconfig.json', 'vite
 /** Quick ones first: what they notice, the others need not run for. */
 const TESTS = [
   'engine/embedded/index',
+  'engine/embedded/best-scores.test.ts',
   'engine/embedded/scanning.test.ts',
   'engine/embedded/brute-force.test.ts',
   'engine/embedded/engine.test.ts',
