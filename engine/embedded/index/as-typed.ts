@@ -1,5 +1,4 @@
 import type { Alternative } from './query.ts';
-import type { Segment } from './segment.ts';
 import type { Snapshot } from './snapshot.ts';
 
 /** What a match counts that only begins with the word typed. */
@@ -14,6 +13,8 @@ const MEANT_SHARE = 200;
 /** A term of a segment that matches a word, and what that counts. */
 export interface TermMatch {
   readonly ordinal: number;
+  /** Documents that hold it, deleted ones included. */
+  readonly documents: number;
   readonly factor: number;
   /** Stands for all words that begin so, the word itself among them; `ordinal` says nothing then. */
   readonly prefix?: string;
@@ -26,15 +27,19 @@ export function asTyped(snapshot: Snapshot, part: number, word: string, prefix: 
   const { segment } = snapshot.parts[part]!;
   const { terms } = segment;
   const exact = terms.find(word);
-  if (prefix && lists && segment.prefixDocuments(word) !== null) {
-    const all: TermMatch = { ordinal: -1, prefix: word, factor: PREFIX_FACTOR, variant: false };
-    return exact < 0 ? [all] : [{ ordinal: exact, factor: BESIDE_PREFIX, variant: false }, all];
+  const match = (ordinal: number, factor: number): TermMatch => {
+    return { ordinal, documents: terms.info(ordinal).documents, factor, variant: false };
+  };
+  const inList = prefix && lists ? segment.prefixDocuments(word) : null;
+  if (inList !== null) {
+    const all: TermMatch = { ordinal: -1, prefix: word, documents: inList, factor: PREFIX_FACTOR, variant: false };
+    return exact < 0 ? [all] : [match(exact, BESIDE_PREFIX), all];
   }
-  const matches: TermMatch[] = exact < 0 ? [] : [{ ordinal: exact, factor: 1, variant: false }];
+  const matches = exact < 0 ? [] : [match(exact, 1)];
   if (!prefix) return matches;
   const [from, to] = terms.prefixRange(word);
   for (let ordinal = from; ordinal < to; ordinal++) {
-    if (ordinal !== exact) matches.push({ ordinal, factor: PREFIX_FACTOR, variant: false });
+    if (ordinal !== exact) matches.push(match(ordinal, PREFIX_FACTOR));
   }
   return matches;
 }
@@ -46,12 +51,7 @@ export function isMeant(snapshot: Snapshot, { words, prefix, maxEdits }: Alterna
   let all = 0;
   snapshot.parts.forEach(({ segment }, part) => {
     all += segment.documents;
-    for (const match of asTyped(snapshot, part, words[0]!, prefix, true)) documents += documentsOf(segment, match);
+    for (const match of asTyped(snapshot, part, words[0]!, prefix, true)) documents += match.documents;
   });
   return documents >= MEANT_DOCUMENTS && documents * MEANT_SHARE >= all;
-}
-
-/** How many documents a term or a list of a beginning has. */
-export function documentsOf(segment: Segment, { prefix, ordinal }: TermMatch): number {
-  return prefix === undefined ? segment.terms.info(ordinal).documents : segment.prefixDocuments(prefix)!;
 }

@@ -101,7 +101,7 @@ function addPassages(
   const telling = clauses.filter(({ rarity }) => rarity >= LEAST_RARITY).slice(0, COVERED_WORDS);
   const weights = telling.map(({ rarity }) => rarity);
   const whole = totalRarity(telling);
-  const sources = telling.map((clause) => openSources(segment, strongest(segment, clause.parts[part]!, relaxed), true));
+  const sources = telling.map((clause) => openSources(segment, strongest(clause.parts[part]!, relaxed), true));
   const entries: number[] = [];
   for (let index = 0; index < matches.count; index++) {
     const document = matches.documents[index]!;
@@ -124,12 +124,7 @@ function addPassages(
 }
 
 /** The alternatives with the terms that count about as much as the best: no misspellings of a word that is there as typed. */
-function strongest(
-  segment: Segment,
-  alternatives: readonly ResolvedAlternative[],
-  relaxed: boolean,
-): ResolvedAlternative[] {
-  const documents = (ordinal: number): number => segment.terms.info(ordinal).documents;
+function strongest(alternatives: readonly ResolvedAlternative[], relaxed: boolean): ResolvedAlternative[] {
   return alternatives.map((alternative) => {
     const [slot, ...more] = alternative.slots;
     if (more.length > 0) return alternative;
@@ -137,7 +132,7 @@ function strongest(
     const least = usable.reduce((most, { factor }) => Math.max(most, factor), 0) / 2;
     const terms = usable.filter(({ factor }) => factor >= least);
     if (terms.length > TERMS) {
-      terms.sort((a, b) => b.factor - a.factor || documents(b.ordinal) - documents(a.ordinal));
+      terms.sort((a, b) => b.factor - a.factor || b.documents - a.documents);
     }
     return { ...alternative, slots: [terms.slice(0, TERMS)] };
   });

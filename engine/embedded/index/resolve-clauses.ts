@@ -1,4 +1,4 @@
-import { asTyped, BESIDE_PREFIX, documentsOf, isMeant } from './as-typed.ts';
+import { asTyped, BESIDE_PREFIX, isMeant } from './as-typed.ts';
 import { pairsId, pairsOf } from './common-pairs.ts';
 import { findTypos } from './typo-walk.ts';
 import type { TermMatch } from './as-typed.ts';
@@ -119,8 +119,6 @@ export function resolveAlternative(
   withVariants = false,
 ): ResolvedAlternative | null {
   const { words, slop, fields, factor } = alternative;
-  const { segment } = snapshot.parts[part]!;
-  const documents = (match: TermMatch): number => documentsOf(segment, match);
   const slots: TermMatch[][] = [];
   let rarest = Infinity;
   const pairs = slop === 0 && !alternative.prefix ? usablePairs(schema, snapshot, part, words) : null;
@@ -128,10 +126,10 @@ export function resolveAlternative(
   for (let index = 0; index < sought.length; index++) {
     const isPrefix = alternative.prefix && index === sought.length - 1;
     const matches = asTyped(snapshot, part, sought[index]!, isPrefix, words.length === 1);
-    const found = matches.reduce((sum, match) => sum + documents(match), 0);
+    const found = documentsOf(matches);
     rarest = Math.min(rarest, found);
     if (tally && words.length === 1 && !alternative.synonym) {
-      tally.exact += matches[0] && matches[0].factor >= BESIDE_PREFIX ? documents(matches[0]) : 0;
+      tally.exact += matches[0] && matches[0].factor >= BESIDE_PREFIX ? matches[0].documents : 0;
       if (withVariants) addVariants(schema, snapshot, part, words[0]!, matches, tally);
       addTypos(snapshot, part, alternative, matches, tally);
     }
@@ -139,11 +137,16 @@ export function resolveAlternative(
     slots.push(matches);
   }
   if (tally) {
-    tally.all += words.length > 1 ? rarest : slots[0]!.reduce((sum, match) => sum + documents(match), 0);
+    tally.all += words.length > 1 ? rarest : documentsOf(slots[0]!);
     if (!alternative.synonym) tally.asTyped += rarest;
     if (!alternative.synonym && words.length > 1) tally.exact += rarest;
   }
   return { slots, slop, fields, factor: slots.length < words.length ? factor * words.length : factor };
+}
+
+/** How many documents some terms have, added up. */
+function documentsOf(matches: readonly TermMatch[]): number {
+  return matches.reduce((sum, { documents }) => sum + documents, 0);
 }
 
 /** A phrase of common words as pairs, when the segment holds those of the same list. */
@@ -179,11 +182,12 @@ function addVariants(
   for (const form of schema.variantsOf(word)) {
     const ordinal = terms.find(form);
     if (ordinal < 0) continue;
+    const { documents } = terms.info(ordinal);
     tally.variants.add(form);
-    tally.variant += terms.info(ordinal).documents;
+    tally.variant += documents;
     const at = matches.findIndex((match) => match.ordinal === ordinal);
-    if (at < 0) matches.push({ ordinal, factor: VARIANT_FACTOR, variant: true });
-    else matches[at] = { ordinal, factor: Math.max(VARIANT_FACTOR, matches[at]!.factor), variant: false };
+    if (at < 0) matches.push({ ordinal, documents, factor: VARIANT_FACTOR, variant: true });
+    else matches[at] = { ordinal, documents, factor: Math.max(VARIANT_FACTOR, matches[at]!.factor), variant: false };
   }
 }
 
@@ -201,10 +205,10 @@ function addTypos(
   const isKnown = matches[0] !== undefined && matches[0].factor >= BESIDE_PREFIX;
   const trust = isKnown ? KNOWN_WORD_FACTOR : 1;
   for (const { ordinal, edits } of findTypos(terms, words[0]!, maxEdits, prefix)) {
-    const at = places.get(ordinal);
-    if (at === undefined) matches.push({ ordinal, factor: EDIT_FACTORS[edits]! * trust, variant: false });
-    else matches[at] = { ...matches[at]!, variant: false };
     const { documents } = terms.info(ordinal);
+    const at = places.get(ordinal);
+    if (at === undefined) matches.push({ ordinal, documents, factor: EDIT_FACTORS[edits]! * trust, variant: false });
+    else matches[at] = { ...matches[at]!, variant: false };
     const word = terms.term(ordinal);
     const known = tally.corrections.get(word);
     if (known) known.documents += documents;

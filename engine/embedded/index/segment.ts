@@ -201,7 +201,9 @@ export class Segment {
   /** The values of a document for one facet. */
   facetValues(document: number, facet: number): string[] {
     const { starts, values, names } = this.facets[facet]!;
-    return Array.from(values.subarray(starts[document], starts[document + 1]), (value) => names[value]!);
+    const own: string[] = [];
+    for (let at = starts[document]!; at < starts[document + 1]!; at++) own.push(names[values[at]!]!);
+    return own;
   }
 
   /** Blocks of the file whose checksum does not hold. */
