@@ -1,4 +1,4 @@
-import { clearBit } from './bits.ts';
+import { clearBit, dropBits } from './bits.ts';
 import { lookUpPostings, readPostings } from './bulk-postings.ts';
 import { END, PostingCursor } from './posting-list.ts';
 import { PhraseCursor } from './phrase-match.ts';
@@ -219,6 +219,12 @@ function dropHopeless(matches: Matches, minimum: number): void {
 export function dropMatching(segment: Segment, alternative: ResolvedAlternative, bits: Uint32Array): void {
   for (const source of openSources(segment, [alternative], false)) {
     const { cursor, fields } = source;
+    const inAnyField = fields === (1 << segment.lengths.length) - 1;
+    const dense = inAnyField && cursor instanceof PostingCursor ? cursor.bits() : null;
+    if (dense !== null) {
+      dropBits(bits, dense);
+      continue;
+    }
     for (let document = cursor.next(); document !== END; document = cursor.next()) {
       for (let field = 0; field < cursor.frequencies.length; field++) {
         if (cursor.frequencies[field]! > 0 && ((fields >>> field) & 1) === 1) clearBit(bits, document);
