@@ -36,7 +36,7 @@ export function escapeHtml(text: string): string {
 
 /** Escaped HTML in which the only markup is our own `<mark>`. */
 export function toHtml(segments: readonly Segment[]): string {
-  return segments
-    .map((segment) => (segment.match ? `<mark>${escapeHtml(segment.text)}</mark>` : escapeHtml(segment.text)))
-    .join('');
+  let html = '';
+  for (const { text, match } of segments) html += match ? `<mark>${escapeHtml(text)}</mark>` : escapeHtml(text);
+  return html;
 }

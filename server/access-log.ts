@@ -1,9 +1,9 @@
-import type { RequestHandler } from 'express';
 import type { Logger } from 'pino';
 import type { ErrorCode } from '../core/errors.ts';
 import { oneLine } from '../core/message.ts';
 import type { KeyRing } from './key-ring.ts';
-import { clientLabel, contextOf, finalStatus } from './request-context.ts';
+import type { RequestObserver } from './request-context.ts';
+import { clientLabel, finalStatus } from './request-context.ts';
 
 const LONGEST_PATH = 200;
 /** IPv4 and IPv6 addresses, wherever a caller may have put one. */
@@ -17,33 +17,28 @@ const levelOf = (status: number, code?: ErrorCode): 'error' | 'warn' | 'info' =>
  * One line for every request: who (a hash that lasts a day), what was searched, how many hits, how long. No headers, no
  * raw address, no key; whatever readers type stays on one line.
  */
-export function accessLog(logger: Logger, keyRing: KeyRing): RequestHandler {
+export function accessLog(logger: Logger, keyRing: KeyRing): RequestObserver {
   const clean = (text: string): string => oneLine(keyRing.redact(text)).replace(ADDRESS, '[address]');
-  return (req, res, next) => {
-    const address = req.ip ?? ''; // the connection forgets it when it closes
-    res.once('close', () => {
-      const { facts, requestId, traceId, spanId, startedAt, caller } = contextOf(res);
-      const status = finalStatus(res);
-      const line = {
-        requestId,
-        traceId,
-        spanId,
-        client: clientLabel(address),
-        ...(caller !== undefined && { caller: caller.name }),
-        method: req.method,
-        ...(facts.route === undefined ? { path: clean(req.path.slice(0, LONGEST_PATH)) } : { route: facts.route }),
-        status,
-        ...(facts.q !== undefined && { q: clean(facts.q) }),
-        ...(facts.filters !== undefined && { filters: clean(JSON.stringify(facts.filters)) }),
-        ...(facts.hits !== undefined && { hits: facts.hits }),
-        ...(facts.generation !== undefined && { generation: facts.generation }),
-        ...(facts.engineMs !== undefined && { engineMs: toHundredths(facts.engineMs) }),
-        totalMs: toHundredths(performance.now() - startedAt),
-        ...(facts.errorCode !== undefined && { code: facts.errorCode }),
-      };
-      logger[levelOf(status, facts.errorCode)](line, 'request');
-    });
-    next();
+  return (req, res, { facts, requestId, traceId, spanId, address, startedAt, caller }) => {
+    const status = finalStatus(res);
+    const line = {
+      requestId,
+      traceId,
+      spanId,
+      client: clientLabel(address),
+      ...(caller !== undefined && { caller: caller.name }),
+      method: req.method,
+      ...(facts.route === undefined ? { path: clean(req.path.slice(0, LONGEST_PATH)) } : { route: facts.route }),
+      status,
+      ...(facts.q !== undefined && { q: clean(facts.q) }),
+      ...(facts.filters !== undefined && { filters: clean(JSON.stringify(facts.filters)) }),
+      ...(facts.hits !== undefined && { hits: facts.hits }),
+      ...(facts.generation !== undefined && { generation: facts.generation }),
+      ...(facts.engineMs !== undefined && { engineMs: toHundredths(facts.engineMs) }),
+      totalMs: toHundredths(performance.now() - startedAt),
+      ...(facts.errorCode !== undefined && { code: facts.errorCode }),
+    };
+    logger[levelOf(status, facts.errorCode)](line, 'request');
   };
 }
 

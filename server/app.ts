@@ -1,8 +1,5 @@
-import compression from 'compression';
-import cors from 'cors';
 import type { Express } from 'express';
 import express from 'express';
-import helmet from 'helmet';
 import type { Logger } from 'pino';
 import type { Archive } from '../core/archive.ts';
 import { DatelineError } from '../core/errors.ts';
@@ -10,6 +7,7 @@ import type { Insight } from '../core/insight.ts';
 import type { Vocabulary } from '../core/vocabulary.ts';
 import type { Engine } from '../engine/port.ts';
 import { accessLog } from './access-log.ts';
+import { compressAnswers, securityHeaders } from './common-headers.ts';
 import type { KeyRing } from './key-ring.ts';
 import { createKeyRing } from './key-ring.ts';
 import type { Lifecycle } from './lifecycle.ts';
@@ -40,24 +38,6 @@ export interface AppDependencies {
   readonly now?: () => number;
 }
 
-/** Our own scripts and styles only, nothing inline, nowhere to send anything but here. */
-const CONTENT_SECURITY_POLICY = {
-  useDefaults: false,
-  directives: {
-    defaultSrc: ["'none'"],
-    scriptSrc: ["'self'"],
-    styleSrc: ["'self'"],
-    imgSrc: ["'self'", 'data:'],
-    connectSrc: ["'self'"],
-    manifestSrc: ["'self'"],
-    formAction: ["'self'"],
-    baseUri: ["'none'"],
-    frameAncestors: ["'none'"],
-    requireTrustedTypesFor: ["'script'"],
-    trustedTypes: ["'none'"],
-  },
-};
-
 /** The whole HTTP application on injected parts; nothing listens yet. @throws invalid_config */
 export function createApp(dependencies: AppDependencies): Express {
   const options = dependencies.options ?? DEFAULT_SERVER_OPTIONS;
@@ -69,8 +49,7 @@ export function createApp(dependencies: AppDependencies): Express {
     metrics: dependencies.metrics ?? createMetrics({ process: false }),
     now: dependencies.now ?? Date.now,
   };
-  const anyOrigin = options.cors.origins.includes('*');
-  if (anyOrigin && options.cors.credentials) {
+  if (options.cors.origins.includes('*') && options.cors.credentials) {
     throw new DatelineError('invalid_config', 'CORS_ORIGINS=* and credentials exclude each other');
   }
   const app = express();
@@ -79,21 +58,10 @@ export function createApp(dependencies: AppDependencies): Express {
   app.set('query parser', 'simple'); // strings and lists of strings; no nesting to get wrong
   app.set('trust proxy', options.trustProxy);
 
-  app.use(requestContext(services.logger));
-  app.use(measureRequests(services.metrics));
-  app.use(accessLog(services.logger, services.keyRing));
-  app.use(
-    helmet({ contentSecurityPolicy: CONTENT_SECURITY_POLICY, crossOriginResourcePolicy: { policy: 'cross-origin' } }),
-  );
-  app.use(
-    cors({
-      origin: anyOrigin ? '*' : [...options.cors.origins],
-      credentials: options.cors.credentials,
-      exposedHeaders: ['ETag', 'Location', 'Retry-After', 'X-Request-Id', 'Dateline-Generation', 'RateLimit'],
-      maxAge: 600,
-    }),
-  );
-  app.use(compression({ threshold: 1_024 }));
+  const observers = [measureRequests(services.metrics), accessLog(services.logger, services.keyRing)];
+  app.use(requestContext(services.logger, observers));
+  app.use(securityHeaders(options.cors));
+  app.use(compressAnswers());
   mountRoutes(app, ROUTES, services, limitRateOfAddress(options.limits), limitRateOfKey(options.limits));
   if (dependencies.page) app.use(dependencies.page(services));
   app.use(() => {

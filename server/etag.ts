@@ -1,4 +1,4 @@
-import { createHash } from 'node:crypto';
+import { hash } from 'node:crypto';
 import type { Request, Response } from 'express';
 import type { IndexState } from '../engine/port.ts';
 import { askEngine } from './ask-engine.ts';
@@ -13,12 +13,10 @@ export function setEtag(req: Request, res: Response, generation: string, revisio
   const { caller, facts } = contextOf(res);
   facts.generation = `${generation}/${revision}`;
   const sight = [caller?.name ?? '', JSON.stringify(caller?.filter ?? null)]; // a key's filter may be changed
-  const hash = createHash('sha256').update([generation, revision, req.originalUrl, ...sight].join('\n'));
-  res.set({
-    ETag: `W/"${hash.digest('base64url').slice(0, 22)}"`,
-    'Cache-Control': 'private, no-cache',
-    'Dateline-Generation': facts.generation,
-  });
+  const name = hash('sha256', [generation, revision, req.originalUrl, ...sight].join('\n'), 'base64url').slice(0, 22);
+  res.setHeader('ETag', `W/"${name}"`);
+  res.setHeader('Cache-Control', 'private, no-cache');
+  res.setHeader('Dateline-Generation', facts.generation);
   res.vary('Authorization');
 }
 

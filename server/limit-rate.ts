@@ -29,18 +29,20 @@ export function limitRateOfAddress(limits: ServerLimits): RequestHandler {
 
 /** Requests a minute for each key; callers without a key have the limit of their address alone. */
 export function limitRateOfKey(limits: ServerLimits): RequestHandler {
-  return rateLimit({
+  const limited = rateLimit({
     windowMs: WINDOW_MS,
     limit: (_req, res) => contextOf(res).caller?.requestsPerMinute ?? limits.requestsPerMinutePerKey,
     standardHeaders: 'draft-8',
     identifier: 'key',
     legacyHeaders: false,
     keyGenerator: (_req, res) => contextOf(res).caller?.name ?? '',
-    skip: (_req, res) => {
-      const caller = contextOf(res).caller;
-      const keyless = caller === undefined || caller.anonymous === true;
-      return (keyless || limits.requestsPerMinutePerKey === 0) && caller?.requestsPerMinute === undefined;
-    },
     handler: refuse,
   });
+  return (req, res, next) => {
+    const { caller } = contextOf(res);
+    const keyless = caller === undefined || caller.anonymous === true;
+    const free = (keyless || limits.requestsPerMinutePerKey === 0) && caller?.requestsPerMinute === undefined;
+    if (free) next();
+    else void limited(req, res, next);
+  };
 }

@@ -1,8 +1,8 @@
-import type { RequestHandler } from 'express';
 import { collectDefaultMetrics, Counter, Gauge, Histogram, Registry } from 'prom-client';
 import type { ReindexJob } from '../core/reindex-job.ts';
 import { JOB_STATUSES } from '../core/reindex-job.ts';
-import { contextOf, finalStatus } from './request-context.ts';
+import type { RequestObserver } from './request-context.ts';
+import { finalStatus } from './request-context.ts';
 
 const SECONDS = [0.001, 0.0025, 0.005, 0.01, 0.025, 0.05, 0.1, 0.25, 0.5, 1, 2.5, 5, 10];
 
@@ -80,15 +80,11 @@ export function showJobs({ reindexJobs, guardVerdicts }: Metrics, jobs: readonly
 }
 
 /** Times every request under its route pattern; what matched no route is one label, so that labels stay few. */
-export function measureRequests(metrics: Metrics): RequestHandler {
-  return (req, res, next) => {
-    res.once('close', () => {
-      const { facts, startedAt } = contextOf(res);
-      metrics.requests.observe(
-        { method: req.method, route: facts.route ?? 'unmatched', status: String(finalStatus(res)) },
-        (performance.now() - startedAt) / 1000,
-      );
-    });
-    next();
+export function measureRequests(metrics: Metrics): RequestObserver {
+  return (req, res, { facts, startedAt }) => {
+    metrics.requests.observe(
+      { method: req.method, route: facts.route ?? 'unmatched', status: String(finalStatus(res)) },
+      (performance.now() - startedAt) / 1000,
+    );
   };
 }

@@ -1,5 +1,5 @@
 import { createHmac, randomBytes, randomUUID } from 'node:crypto';
-import type { RequestHandler, Response } from 'express';
+import type { Request, RequestHandler, Response } from 'express';
 import type { Logger } from 'pino';
 import type { ErrorCode } from '../core/errors.ts';
 import type { Caller } from './key-ring.ts';
@@ -22,6 +22,8 @@ export interface RequestContext {
   /** W3C trace context: the caller's trace, or one of our own. */
   readonly traceId: string;
   readonly spanId: string;
+  /** The caller's; the connection forgets it when it closes. */
+  readonly address: string;
   readonly startedAt: number;
   readonly log: Logger;
   readonly facts: RequestFacts;
@@ -35,8 +37,14 @@ const TRACEPARENT = /^00-([0-9a-f]{32})-([0-9a-f]{16})-[0-9a-f]{2}$/;
 const REQUEST_ID = /^[A-Za-z0-9._-]{8,64}$/;
 const ZERO_TRACE = '0'.repeat(32);
 
-/** Gives every request an id, a trace and a place for facts, and names the first two in the answer. */
-export function requestContext(logger: Logger): RequestHandler {
+/** Told of a request when its answer has ended, or its reader has gone. */
+export type RequestObserver = (req: Request, res: Response, context: RequestContext) => void;
+
+/**
+ * Gives every request an id, a trace and a place for facts, names the first two in the answer, and tells the observers
+ * when it is over: by then the reader has the answer and waits for none of them.
+ */
+export function requestContext(logger: Logger, observers: readonly RequestObserver[]): RequestHandler {
   return (req, res, next) => {
     const given = req.get('x-request-id');
     const requestId = given !== undefined && REQUEST_ID.test(given) ? given : randomUUID();
@@ -47,13 +55,18 @@ export function requestContext(logger: Logger): RequestHandler {
       requestId,
       traceId,
       spanId,
+      address: req.ip ?? '',
       startedAt: performance.now(),
       log: logger,
       facts: {},
       errorForm: 'problem',
     };
     res.locals['context'] = context;
-    res.set('X-Request-Id', requestId).set('traceparent', `00-${traceId}-${spanId}-01`);
+    res.once('close', () => {
+      for (const observe of observers) observe(req, res, context);
+    });
+    res.setHeader('X-Request-Id', requestId);
+    res.setHeader('traceparent', `00-${traceId}-${spanId}-01`);
     next();
   };
 }

@@ -5,5 +5,6 @@ import type { Response } from 'express';
  * costs a tenth of a millisecond with ten hits.
  */
 export function sendJson(res: Response, value: unknown): void {
-  res.set('Content-Type', 'application/json; charset=utf-8').end(JSON.stringify(value));
+  res.setHeader('Content-Type', 'application/json; charset=utf-8');
+  res.end(JSON.stringify(value));
 }

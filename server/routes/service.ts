@@ -54,7 +54,8 @@ const metrics = route({
   access: 'open',
   answers: { 200: { description: 'Text format.', mediaType: 'text/plain' } },
   handle: async ({ res, services }) => {
-    const { registry } = services.metrics;
+    const { registry, inFlight } = services.metrics;
+    inFlight.set(services.lifecycle.searchesInFlight);
     await isReady(services); // sets the number of articles
     showJobs(services.metrics, services.archive.jobs());
     res

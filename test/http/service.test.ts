@@ -48,6 +48,23 @@ test('answers carry a strict policy, a request id and a trace', async () => {
   expect(strange.headers['x-request-id']).toMatch(/^[0-9a-f-]{36}$/);
 });
 
+test.each([['https://news.example'], ['*']])(
+  'a request of another site is answered as strictly as our own (%s)',
+  async (site) => {
+    const options = { ...DEFAULT_SERVER_OPTIONS, cors: { origins: [site], credentials: false } };
+    const { app } = await openTestApp({ options });
+    const itsOwn = ['x-request-id', 'traceparent', 'date', 'access-control-allow-origin']; // of each answer alone
+    const headersOf = async (asked: request.Test): Promise<Record<string, unknown>> => {
+      const { headers } = (await asked) as { headers: Record<string, unknown> };
+      return Object.fromEntries(Object.entries(headers).filter(([name]) => !itsOwn.includes(name)));
+    };
+    const own = await headersOf(request(app).get('/healthz'));
+    expect(await headersOf(request(app).get('/healthz').set('Origin', 'https://news.example'))).toEqual(own);
+    expect(own).toMatchObject({ 'x-content-type-options': 'nosniff', 'x-frame-options': 'SAMEORIGIN' });
+    expect(own['access-control-expose-headers']).toContain('Dateline-Generation');
+  },
+);
+
 test('an unknown address is a problem document', async () => {
   const { app } = await openTestApp();
   const response = await request(app)
