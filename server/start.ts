@@ -1,6 +1,7 @@
-import type { Server } from 'node:http';
-import { createServer } from 'node:http';
+import type { Server, ServerOptions } from 'node:http';
+import { createServer, IncomingMessage, ServerResponse } from 'node:http';
 import type { AddressInfo } from 'node:net';
+import type { Express } from 'express';
 import { DatelineError } from '../core/errors.ts';
 import type { AppDependencies } from './app.ts';
 import { createApp } from './app.ts';
@@ -37,7 +38,8 @@ export async function startServer(options: StartOptions): Promise<RunningServer>
   const lifecycle = options.lifecycle ?? createLifecycle();
   const metrics = options.metrics ?? createMetrics({ process: true });
   const app = createApp({ ...options, lifecycle, metrics });
-  const server = createServer({ maxHeaderSize: MAX_HEADER_BYTES, connectionsCheckingInterval: 2_000 }, (req, res) => {
+  const checks = { maxHeaderSize: MAX_HEADER_BYTES, connectionsCheckingInterval: 2_000 };
+  const server = createServer({ ...checks, ...typesOf(app) }, (req, res) => {
     if (lifecycle.draining) res.setHeader('Connection', 'close');
     app(req, res);
   });
@@ -62,6 +64,18 @@ export async function startServer(options: StartOptions): Promise<RunningServer>
   }
   options.logger.info({ url }, 'listening');
   return { url, close: () => (closing ??= close()) };
+}
+
+/**
+ * Requests and responses that are Express's own from the beginning. Express gives each that is not another prototype,
+ * after which V8 knows nothing of them any more: that costs a sixth of all that a search needs beside its engine.
+ */
+function typesOf(app: Express): Pick<ServerOptions, 'IncomingMessage' | 'ServerResponse'> {
+  class ExpressRequest extends IncomingMessage {}
+  class ExpressResponse<R extends IncomingMessage = IncomingMessage> extends ServerResponse<R> {}
+  app.request = Object.setPrototypeOf(ExpressRequest.prototype, app.request) as Express['request'];
+  app.response = Object.setPrototypeOf(ExpressResponse.prototype, app.response) as Express['response'];
+  return { IncomingMessage: ExpressRequest, ServerResponse: ExpressResponse };
 }
 
 function listen(server: Server, host: string, port: number): Promise<void> {

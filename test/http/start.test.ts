@@ -1,6 +1,8 @@
+import { get } from 'node:http';
+import type { IncomingMessage } from 'node:http';
 import { connect } from 'node:net';
 import { pino } from 'pino';
-import { expect, test } from 'vitest';
+import { expect, test, vi } from 'vitest';
 import { openInsight } from '../../archive/open-insight.ts';
 import { openBruteForceEngine } from '../../engine/conformance/brute-force-engine.ts';
 import { NOW, publish } from '../../engine/conformance/build.ts';
@@ -96,3 +98,34 @@ test('a body of a hundred megabytes is refused after its first bytes', async () 
   expect((await fetch(`${server.url}/healthz`)).status).toBe(200);
   await server.close();
 }, 15_000);
+
+test('an answer is compressed for those who can read that, and is one piece of a known length for others', async () => {
+  const { server } = await start();
+  const url = `${server.url}/api/search?q=&facets=country`;
+  const plain = await new Promise<IncomingMessage>((resolve, reject) => get(url, resolve).on('error', reject));
+  let bytes = 0;
+  for await (const chunk of plain as AsyncIterable<Buffer>) bytes += chunk.length;
+  expect(bytes).toBeGreaterThan(1_024);
+  expect(plain.headers['content-length']).toBe(String(bytes));
+  expect(plain.headers.vary).toContain('Accept-Encoding');
+  const small = await fetch(url, { headers: { 'accept-encoding': 'gzip' } });
+  expect(small.headers.get('content-encoding')).toBe('gzip');
+  expect(small.headers.get('vary')).toContain('Accept-Encoding');
+  await small.body?.cancel();
+  await server.close();
+});
+
+test('no request is given another prototype: that would make all that Node and Express do with it slow', async () => {
+  const { server } = await start();
+  const changed: unknown[] = [];
+  const original = Object.setPrototypeOf.bind(Object);
+  const spy = vi.spyOn(Object, 'setPrototypeOf').mockImplementation((value: object, prototype: object | null) => {
+    if (Object.getPrototypeOf(value) !== prototype) changed.push(value.constructor.name);
+    return original(value, prototype) as object;
+  });
+  const answer = await fetch(`${server.url}/api/search?q=iraq`);
+  spy.mockRestore();
+  expect(answer.status).toBe(200);
+  expect(changed.filter((name) => /Request|Response|Message/.test(String(name)))).toEqual([]);
+  await server.close();
+});

@@ -1,5 +1,4 @@
 import { mkdtemp, rm } from 'node:fs/promises';
-import type { AddressInfo } from 'node:net';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { pino } from 'pino';
@@ -7,8 +6,8 @@ import { openArchive } from '../../archive/open-archive.ts';
 import { openInsight } from '../../archive/open-insight.ts';
 import { NOW } from '../../engine/conformance/build.ts';
 import type { Engine } from '../../engine/port.ts';
-import { createApp } from '../../server/app.ts';
 import { DEFAULT_SERVER_OPTIONS } from '../../server/options.ts';
+import { startServer } from '../../server/start.ts';
 import { memoryCorpus } from './memory-corpus.ts';
 import { TEST_VOCABULARY } from './test-vocabulary.ts';
 
@@ -26,14 +25,14 @@ export async function serveEngine(
     ...DEFAULT_SERVER_OPTIONS,
     limits: { ...limits, requestsPerMinutePerAddress: 0, requestsPerMinutePerKey: 0 },
   };
-  const app = createApp({ engine, archive, insight, logger, vocabulary: TEST_VOCABULARY, now, options });
-  const server = app.listen(0, '127.0.0.1');
-  await new Promise((resolve) => server.once('listening', resolve));
+  const server = await startServer({
+    ...{ engine, archive, insight, logger, vocabulary: TEST_VOCABULARY, now, options },
+    ...{ host: '127.0.0.1', port: 0, drainMs: 0 },
+  });
   return {
-    url: `http://127.0.0.1:${(server.address() as AddressInfo).port}`,
+    url: server.url,
     close: async () => {
-      server.closeAllConnections();
-      await new Promise((resolve) => server.close(resolve));
+      await server.close();
       await archive.close();
       await rm(folder, { recursive: true, force: true });
     },
