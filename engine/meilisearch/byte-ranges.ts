@@ -57,11 +57,17 @@ function offsetWalker(text: string): (byte: number) => number {
 }
 
 function wordStart(text: string, position: number): number {
-  while (position > 0 && !/\s/.test(text[position - 1]!)) position--;
+  while (position > 0 && !isSpace(text, position - 1)) position--;
   return position;
 }
 
 function wordEnd(text: string, position: number): number {
-  while (position < text.length && !/\s/.test(text[position]!)) position++;
+  while (position < text.length && !isSpace(text, position)) position++;
   return position;
+}
+
+/** As `\s` has it; told by the code where that is enough, for this is asked of each letter around each match. */
+function isSpace(text: string, position: number): boolean {
+  const code = text.charCodeAt(position);
+  return code < 128 ? code === 32 || (code >= 9 && code <= 13) : /\s/.test(text[position]!);
 }

@@ -1,4 +1,3 @@
-import { z } from 'zod';
 import { parseCalendarDate } from '../../core/calendar-date.ts';
 import { DatelineError } from '../../core/errors.ts';
 import type { FacetName } from '../../core/facets.ts';
@@ -10,28 +9,32 @@ import { facetAttribute } from './to-filter.ts';
 import type { Part, Plan } from './to-query.ts';
 import { dateAttribute, hasOwnDates } from './to-query.ts';
 
-const count = z.number().int().min(0);
+/** What is read of one sub-query's answer; the records of hits are our own, written by `to-record.ts`. */
+export interface PartAnswer {
+  readonly hits: readonly Readonly<Record<string, unknown>>[];
+  readonly totalHits?: number;
+  readonly facetDistribution?: Readonly<Record<string, Readonly<Record<string, number>>>>;
+}
 
-const anObject = <T extends object>() => z.custom<T>((value) => typeof value === 'object' && value !== null);
-
-/**
- * What is read of one sub-query's answer; the records of hits are our own, written by `to-record.ts`. Not looked into
- * further: an answer carries thousands of counts, and each search waits for this.
- */
-const partAnswer = z.object({
-  hits: z.array(anObject<Readonly<Record<string, unknown>>>()),
-  totalHits: count.optional(),
-  facetDistribution: z.record(z.string(), anObject<Readonly<Record<string, number>>>()).optional(),
-});
-
-export type PartAnswer = z.infer<typeof partAnswer>;
 export type Answers = ReadonlyMap<Part, PartAnswer>;
 
-/** The answer of one sub-query. @throws engine_rejected when it does not look like one */
+const isObject = (value: unknown): value is object => typeof value === 'object' && value !== null;
+
+/**
+ * The answer of one sub-query. Its counts are not looked into: there may be thousands, and each search waits for this,
+ * three to ten times. @throws engine_rejected when it does not look like one
+ */
 export function readPart(answer: unknown): PartAnswer {
-  const read = partAnswer.safeParse(answer);
-  if (read.success) return read.data;
-  throw new DatelineError('engine_rejected', 'Meilisearch’s answer is not understood.', { cause: read.error });
+  const part: Partial<Record<keyof PartAnswer, unknown>> = isObject(answer) ? answer : {};
+  const { hits, totalHits, facetDistribution } = part;
+  const understood =
+    Array.isArray(hits) &&
+    hits.every(isObject) &&
+    (totalHits === undefined || (Number.isInteger(totalHits) && (totalHits as number) >= 0)) &&
+    (facetDistribution === undefined ||
+      (isObject(facetDistribution) && Object.values(facetDistribution).every(isObject)));
+  if (understood) return part as PartAnswer;
+  throw new DatelineError('engine_rejected', 'Meilisearch’s answer is not understood.');
 }
 
 /** The answers of a plan's sub-queries, which come in its order. */
@@ -71,12 +74,27 @@ function mostFrequent(
 ): FacetCount[] {
   const distribution = answer?.facetDistribution?.[facetAttribute(facet)] ?? {};
   const keys = Object.keys(distribution); // `Object.entries` takes five times as long
-  const sorted = Float64Array.from(keys, (key) => distribution[key]!).sort();
-  const least = sorted[sorted.length - limit] ?? 0;
-  const chosen = new Set<string | null>(selected.map(toFacetKey));
+  const counts = keys.map((key) => distribution[key]!);
+  const least = leastOfMost(counts, limit);
+  const chosen = selected.map(toFacetKey);
   return keys
-    .filter((key) => distribution[key]! >= least || chosen.has(key))
+    .filter((key, index) => counts[index]! >= least || chosen.includes(key))
     .map((key) => ({ value: fromFacetKey(key), count: distribution[key]! }));
+}
+
+/** The smallest of the `limit` largest counts. Few of thousands ever get among them, so nothing is sorted as a whole. */
+function leastOfMost(counts: readonly number[], limit: number): number {
+  const most: number[] = []; // largest first
+  for (const count of counts) {
+    if (most.length === limit) {
+      if (count <= most[limit - 1]!) continue;
+      most.pop();
+    }
+    let at = most.length;
+    while (at > 0 && most[at - 1]! < count) at--;
+    most.splice(at, 0, count);
+  }
+  return most.at(-1) ?? 0;
 }
 
 /** Most frequent first, ties by value, cut at `limit`; `selected` stay, with no count if need be. */

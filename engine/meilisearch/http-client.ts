@@ -44,7 +44,7 @@ export function createHttpClient(options: HttpClientOptions): HttpClient {
       const body = typeof init.body === 'string' ? init.body : '';
       const request = (secure ? https : http).request(url, {
         method: init.method ?? 'GET',
-        headers: { ...Object.fromEntries(new Headers(init.headers)), 'content-length': Buffer.byteLength(body) },
+        headers: { ...plainHeaders(init.headers), 'content-length': Buffer.byteLength(body) },
         agent: secure ? agents['https:'] : agents['http:'],
       });
       const onAbort = (): void => {
@@ -77,7 +77,8 @@ export function createHttpClient(options: HttpClientOptions): HttpClient {
         });
         response.on('end', () => {
           settled();
-          resolveAnswer(response, Buffer.concat(chunks).toString('utf8'), resolve, reject);
+          const whole = chunks.length === 1 ? chunks[0]! : Buffer.concat(chunks);
+          resolveAnswer(response, whole.toString('utf8'), resolve, reject);
         });
       });
       request.end(body);
@@ -85,7 +86,7 @@ export function createHttpClient(options: HttpClientOptions): HttpClient {
 
   return {
     send: async (input, init = {}) => {
-      const url = new URL(input instanceof Request ? input.url : input);
+      const url = input instanceof URL ? input : new URL(input instanceof Request ? input.url : input);
       try {
         return await attempt(url, init);
       } catch (error) {
@@ -101,6 +102,16 @@ export function createHttpClient(options: HttpClientOptions): HttpClient {
       agents['https:'].destroy();
     },
   };
+}
+
+/** The client library hands over the same headers with each search; taking them apart costs as much as sending them. */
+const plain = new WeakMap<Headers, Readonly<Record<string, string>>>();
+
+function plainHeaders(given: RequestInit['headers']): Readonly<Record<string, string>> {
+  const headers = given instanceof Headers ? given : new Headers(given);
+  let known = plain.get(headers);
+  if (known === undefined) plain.set(headers, (known = Object.fromEntries(headers)));
+  return known;
 }
 
 /** Nothing of the request can have reached the server. */

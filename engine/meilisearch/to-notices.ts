@@ -11,24 +11,24 @@ export function noticesOf(query: SearchQuery, words: Words, relaxed: boolean, hi
   const notices: Notice[] = [...words.notices];
   if (relaxed) notices.push({ code: 'relaxed' });
   if (!query.highlight || !query.typos) return notices;
-  const marked = new Set(hits.flatMap(markedWords));
-  for (const {
-    words: [word],
-    literal,
-    prefix,
-    typed,
-  } of words.wanted) {
-    if (literal || word === undefined || [...marked].some((one) => one === word || (prefix && one.startsWith(word))))
-      continue;
+  for (const wanted of words.wanted) {
+    const { literal, typed } = wanted;
+    const [word] = wanted.words;
+    if (literal || word === undefined) continue;
+    // As a rule the first mark of the first hit is the word itself, and nothing else is looked at.
+    const asTyped = (marked: string): boolean => marked === word || (wanted.prefix && marked.startsWith(word));
+    if (hits.some((hit) => marksOf(hit).some((mark) => asTyped(fold(mark))))) continue;
+    const marked = new Set(hits.flatMap(marksOf).map(fold));
     const found = [...marked].filter((one) => isForgiven(word, one));
     if (found.length > 0) notices.push({ code: 'corrected', about: typed, words: found.slice(0, WORDS_TOLD) });
   }
   return notices;
 }
 
-function markedWords({ document, titleRanges, snippets }: Hit): string[] {
+/** The marked words of a hit, as written. */
+function marksOf({ document, titleRanges, snippets }: Hit): string[] {
   return [
-    ...titleRanges.map(({ start, end }) => fold(document.title.slice(start, end))),
-    ...snippets.flatMap(({ text, ranges }) => ranges.map(({ start, end }) => fold(text.slice(start, end)))),
+    ...titleRanges.map(({ start, end }) => document.title.slice(start, end)),
+    ...snippets.flatMap(({ text, ranges }) => ranges.map(({ start, end }) => text.slice(start, end))),
   ];
 }

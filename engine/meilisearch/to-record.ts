@@ -75,7 +75,9 @@ export function fromRecord(record: ArticleRecord): ArticleDocument {
 
 /** What a hit carries of a record. */
 export function summaryOf(record: Omit<ArticleRecord, 'evidence'>): DocumentSummary {
-  return Object.fromEntries(Object.entries(record).filter(([field]) => SUMMARY_FIELDS.has(field))) as DocumentSummary;
+  const summary: Record<string, unknown> = {};
+  for (const [field, value] of Object.entries(record)) if (SUMMARY_FIELDS.has(field)) summary[field] = value;
+  return summary as unknown as DocumentSummary;
 }
 
 function facetsOf(document: ArticleDocument, warn: (warning: string) => void): ArticleRecord['facets'] {
