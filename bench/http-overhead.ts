@@ -1,12 +1,15 @@
 /**
  * What does the service add to its engine? The same searches (10 hits, three facets) asked of the embedded engine directly
- * and over HTTP, in one run, at 1, 8 and 64 connections.
+ * and over HTTP, in one run and in turns, at 1, 8 and 64 connections.
  * usage: node --import tsx bench/http-overhead.ts FOLDER [SEARCH-THREADS] [SECONDS]
  * FOLDER holds an index that bench/embedded-speed.ts has made. Prints a table in Markdown.
+ * The caller writes bytes to a socket and looks for the end of the answer, as load generators do: whatever a caller does
+ * more than that would be counted as the service's, for the engine has no caller. Both are warm before they are timed: a
+ * service answers thousands of searches before all of its code is compiled, and millions after that.
  */
 import { fork } from 'node:child_process';
 import { mkdtemp, rm } from 'node:fs/promises';
-import { Agent, get } from 'node:http';
+import { connect } from 'node:net';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { monitorEventLoopDelay } from 'node:perf_hooks';
@@ -23,6 +26,12 @@ import { toSearchQuery } from '../server/to-search-query.ts';
 import { wordOfRank } from './synthetic-articles.ts';
 
 const CONNECTIONS = [1, 8, 64];
+/**
+ * Turns of each way of asking on one connection: on a machine with neighbours only figures of the same moment compare.
+ * More connections have one long turn, for the service takes them in one by one while it searches in the same thread.
+ */
+const TURNS = 7;
+const WARM_SECONDS = 15;
 const FACETS = 'country,region,organisation';
 
 /** A fixed mix: common and rare words, two words, browsing; a third of it under a filter. */
@@ -36,9 +45,13 @@ const QUERIES = Array.from({ length: 48 }, (_unused, index) => {
   return `q=${encodeURIComponent(q)}+&facets=${FACETS}${index % 3 === 0 ? `&country=C${index % 9}` : ''}&interval=none`;
 });
 
+/** The value that so large a share of them stays below. */
+function at(values: readonly number[], share: number): number {
+  return values.toSorted((a, b) => a - b)[Math.floor(values.length * share)] ?? NaN;
+}
+
 function row(name: string, ms: number[], seconds: number, usedMs: number, loopDelayMs?: number): string {
-  ms.sort((a, b) => a - b);
-  const [p50, p95, p99] = [0.5, 0.95, 0.99].map((share) => (ms[Math.floor(ms.length * share)] ?? NaN).toFixed(2));
+  const [p50, p95, p99] = [0.5, 0.95, 0.99].map((share) => at(ms, share).toFixed(2));
   const cells = [(ms.length / seconds).toFixed(0), p50, p95, p99, (usedMs / ms.length).toFixed(2)];
   return `| ${name} | ${cells.join(' | ')} | ${loopDelayMs?.toFixed(1) ?? ''} |`;
 }
@@ -51,37 +64,66 @@ function cpuMs(): number {
 
 /** Asks for so long, over so many connections. @returns how long each answer took, in milliseconds */
 async function load(url: string, connections: number, seconds: number): Promise<number[]> {
-  const agent = new Agent({ keepAlive: true, maxSockets: connections });
+  const { hostname: host, port } = new URL(url);
+  const requests = QUERIES.map((query) => `GET /api/search?${query} HTTP/1.1\r\nHost: ${host}:${port}\r\n\r\n`);
   const until = performance.now() + seconds * 1_000;
   const ms: number[] = [];
-  const ask = (query: string): Promise<void> =>
+  const caller = (first: number): Promise<void> =>
     new Promise((resolve, reject) => {
-      const startedAt = performance.now();
-      get(`${url}/api/search?${query}`, { agent }, (response) => {
-        response.resume();
-        response.on('end', () => {
-          if (response.statusCode !== 200) reject(new Error(`status ${response.statusCode ?? 0}`));
-          ms.push(performance.now() - startedAt);
+      const socket = connect({ host, port: Number(port), noDelay: true }).setEncoding('latin1');
+      let turn = first;
+      let startedAt = 0;
+      let answer = '';
+      const ask = (): void => {
+        if (performance.now() >= until) {
+          socket.destroy();
           resolve();
-        });
-      }).on('error', reject);
+          return;
+        }
+        answer = '';
+        startedAt = performance.now();
+        socket.write(requests[turn++ % requests.length]!);
+      };
+      socket.on('connect', ask).on('error', reject);
+      socket.on('data', (chunk: string) => {
+        answer += chunk;
+        if (!isWhole(answer)) return;
+        ms.push(performance.now() - startedAt);
+        if (answer.startsWith('HTTP/1.1 200 ')) ask();
+        else reject(new Error(answer.slice(0, 200)));
+      });
     });
-  const caller = async (first: number): Promise<void> => {
-    for (let turn = first; performance.now() < until; turn++) await ask(QUERIES[turn % QUERIES.length]!);
-  };
   await Promise.all(Array.from({ length: connections }, (_unused, first) => caller(first)));
   return ms;
 }
 
+function isWhole(answer: string): boolean {
+  const head = answer.indexOf('\r\n\r\n');
+  if (head < 0) return false;
+  const length = /^content-length: (\d+)/im.exec(answer.slice(0, head))?.[1];
+  return length === undefined ? answer.endsWith('\r\n0\r\n\r\n') : answer.length >= head + 4 + Number(length);
+}
+
 /** In a process of its own, so that the caller's work is not counted as the service's. */
-function loadFromOutside(url: string, connections: number, seconds: number): Promise<number[]> {
-  return new Promise((resolve, reject) => {
-    const child = fork(new URL(import.meta.url).pathname, ['--load', url, String(connections), String(seconds)], {
-      execArgv: ['--import', 'tsx'],
-    });
-    child.once('message', (ms) => resolve(ms as number[]));
+function startCaller(url: string): {
+  readonly load: (connections: number, seconds: number) => Promise<number[]>;
+  readonly stop: () => void;
+} {
+  const child = fork(new URL(import.meta.url).pathname, ['--load', url], { execArgv: ['--import', 'tsx'] });
+  const ended = new Promise<never>((_resolve, reject) => {
     child.once('exit', (code) => reject(new Error(`the caller ended with ${code ?? 'a signal'}`)));
   });
+  ended.catch(() => undefined); // at the end it is told to
+  return {
+    load: (connections, seconds) => {
+      const answered = new Promise<number[]>((resolve) => {
+        child.once('message', (ms) => resolve(ms as number[]));
+      });
+      child.send({ connections, seconds });
+      return Promise.race([answered, ended]);
+    },
+    stop: () => void child.kill(),
+  };
 }
 
 async function main(index: string, searchThreads: number, seconds: number): Promise<void> {
@@ -107,9 +149,9 @@ async function main(index: string, searchThreads: number, seconds: number): Prom
     insight: await openInsight({ folder, enabled: true, retentionDays: 2, minimumCount: 2 }),
     options: { ...DEFAULT_SERVER_OPTIONS, limits },
   });
-  const direct = async (): Promise<number[]> => {
+  const direct = async (turnSeconds: number): Promise<number[]> => {
     const ms: number[] = [];
-    const until = performance.now() + seconds * 1_000;
+    const until = performance.now() + turnSeconds * 1_000;
     for (let turn = 0; performance.now() < until; turn++) {
       const params = Object.fromEntries(new URLSearchParams(QUERIES[turn % QUERIES.length]));
       const { query } = toSearchQuery(searchParamsSchema.parse(params), { now: Date.now() });
@@ -123,28 +165,55 @@ async function main(index: string, searchThreads: number, seconds: number): Prom
   console.log(`${live?.documents ?? 0} articles, ${searchThreads} search thread(s), ${seconds} s a row\n`);
   console.log('| | searches/s | p50 ms | p95 ms | p99 ms | CPU ms a search | event loop delay p99.9 ms |');
   console.log('|---|---|---|---|---|---|---|');
-  await direct(); // warm
+  const caller = startCaller(server.url);
+  const added: string[] = [];
+  await direct(2);
+  await caller.load(4, WARM_SECONDS);
   for (const connections of CONNECTIONS) {
-    // Direct beside every level: on a machine with neighbours only figures of the same moment compare.
-    const before = cpuMs();
-    const directMs = await direct();
-    console.log(row('engine, directly', directMs, seconds, cpuMs() - before));
-    await loadFromOutside(server.url, connections, 1);
+    const turnsAsked = connections === 1 ? TURNS : 1;
+    const turns: { direct: number[]; http: number[] }[] = [];
+    const used = { direct: 0, http: 0 };
+    const timed = async (way: 'direct' | 'http', ask: () => Promise<number[]>): Promise<number[]> => {
+      const before = cpuMs();
+      const ms = await ask();
+      used[way] += cpuMs() - before;
+      return ms;
+    };
     const delay = monitorEventLoopDelay({ resolution: 1 });
-    const startedAt = cpuMs();
-    delay.enable();
-    const ms = await loadFromOutside(server.url, connections, seconds);
-    delay.disable();
+    for (let turn = 0; turn < turnsAsked; turn++) {
+      const directMs = await timed('direct', () => direct(seconds / turnsAsked));
+      if (connections > 1) delay.enable(); // wakes the process every millisecond: of one search alone that is seen
+      const httpMs = await timed('http', () => caller.load(connections, seconds / turnsAsked));
+      delay.disable();
+      turns.push({ direct: directMs, http: httpMs });
+    }
+    const all = (way: 'direct' | 'http'): number[] => turns.flatMap((turn) => turn[way]);
     const name = `HTTP, ${connections} connection${connections === 1 ? '' : 's'}`;
-    console.log(row(name, ms, seconds, cpuMs() - startedAt, delay.percentile(99.9) / 1e6));
+    console.log(row('engine, directly', all('direct'), seconds, used.direct));
+    const loopDelayMs = connections > 1 ? delay.percentile(99.9) / 1e6 : undefined;
+    console.log(row(name, all('http'), seconds, used.http, loopDelayMs));
+    if (connections === 1) {
+      for (const [label, share] of [
+        ['p50', 0.5],
+        ['p95', 0.95],
+      ] as const) {
+        const differences = turns.map((turn) => at(turn.http, share) - at(turn.direct, share));
+        added.push(`${at(differences, 0.5).toFixed(2)} ms at ${label}`);
+      }
+    }
   }
+  console.log(`\nOn one connection HTTP adds ${added.join(', ')}, in the median of ${TURNS} turns.`);
+  caller.stop();
   await server.close();
   await archive.close();
   await engine.close();
   await rm(folder, { recursive: true, force: true });
 }
 
-const [first, second = '0', third = '8', fourth = '8'] = process.argv.slice(2);
+const [first, second = '0', third = '8'] = process.argv.slice(2);
 if (first === undefined) throw new Error('usage: bench/http-overhead.ts FOLDER [SEARCH-THREADS] [SECONDS]');
-if (first === '--load') process.send?.(await load(second, Number(third), Number(fourth)));
-else await main(first, Number(second), Number(third));
+if (first === '--load') {
+  process.on('message', ({ connections, seconds }: { connections: number; seconds: number }) => {
+    void load(second, connections, seconds).then((ms) => process.send?.(ms));
+  });
+} else await main(first, Number(second), Number(third));
