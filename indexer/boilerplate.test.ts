@@ -19,6 +19,12 @@ test.each([
   ['The Paper Ltd. COPYRIGHT 2019, some place', 'copyright'],
   ['A company of the group. All rights reserved.', 'copyright'],
   ['Tous droits réservés', 'copyright'],
+  ['Copyright The Associated Press', 'copyright'],
+  ['(c) 2021 The Agency', 'copyright'],
+  ['Все права защищены.', 'copyright'],
+  ['جميع الحقوق محفوظة لوكالة الأنباء', 'copyright'],
+  ['Copyright lawyers said on Tuesday that the ruling would be hard to apply.', null],
+  ['(c) the lessee shall keep the premises in good order', null],
   ['The copyright of the film is disputed, a court said on Tuesday.', null],
   ['Nothing of the kind.', null],
 ])('%s', async (line, id) => {
