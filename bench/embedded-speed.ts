@@ -89,6 +89,17 @@ for (const [name, make] of Object.entries(queryClasses(source))) {
     `| ${name} | ${at(times, 0.5)} | ${at(times, 0.95)} | ${at(cpuTimes, 0.5)} | ${at(cpuTimes, 0.95)} | ${(hits / ROUNDS).toFixed(0)} |`,
   );
 }
+console.log(`\n| suggestions for | p50 ms | p95 ms |\n|---|---|---|`);
+for (const letters of [1, 2, 3]) {
+  const times: number[] = [];
+  for (let round = -20; round < ROUNDS; round++) {
+    const typed = source.article(round + 20).title.slice(0, letters);
+    const begun = performance.now();
+    await engine.suggest(typed, 8, { now: Date.now() });
+    if (round >= 0) times.push(performance.now() - begun);
+  }
+  console.log(`| ${letters} letters typed | ${at(times, 0.5)} | ${at(times, 0.95)} |`);
+}
 console.log(`\nresident memory ${megabytes(process.memoryUsage().rss)} MB`);
 
 /** The classes in turns, so many searches on their way at once. Returns searches a second, and how long each took, ms. */

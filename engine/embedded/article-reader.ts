@@ -1,4 +1,4 @@
-import { FACETS } from '../../core/facets.ts';
+import { FACETS, NONE } from '../../core/facets.ts';
 import { NO_FILTERS, QUERY_LIMITS } from '../../core/query.ts';
 import { DatelineError } from '../../core/errors.ts';
 import { fold, tokenize } from '../../core/text.ts';
@@ -16,7 +16,7 @@ import type { SearchQuery } from '../../core/query.ts';
 import type { FacetCount, Hit, ScanPage, SearchResult, Suggestion } from '../../core/result.ts';
 import type { FacetValuesRequest, ReadScope } from '../port.ts';
 import type { QueryClause } from './index/query.ts';
-import type { Part, Snapshot } from './index/snapshot.ts';
+import type { FacetNames, Part, Snapshot } from './index/snapshot.ts';
 import type { Synonyms } from './to-settings.ts';
 
 /** @throws page_too_deep, invalid_parameter, IndexError */
@@ -122,12 +122,27 @@ export function facetValues(snapshot: Snapshot, synonyms: Synonyms, request: Fac
   const plan = toTextPlan(query.text, synonyms, query.typos);
   const asked: SearchQuery = { ...query, facets: [facet], facetLimit: Infinity, histogram: 'none', hitsPerPage: 0 };
   const result = searchIndex(ARTICLE_SCHEMA, snapshot, toIndexQuery(asked, plan, 0));
-  const folded = fold(contains);
+  const part = fold(contains);
   const wanted = new Set(values);
-  const { names } = snapshot.facets[number]!;
-  return toFacetCounts(names, result.facets[0]!, names.length + 1)
-    .filter(({ value, count }) => count > 0 && (wanted.has(value) || fold(value).includes(folded)))
-    .slice(0, limit);
+  const names = snapshot.facets[number]!;
+  const folded = foldedNames(names);
+  const { counts, none } = result.facets[0]!;
+  const isSought = (value: string, foldedValue: string): boolean => wanted.has(value) || foldedValue.includes(part);
+  const sought = {
+    counts: counts.map((count, value) => (isSought(names.names[value]!, folded[value]!) ? count : 0)),
+    none: isSought(NONE, fold(NONE)) ? none : 0,
+  };
+  return toFacetCounts(names.names, sought, limit);
+}
+
+const foldedOf = new WeakMap<FacetNames, string[]>();
+
+/** The names of a facet as they are looked for, which is asked at every letter that is typed. */
+function foldedNames(facet: FacetNames): readonly string[] {
+  const folded = foldedOf.get(facet) ?? [];
+  foldedOf.set(facet, folded);
+  for (let number = folded.length; number < facet.names.length; number++) folded.push(fold(facet.names[number]!));
+  return folded;
 }
 
 export function related(snapshot: Snapshot, id: string, limit: number, scope: ReadScope): Hit[] {

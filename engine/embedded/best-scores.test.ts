@@ -124,6 +124,7 @@ const CLAUSES: Readonly<Record<string, () => QueryClause[]>> = {
   'a beginning of some frequent words': () => [clause('sub1', { prefix: true })],
   'a word with typing errors': () => [clause(word(), { maxEdits: 1 })],
   'a word in the title': () => [clause(word(), { fields: FIELD_BITS.title })],
+  'a beginning in titles': () => [clause('pre', { prefix: true, fields: FIELD_BITS.title })],
   'a beginning in the body, and a word': () => [
     clause('pr', { prefix: true, fields: FIELD_BITS.body }),
     clause(word()),

@@ -117,12 +117,12 @@ interface WindowedList {
   addSums(window: number, sums: Float64Array): void;
 }
 
-/** Null when a list must be read as a whole: it is not dense, or not all of its fields count. */
+/** Null when a list must be read as a whole: it is not dense, or its bits do not tell which documents hold it in the fields that count. */
 function toWindowed(source: Source, norms: FieldNorms): WindowedList | null {
   const { cursor, fields, factor } = source;
-  if (fields !== norms.fields) return null;
-  if (cursor instanceof PrefixCursor) return new WindowedPrefix(cursor, norms, factor);
-  const documents = cursor instanceof PostingCursor ? cursor.bits() : null;
+  // What counts in all fields bounds what counts in some.
+  if (cursor instanceof PrefixCursor) return new WindowedPrefix(cursor, { ...norms, fields }, factor);
+  const documents = cursor instanceof PostingCursor && fields === norms.fields ? cursor.bits() : null;
   return documents === null ? null : new WindowedWord(cursor as PostingCursor, documents, norms, factor);
 }
 

@@ -15,8 +15,14 @@ export class Largest {
   add(number: number): void {
     const kept = this.#kept;
     if (number <= kept[0]!) return;
+    // A heap with the least on top: the number takes its place there and sinks to its own.
     let at = 0;
-    for (; at + 1 < kept.length && kept[at + 1]! < number; at++) kept[at] = kept[at + 1]!;
+    for (let child = 1; child < kept.length; child = 2 * at + 1) {
+      if (child + 1 < kept.length && kept[child + 1]! < kept[child]!) child++;
+      if (kept[child]! >= number) break;
+      kept[at] = kept[child]!;
+      at = child;
+    }
     kept[at] = number;
   }
 }

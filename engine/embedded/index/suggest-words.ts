@@ -1,18 +1,20 @@
-import { hasBit } from './bits.ts';
+import { countBits, hasBit, keepBits } from './bits.ts';
 import { DocumentList } from './document-list.ts';
+import { Largest } from './largest.ts';
 import { END } from './posting-list.ts';
 import { matchText } from './search.ts';
 import { beginQuery } from './scratch.ts';
 import type { Bits } from './bits.ts';
 import type { Filter, QueryClause } from './query.ts';
 import type { IndexSchema } from './schema.ts';
-import type { Snapshot } from './snapshot.ts';
+import type { Segment } from './segment.ts';
+import type { Part, Snapshot } from './snapshot.ts';
 
 export interface WordSuggestion {
   readonly word: string;
   /** Documents that hold it beside the words before it. */
   readonly documents: number;
-  /** One of them. */
+  /** The first of them. */
   readonly part: number;
   readonly document: number;
 }
@@ -20,8 +22,17 @@ export interface WordSuggestion {
 /** Of the words that complete a beginning, so many of the most frequent are looked at more closely. */
 const CANDIDATES = 40;
 
+interface Candidate {
+  readonly word: string;
+  /** Its ordinal in each segment; negative where it is not. */
+  readonly ordinals: readonly number[];
+  /** That hold it, seen or not. */
+  readonly documents: number;
+}
+
 /**
- * Words that begin with `beginning` and stand in documents that can be seen and match `before`, most frequent first.
+ * Words that begin with `beginning` and stand in documents that can be seen and match `before`, most frequent first. Asked
+ * for at every letter that is typed, so no list is walked that the dictionary or bits can count.
  */
 export function suggestWords(
   schema: IndexSchema,
@@ -32,17 +43,6 @@ export function suggestWords(
   scope: Filter | null,
   now: number,
 ): WordSuggestion[] {
-  const frequencies = new Map<string, number>();
-  for (const { segment } of snapshot.parts) {
-    const [from, to] = segment.terms.prefixRange(beginning);
-    for (let ordinal = from; ordinal < to; ordinal++) {
-      const word = segment.terms.term(ordinal);
-      frequencies.set(word, (frequencies.get(word) ?? 0) + segment.terms.info(ordinal).documents);
-    }
-  }
-  const candidates = Array.from(frequencies)
-    .sort((a, b) => b[1] - a[1] || (a[0] < b[0] ? -1 : 1))
-    .slice(0, CANDIDATES);
   beginQuery();
   const text = matchText(schema, snapshot, {
     clauses: before,
@@ -58,28 +58,73 @@ export function suggestWords(
       ? visible
       : DocumentList.ofListed(matches.documents, matches.count, snapshot.parts[part]!.segment.documents).bits,
   );
-  const found: WordSuggestion[] = [];
-  for (const [word] of candidates) {
-    const places = placesOf(snapshot, word, allowed);
-    if (places.length > 0) found.push({ word, documents: places.length, ...places[0]! });
+  const counted: Candidate[] = [];
+  const most = new Largest(limit);
+  for (const { word, ordinals, documents: highest } of candidatesOf(snapshot.parts, beginning)) {
+    if (highest < most.least) break; // nor can those that follow
+    const documents = ordinals.reduce(
+      (sum, ordinal, part) => sum + countIn(snapshot.parts[part]!.segment, ordinal, allowed[part]!),
+      0,
+    );
+    if (documents === 0) continue;
+    most.add(documents);
+    counted.push({ word, ordinals, documents });
   }
-  return found.sort((a, b) => b.documents - a.documents || (a.word < b.word ? -1 : 1)).slice(0, limit);
+  return counted
+    .sort(byDocuments)
+    .slice(0, limit)
+    .map(({ word, ordinals, documents }) => ({ word, documents, ...firstOf(snapshot.parts, ordinals, allowed) }));
 }
 
-function placesOf(
-  snapshot: Snapshot,
-  word: string,
+const byDocuments = (a: Candidate, b: Candidate): number => b.documents - a.documents || (a.word < b.word ? -1 : 1);
+
+/** The most frequent words that begin so. */
+function candidatesOf(parts: readonly Part[], beginning: string): Candidate[] {
+  const words = new Set<string>();
+  for (const { segment } of parts) {
+    const range = segment.terms.prefixRange(beginning);
+    for (const { ordinal } of segment.terms.mostFrequent(...range, CANDIDATES)) words.add(segment.terms.term(ordinal));
+  }
+  return Array.from(words, (word) => {
+    const ordinals = parts.map(({ segment }) => segment.terms.find(word));
+    const documents = ordinals.reduce(
+      (sum, ordinal, part) => sum + (ordinal < 0 ? 0 : parts[part]!.segment.terms.info(ordinal).documents),
+      0,
+    );
+    return { word, ordinals, documents };
+  })
+    .sort(byDocuments)
+    .slice(0, CANDIDATES);
+}
+
+/** How many of the documents allowed (null: all) hold a term. */
+function countIn(segment: Segment, ordinal: number, allowed: Bits | null): number {
+  if (ordinal < 0) return 0;
+  if (allowed === null) return segment.terms.info(ordinal).documents;
+  const cursor = segment.queryPostings(ordinal);
+  const bits = cursor.bits();
+  if (bits !== null) {
+    keepBits(bits, allowed);
+    return countBits(bits);
+  }
+  let count = 0;
+  while (cursor.next() !== END) if (hasBit(allowed, cursor.document)) count++;
+  return count;
+}
+
+/** The first document allowed that holds a word; there is one. */
+function firstOf(
+  parts: readonly Part[],
+  ordinals: readonly number[],
   allowed: readonly (Bits | null)[],
-): { part: number; document: number }[] {
-  const places: { part: number; document: number }[] = [];
-  snapshot.parts.forEach(({ segment }, part) => {
-    const ordinal = segment.terms.find(word);
-    if (ordinal < 0) return;
+): { part: number; document: number } {
+  for (const [part, ordinal] of ordinals.entries()) {
+    if (ordinal < 0) continue;
     const members = allowed[part] ?? null;
-    const cursor = segment.queryPostings(ordinal);
-    for (let document = cursor.next(); document !== END; document = cursor.next()) {
-      if (members === null || hasBit(members, document)) places.push({ part, document });
+    const cursor = parts[part]!.segment.queryPostings(ordinal);
+    while (cursor.next() !== END) {
+      if (members === null || hasBit(members, cursor.document)) return { part, document: cursor.document };
     }
-  });
-  return places;
+  }
+  throw new Error('no document of those counted');
 }

@@ -1,4 +1,5 @@
 import { ByteReader, ByteWriter, decodeUtf8, encodeUtf8 } from './bytes.ts';
+import { Largest } from './largest.ts';
 
 /** Terms in one block share beginnings; the first of a block is whole. */
 const BLOCK_TERMS = 16;
@@ -104,6 +105,31 @@ export class TermDictionary {
       info.positionsBytes = reader.varint();
     }
     return info;
+  }
+
+  /** The terms of a range that most documents hold, most frequent first, no more than `limit`: ordinals and documents. */
+  mostFrequent(from: number, to: number, limit: number): { ordinal: number; documents: number }[] {
+    const most = new Largest(limit);
+    this.#visitDocuments(from, to, (_, documents) => most.add(documents));
+    const found: { ordinal: number; documents: number }[] = [];
+    this.#visitDocuments(from, to, (ordinal, documents) => {
+      if (documents > most.least || (documents === most.least && found.length < limit)) {
+        found.push({ ordinal, documents });
+      }
+    });
+    return found.sort((a, b) => b.documents - a.documents || a.ordinal - b.ordinal).slice(0, limit);
+  }
+
+  /** One after the other, where `info` would begin each time at the first of sixteen. */
+  #visitDocuments(from: number, to: number, visit: (ordinal: number, documents: number) => void): void {
+    const block = Math.floor(from / BLOCK_TERMS);
+    const reader = new ByteReader(this.#infos, this.#blocks[block * 3 + 1]);
+    for (let ordinal = block * BLOCK_TERMS; ordinal < to; ordinal++) {
+      const documents = reader.varint();
+      reader.varint();
+      reader.varint();
+      if (ordinal >= from) visit(ordinal, documents);
+    }
   }
 
   /** For walkers: the bytes, and where a block begins in them. */
