@@ -1,7 +1,7 @@
 import fc from 'fast-check';
 import { expect, test } from 'vitest';
 import { parseCalendarDate } from './calendar-date.ts';
-import { bucketName, bucketOf, chooseInterval, fillHistogram } from './histogram.ts';
+import { bucketName, bucketOf, chooseInterval, drawHistogram, fillHistogram } from './histogram.ts';
 
 const day = (date: string): number => parseCalendarDate(date)!.first;
 
@@ -56,6 +56,23 @@ test('nothing is lost and the chosen interval always fits', () => {
       for (const one of days) counts.set(bucketOf(one, interval), (counts.get(bucketOf(one, interval)) ?? 0) + 1);
       const { buckets } = fillHistogram(counts, interval, 0);
       expect(buckets.reduce((sum, bucket) => sum + bucket.count, 0)).toBe(days.length);
+    }),
+  );
+});
+
+test('days in any order are drawn as their buckets are', () => {
+  const interval = fc.constantFrom('day' as const, 'month' as const, 'year' as const);
+  fc.assert(
+    fc.property(fc.array(fc.integer({ min: -2_000, max: 2_000 }), { minLength: 1 }), interval, (days, wanted) => {
+      const byDay = new Map<number, number>();
+      for (const one of days) byDay.set(one, (byDay.get(one) ?? 0) + 1);
+      const drawn = drawHistogram(byDay, wanted, 7).histogram;
+      const byBucket = new Map<number, number>();
+      for (const one of days) {
+        const bucket = bucketOf(one, drawn.interval);
+        byBucket.set(bucket, (byBucket.get(bucket) ?? 0) + 1);
+      }
+      expect(drawn).toEqual(fillHistogram(byBucket, drawn.interval, 7));
     }),
   );
 });

@@ -41,18 +41,63 @@ export function chooseInterval(
   return { interval: fitting ?? 'year', coarser: fitting !== wanted };
 }
 
+/**
+ * The histogram of counts by day, in the interval wanted or a coarser one (see `chooseInterval`). Counts by first day of
+ * month are drawn in months at least: `finest`.
+ */
+export function drawHistogram(
+  counts: ReadonlyMap<number, number>,
+  wanted: 'auto' | HistogramInterval,
+  undated: number,
+  finest: 'day' | 'month' = 'day',
+): { readonly histogram: Histogram; readonly coarser: boolean } {
+  if (counts.size === 0) {
+    return { histogram: fillHistogram(counts, wanted === 'auto' ? 'day' : wanted, undated), coarser: false };
+  }
+  const { first, last } = spanOf(counts);
+  const { interval: fitting, coarser } = chooseInterval(first, last, wanted);
+  const interval = finest === 'month' && fitting === 'day' ? 'month' : fitting;
+  return { histogram: fillHistogram(sumByBucket(counts, interval), interval, undated), coarser };
+}
+
+/** The first and the last day of counts by day; not of none. */
+export function spanOf(counts: ReadonlyMap<number, number>): { first: number; last: number } {
+  let first = Infinity;
+  let last = -Infinity;
+  for (const day of counts.keys()) {
+    if (day < first) first = day;
+    if (day > last) last = day;
+  }
+  return { first, last };
+}
+
+/** Counts by first day of bucket. */
+function sumByBucket(counts: ReadonlyMap<number, number>, interval: HistogramInterval): ReadonlyMap<number, number> {
+  if (interval === 'day') return counts;
+  const sums = new Map<number, number>();
+  let first = 0;
+  let next = 0;
+  for (const [day, count] of counts) {
+    // mostly in the bucket of the day before: there are thousands of days, and dates take long to take apart
+    if (day < first || day >= next) {
+      first = bucketOf(day, interval);
+      next = nextBucket(first, interval);
+    }
+    sums.set(first, (sums.get(first) ?? 0) + count);
+  }
+  return sums;
+}
+
 /** The histogram of counts by first day of bucket, gaps filled between the first and the last bucket that has any. */
 export function fillHistogram(
   counts: ReadonlyMap<number, number>,
   interval: HistogramInterval,
   undated: number,
 ): Histogram {
-  const days = [...counts].filter(([, count]) => count > 0).map(([day]) => day);
-  if (days.length === 0) return { interval, buckets: [], undated };
-  const last = days.reduce((a, b) => Math.max(a, b));
+  const { first, last } = spanOf(new Map([...counts].filter(([, count]) => count > 0)));
   const buckets: { date: string; count: number }[] = [];
   for (
-    let day = days.reduce((a, b) => Math.min(a, b));
+    let day = first;
     day <= last && buckets.length < QUERY_LIMITS.histogramBuckets;
     day = nextBucket(day, interval)
   ) {

@@ -1,5 +1,5 @@
 import { FACETS, NONE } from '../../core/facets.ts';
-import { bucketOf, chooseInterval, fillHistogram } from '../../core/histogram.ts';
+import { drawHistogram } from '../../core/histogram.ts';
 import { findMatches } from '../../core/match-text.ts';
 import { makeSnippets } from '../../core/snippets.ts';
 import { tokenize } from '../../core/text.ts';
@@ -114,25 +114,10 @@ export function toHistogram(
   result: IndexResult,
 ): { histogram: Histogram | null; coarser: boolean } {
   if (query.histogram === 'none' || result.histogram === null) return { histogram: null, coarser: false };
+  const { days, undated } = result.histogram;
   const { first = -Infinity, last = Infinity } = query.histogramWindow ?? {};
-  const inside = Array.from(result.histogram.days).filter(([day]) => day >= first && day <= last);
-  const { undated } = result.histogram;
-  if (inside.length === 0) {
-    const interval = query.histogram === 'auto' ? 'day' : query.histogram;
-    return { histogram: { interval, buckets: [], undated }, coarser: false };
-  }
-  const days = inside.map(([day]) => day);
-  const { interval, coarser } = chooseInterval(
-    days.reduce((least, day) => Math.min(least, day)),
-    days.reduce((most, day) => Math.max(most, day)),
-    query.histogram,
-  );
-  const counts = new Map<number, number>();
-  for (const [day, count] of inside) {
-    const bucket = bucketOf(day, interval);
-    counts.set(bucket, (counts.get(bucket) ?? 0) + count);
-  }
-  return { histogram: fillHistogram(counts, interval, undated), coarser };
+  const inside = query.histogramWindow ? new Map([...days].filter(([day]) => day >= first && day <= last)) : days;
+  return drawHistogram(inside, query.histogram, undated);
 }
 
 /** How many corrections of one word are told. */

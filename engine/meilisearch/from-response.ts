@@ -1,7 +1,7 @@
 import { parseCalendarDate } from '../../core/calendar-date.ts';
 import { DatelineError } from '../../core/errors.ts';
 import type { FacetName } from '../../core/facets.ts';
-import { bucketOf, chooseInterval, fillHistogram } from '../../core/histogram.ts';
+import { chooseInterval, drawHistogram, spanOf } from '../../core/histogram.ts';
 import type { SearchQuery } from '../../core/query.ts';
 import type { FacetCount, Histogram } from '../../core/result.ts';
 import { fromFacetKey, toFacetKey } from './facet-key.ts';
@@ -139,34 +139,11 @@ export function toHistogram(
   { counts, by, undated }: DateCounts,
 ): { histogram: Histogram | null; coarser: boolean } {
   if (query.histogram === 'none') return { histogram: null, coarser: false };
-  if (counts.size === 0)
-    return {
-      histogram: fillHistogram(counts, query.histogram === 'auto' ? 'day' : query.histogram, undated),
-      coarser: false,
-    };
-  const { first, last } = spanOf(counts);
-  const chosen = chooseInterval(first, last, query.histogram);
-  const interval = by === 'month' && chosen.interval === 'day' ? 'month' : chosen.interval;
-  const buckets = new Map<number, number>();
-  for (const [day, counted] of counts) {
-    const bucket = bucketOf(day, interval);
-    buckets.set(bucket, (buckets.get(bucket) ?? 0) + counted);
-  }
-  return { histogram: fillHistogram(buckets, interval, undated), coarser: chosen.coarser };
+  return drawHistogram(counts, query.histogram, undated, by);
 }
 
 /** Counts by first day of the days or months in an answer. */
 export function readDates(answer: PartAnswer | undefined, by: 'day' | 'month'): Map<number, number> {
   const counts = Object.entries(answer?.facetDistribution?.[by] ?? {});
   return new Map(counts.map(([name, counted]) => [parseCalendarDate(name)!.first, counted]));
-}
-
-function spanOf(counts: ReadonlyMap<number, number>): { first: number; last: number } {
-  let first = Infinity;
-  let last = -Infinity;
-  for (const day of counts.keys()) {
-    first = Math.min(first, day);
-    last = Math.max(last, day);
-  }
-  return { first, last };
 }
