@@ -1,4 +1,5 @@
 import { MeilisearchError } from 'meilisearch';
+import { errors } from 'undici';
 import { DatelineError } from '../../core/errors.ts';
 import type { ErrorCode } from '../../core/errors.ts';
 
@@ -40,6 +41,9 @@ export function errorFromTask(task: {
 /** The error of a request that got no answer. */
 export function errorFromTransport(error: unknown): DatelineError {
   if (error instanceof DatelineError) return error;
+  if (error instanceof errors.HeadersTimeoutError || error instanceof errors.BodyTimeoutError) {
+    return new DatelineError('engine_timeout', 'Meilisearch did not answer in time.', { cause: error });
+  }
   return new DatelineError('engine_unavailable', 'Meilisearch cannot be reached.', {
     cause: error,
     details: { retryAfterSeconds: UNREACHABLE_RETRY_SECONDS },

@@ -1,12 +1,11 @@
-import http from 'node:http';
-import https from 'node:https';
+import { Agent, errors } from 'undici';
 import { DatelineError } from '../../core/errors.ts';
 import { errorFromAnswer, errorFromTransport } from './from-error.ts';
 
 export interface HttpClientOptions {
   /** Milliseconds to get a connection; a host that is down must be noticed within a second. */
   readonly connectTimeoutMs: number;
-  /** Milliseconds for a whole answer. */
+  /** Milliseconds without any of an answer. */
   readonly answerTimeoutMs: number;
   readonly maxSockets: number;
 }
@@ -25,82 +24,45 @@ export interface HttpClient {
 const READING = /^\/(multi-search|indexes\/[^/]+\/(search|documents\/fetch|facet-search))$/;
 
 /**
- * A client over kept-alive connections that gives up on a silent host (`fetch` has no limit for connecting). A request
- * is sent a second time only when nothing of the first can have been acted on: it never reached the server, or it only
- * reads.
+ * A client over kept-alive connections that gives up on a silent host (`fetch` has no limit for connecting, and takes
+ * longer). A request is sent a second time only when nothing of the first can have been acted on: it never reached the
+ * server, or it only reads.
  */
-export function createHttpClient(options: HttpClientOptions): HttpClient {
-  const agents = {
-    'http:': new http.Agent({ keepAlive: true, maxSockets: options.maxSockets }),
-    'https:': new https.Agent({ keepAlive: true, maxSockets: options.maxSockets }),
-  };
-  const attempt = (url: URL, init: RequestInit): Promise<unknown> =>
-    new Promise((resolve, reject) => {
-      if (init.signal?.aborted) {
-        reject(new DatelineError('aborted', 'The caller gave up.'));
-        return;
-      }
-      const secure = url.protocol === 'https:';
-      const body = typeof init.body === 'string' ? init.body : '';
-      const request = (secure ? https : http).request(url, {
-        method: init.method ?? 'GET',
-        headers: { ...plainHeaders(init.headers), 'content-length': Buffer.byteLength(body) },
-        agent: secure ? agents['https:'] : agents['http:'],
-      });
-      const onAbort = (): void => {
-        request.destroy(new DatelineError('aborted', 'The caller gave up.'));
-      };
-      init.signal?.addEventListener('abort', onAbort, { once: true });
-      const answerTimer = setTimeout(() => {
-        request.destroy(new DatelineError('engine_timeout', 'Meilisearch did not answer in time.'));
-      }, options.answerTimeoutMs);
-      const settled = (): void => {
-        clearTimeout(answerTimer);
-        init.signal?.removeEventListener('abort', onAbort);
-      };
-      request.on('socket', (socket) => {
-        if (!socket.connecting) return;
-        const timer = setTimeout(() => request.destroy(new Unsent('no connection in time')), options.connectTimeoutMs);
-        socket.once(secure ? 'secureConnect' : 'connect', () => clearTimeout(timer));
-        socket.once('close', () => clearTimeout(timer));
-      });
-      request.on('error', (error: NodeJS.ErrnoException) => {
-        settled();
-        reject(isUnsent(error) && !(error instanceof Unsent) ? new Unsent(error.message, { cause: error }) : error);
-      });
-      request.on('response', (response) => {
-        const chunks: Buffer[] = [];
-        response.on('data', (chunk: Buffer) => chunks.push(chunk));
-        response.on('error', (error) => {
-          settled();
-          reject(error);
-        });
-        response.on('end', () => {
-          settled();
-          const whole = chunks.length === 1 ? chunks[0]! : Buffer.concat(chunks);
-          resolveAnswer(response, whole.toString('utf8'), resolve, reject);
-        });
-      });
-      request.end(body);
+export function createHttpClient({ connectTimeoutMs, answerTimeoutMs, maxSockets }: HttpClientOptions): HttpClient {
+  const agent = new Agent({
+    connections: maxSockets,
+    connect: { timeout: connectTimeoutMs },
+    headersTimeout: answerTimeoutMs,
+    bodyTimeout: answerTimeoutMs,
+  });
+  const attempt = async ({ origin, pathname, search }: URL, init: RequestInit): Promise<unknown> => {
+    const { statusCode, headers, body } = await agent.request({
+      origin,
+      path: pathname + search,
+      method: (init.method ?? 'GET'),
+      headers: plainHeaders(init.headers),
+      body: typeof init.body === 'string' ? init.body : null,
+      signal: init.signal ?? null,
     });
+    return readAnswer(statusCode, await body.text(), headers['retry-after']);
+  };
 
   return {
     send: async (input, init = {}) => {
       const url = input instanceof URL ? input : new URL(input instanceof Request ? input.url : input);
+      const fail = (error: unknown): never => {
+        if (init.signal?.aborted) throw new DatelineError('aborted', 'The caller gave up.');
+        throw errorFromTransport(error);
+      };
       try {
         return await attempt(url, init);
       } catch (error) {
         const reads = (init.method ?? 'GET') === 'GET' || READING.test(url.pathname);
-        if (!mayRepeat(error, reads)) throw errorFromTransport(error);
+        if (!reads || !isBroken(error) || init.signal?.aborted) fail(error);
       }
-      return attempt(url, init).catch((error: unknown) => {
-        throw errorFromTransport(error);
-      });
+      return attempt(url, init).catch(fail);
     },
-    close: () => {
-      agents['http:'].destroy();
-      agents['https:'].destroy();
-    },
+    close: () => void agent.destroy(),
   };
 }
 
@@ -114,34 +76,21 @@ function plainHeaders(given: RequestInit['headers']): Readonly<Record<string, st
   return known;
 }
 
-/** Nothing of the request can have reached the server. */
-class Unsent extends Error {}
-
-function isUnsent(error: NodeJS.ErrnoException): boolean {
-  return ['ECONNREFUSED', 'ENOTFOUND', 'EAI_AGAIN', 'EHOSTUNREACH', 'ENETUNREACH'].includes(error.code ?? '');
+/** A kept connection that the server closed meanwhile. Who does not answer, or cannot be reached, is not asked again. */
+function isBroken(error: unknown): boolean {
+  return error instanceof errors.SocketError || (error as NodeJS.ErrnoException).code === 'ECONNRESET';
 }
 
-function mayRepeat(error: unknown, reads: boolean): boolean {
-  if (error instanceof DatelineError || error instanceof Unsent) return false; // answered, given up, or down: say so at once
-  return reads; // a kept connection that the server closed meanwhile
-}
-
-function resolveAnswer(
-  response: http.IncomingMessage,
-  text: string,
-  resolve: (answer: unknown) => void,
-  reject: (error: Error) => void,
-): void {
+/** @throws engine_unavailable for what is no JSON, and what the answer says when it is not a success */
+function readAnswer(status: number, text: string, retryAfter: string | string[] | undefined): unknown {
   let answer: unknown;
   try {
     answer = text === '' ? undefined : JSON.parse(text);
   } catch (cause) {
-    reject(
-      new DatelineError('engine_unavailable', 'What answers at the engine’s address is not Meilisearch.', { cause }),
-    );
-    return;
+    throw new DatelineError('engine_unavailable', 'What answers at the engine’s address is not Meilisearch.', {
+      cause,
+    });
   }
-  const status = response.statusCode ?? 0;
-  if (status >= 200 && status < 300) resolve(answer);
-  else reject(errorFromAnswer(status, answer, response.headers['retry-after']));
+  if (status >= 200 && status < 300) return answer;
+  throw errorFromAnswer(status, answer, typeof retryAfter === 'string' ? retryAfter : undefined);
 }
