@@ -1,4 +1,5 @@
-import type { ListLocation, ListSource } from './posting-list.ts';
+import type { ListSource } from './posting-list.ts';
+import type { ListLocation } from './postings-format.ts';
 
 /** Read at once, at most. */
 const STRETCH_BYTES = 1 << 20;

@@ -116,7 +116,6 @@ function* mergeLists(
   const prefixLists = new PrefixListsBuilder(documents, schema.fields.length, impact);
   const walkers = sources.map(({ segment }) => new TermWalker(segment.terms, 0));
   const windows = sources.map(({ segment }) => segment.sequentialLists());
-  const write = (bytes: Uint8Array): void => file.write(bytes);
   const term = (source: number): Uint8Array => walkers[source]!.bytes.subarray(0, walkers[source]!.length);
   for (;;) {
     let least = -1;
@@ -124,7 +123,7 @@ function* mergeLists(
       if (walkers[source]!.ordinal >= sources[source]!.segment.terms.count) continue;
       if (least < 0 || compareBytes(term(source), term(least)) < 0) least = source;
     }
-    if (least < 0) return { dictionary, prefixes: prefixLists.finish(() => file.position, write) };
+    if (least < 0) return { dictionary, prefixes: prefixLists.finish(file) };
     const current = term(least).slice();
     const isWord = !isPair(current);
     const keep = withPairs || isWord;
@@ -146,8 +145,8 @@ function* mergeLists(
     }
     yield;
     if (encoder.documents === 0) continue;
-    const list = encoder.take(write);
-    dictionary.add(current, list.documents, list.postingsBytes, list.positionsBytes);
+    if (dictionary.beginsBlock) prefixLists.flush(file);
+    dictionary.add(current, encoder.writeTo(file));
   }
 }
 

@@ -12,10 +12,8 @@ function listOf(documents: readonly number[], size: number, frequenciesOf: (inde
     encoder.end(document, frequencies);
   });
   const bytes: number[] = [];
-  const list = encoder.take((more) => bytes.push(...more));
-  return new PostingCursor({ ...list, offset: 0 }, 2, size, (offset, length) =>
-    Uint8Array.from(bytes.slice(offset, offset + length)),
-  );
+  const list = encoder.writeTo({ position: 0, write: (more) => bytes.push(...more) });
+  return new PostingCursor(list, 2, size, (offset, length) => Uint8Array.from(bytes.slice(offset, offset + length)));
 }
 
 /** A list of every third document, its frequencies rising through every way of writing them. */

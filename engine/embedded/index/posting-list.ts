@@ -2,18 +2,10 @@ import { makeBits } from './bits.ts';
 import { ByteReader } from './bytes.ts';
 import { BLOCK_DOCUMENTS, BOUND_STEP, countBlocks, isDense, readPosting } from './postings-format.ts';
 import type { Bits } from './bits.ts';
-import type { PostingsEncoder } from './postings-format.ts';
+import type { ListLocation, PostingsEncoder } from './postings-format.ts';
 
 /** Gives bytes from a place in the lists of a segment. */
 export type ListSource = (offset: number, length: number) => Uint8Array;
-
-export interface ListLocation {
-  readonly documents: number;
-  readonly offset: number;
-  readonly postingsBytes: number;
-  /** Of the positions and the bits behind them. */
-  readonly positionsBytes: number;
-}
 
 /** Postings that can be read on their own: where they begin, the document before them, and how many they are. */
 export interface Run {

@@ -29,6 +29,22 @@ export const BOUND_STEP = 1 / 1024;
 /** What the occurrences of a term in a document count. */
 export type Impact = (document: number, frequencies: Uint32Array) => number;
 
+/** What lists are written to; `position` is where the next byte will stand. */
+export interface ListFile {
+  readonly position: number;
+  write(bytes: Uint8Array): void;
+}
+
+/** Where a list lies in the lists of a segment. */
+export interface ListLocation {
+  /** Documents that hold the term, deleted ones included. */
+  readonly documents: number;
+  readonly offset: number;
+  readonly postingsBytes: number;
+  /** Of the positions and the bits behind them. */
+  readonly positionsBytes: number;
+}
+
 /** Frequencies in the first and the main field share a byte, the first times `MAIN_LIMIT`, while they are below these. */
 export const FIRST_LIMIT = 4;
 export const MAIN_LIMIT = 60;
@@ -170,8 +186,9 @@ export class PostingsEncoder {
     return bits;
   }
 
-  /** Hands over the encoded list (skips and postings, then positions and bits) and starts anew. */
-  take(write: (bytes: Uint8Array) => void): { documents: number; postingsBytes: number; positionsBytes: number } {
+  /** Writes the encoded list (skips and postings, then positions and bits), tells where it lies, and starts anew. */
+  writeTo(file: ListFile): ListLocation {
+    const offset = file.position;
     const documents = this.#documents;
     const dense = isDense(documents, this.#size);
     if (dense) this.#skipWindows();
@@ -180,12 +197,12 @@ export class PostingsEncoder {
     const postingsBytes = this.#skips.length + this.#postings.length;
     const positionsBytes = this.#positions.length + bits.length;
     for (const writer of [this.#skips, this.#postings, this.#positions]) {
-      write(writer.view());
+      file.write(writer.view());
       writer.clear();
     }
-    write(bits);
+    file.write(bits);
     this.#documents = this.#inBlock = this.#postingsStart = this.#positionsStart = 0;
     this.#last = this.#blockBase = -1;
-    return { documents, postingsBytes, positionsBytes };
+    return { documents, offset, postingsBytes, positionsBytes };
   }
 }

@@ -1,7 +1,7 @@
 import { makeBits } from './bits.ts';
 import { BOUND_STEP, WINDOW, WINDOW_BITS } from './postings-format.ts';
 import type { Bits } from './bits.ts';
-import type { Impact } from './postings-format.ts';
+import type { Impact, ListFile } from './postings-format.ts';
 
 /** Beginnings of so many letters, at most, have lists. */
 const LETTERS = 3;
@@ -37,7 +37,9 @@ export class PrefixListsBuilder {
   readonly #main: number;
   readonly #impact: Impact;
   readonly #levels: Level[];
+  /** Made, but not yet written. */
   readonly #done: { prefix: string; documents: number; bytes: Uint8Array }[] = [];
+  readonly #places: Record<string, readonly [offset: number, documents: number]> = {};
   #active = 0;
 
   constructor(documents: number, fields: number, impact: Impact) {
@@ -106,16 +108,20 @@ export class PrefixListsBuilder {
     level.documents = level.postings = 0;
   }
 
-  /** Writes all lists; `position` is where the next byte written will stand. */
-  finish(position: () => number, write: (bytes: Uint8Array) => void): PrefixPlaces {
+  /** Writes the lists that are complete: as large as they are, they are not to gather in memory. */
+  flush(file: ListFile): void {
+    for (const { prefix, documents, bytes } of this.#done) {
+      this.#places[prefix] = [file.position, documents];
+      file.write(bytes);
+    }
+    this.#done.length = 0;
+  }
+
+  /** Writes the lists that are left, and tells where all lie. */
+  finish(file: ListFile): PrefixPlaces {
     for (const level of this.#levels) this.#close(level);
-    return Object.fromEntries(
-      this.#done.map(({ prefix, documents, bytes }) => {
-        const offset = position();
-        write(bytes);
-        return [prefix, [offset, documents] as const];
-      }),
-    );
+    this.flush(file);
+    return this.#places;
   }
 }
 

@@ -151,7 +151,6 @@ export class SegmentBuilder {
     const prefixes = new PrefixListsBuilder(this.documents, fields, impact);
     const { positions } = encoder;
     const frequencies = new Uint32Array(fields);
-    const write = (bytes: Uint8Array): void => file.write(bytes);
     for (const { word, bytes, term } of this.#sortedTerms()) {
       const counts = !isPair(bytes);
       if (counts) prefixes.begin(word);
@@ -176,10 +175,10 @@ export class SegmentBuilder {
         encoder.end(document, frequencies);
         if (counts) prefixes.add(document, frequencies);
       }
-      const list = encoder.take(write);
-      dictionary.add(bytes, list.documents, list.postingsBytes, list.positionsBytes);
+      if (dictionary.beginsBlock) prefixes.flush(file);
+      dictionary.add(bytes, encoder.writeTo(file));
     }
-    return { dictionary, prefixes: prefixes.finish(() => file.position, write) };
+    return { dictionary, prefixes: prefixes.finish(file) };
   }
 
   #sortedTerms(): { word: string; bytes: Uint8Array; term: number }[] {

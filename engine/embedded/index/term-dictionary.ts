@@ -1,17 +1,9 @@
 import { ByteReader, ByteWriter, decodeUtf8, encodeUtf8 } from './bytes.ts';
 import { Largest } from './largest.ts';
+import type { ListLocation } from './postings-format.ts';
 
 /** Terms in one block share beginnings; the first of a block is whole. */
 const BLOCK_TERMS = 16;
-
-/** Where a term's lists lie in the lists of the segment. */
-export interface TermInfo {
-  /** Documents that hold the term, deleted ones included. */
-  documents: number;
-  offset: number;
-  postingsBytes: number;
-  positionsBytes: number;
-}
 
 /** Collects sorted terms into the four arrays of a dictionary. */
 export class TermDictionaryBuilder {
@@ -21,12 +13,16 @@ export class TermDictionaryBuilder {
   readonly blocks: number[] = [];
   count = 0;
   #previous = new Uint8Array(0);
-  #listsEnd = 0;
 
-  /** Terms come in byte order, each once. */
-  add(term: Uint8Array, documents: number, postingsBytes: number, positionsBytes: number): void {
-    if (this.count % BLOCK_TERMS === 0) {
-      this.blocks.push(this.terms.length, this.infos.length, this.#listsEnd);
+  /** The lists of the terms in one block follow each other; only where one begins may something else stand before them. */
+  get beginsBlock(): boolean {
+    return this.count % BLOCK_TERMS === 0;
+  }
+
+  /** Terms come in byte order, each once; their lists in the same order, `offset` says where. */
+  add(term: Uint8Array, { documents, offset, postingsBytes, positionsBytes }: ListLocation): void {
+    if (this.beginsBlock) {
+      this.blocks.push(this.terms.length, this.infos.length, offset);
       this.terms.varint(term.length);
       this.terms.raw(term);
     } else {
@@ -40,7 +36,6 @@ export class TermDictionaryBuilder {
     this.infos.varint(documents);
     this.infos.varint(postingsBytes);
     this.infos.varint(positionsBytes);
-    this.#listsEnd += postingsBytes + positionsBytes;
     this.#previous = term.slice();
     this.count++;
   }
@@ -94,7 +89,7 @@ export class TermDictionary {
     return decodeUtf8(walker.bytes.subarray(0, walker.length));
   }
 
-  info(ordinal: number): TermInfo {
+  info(ordinal: number): ListLocation {
     const block = Math.floor(ordinal / BLOCK_TERMS);
     const reader = new ByteReader(this.#infos, this.#blocks[block * 3 + 1]);
     const info = { documents: 0, offset: this.#blocks[block * 3 + 2]!, postingsBytes: 0, positionsBytes: 0 };
