@@ -70,11 +70,14 @@ export function toFacetCounts(
   limit: number,
   always: ReadonlySet<string> = new Set(),
 ): FacetCount[] {
-  const least = leastShown(tally.counts, limit);
+  const { counts } = tally;
+  const least = leastShown(counts, limit);
   const all: FacetCount[] = [];
-  tally.counts.forEach((count, number) => {
-    if (count > 0 && (count >= least || always.has(names[number]!))) all.push({ value: names[number]!, count });
-  });
+  for (let number = 0; number < counts.length; number++) {
+    const count = counts[number]!;
+    if (count === 0 || (count < least && !always.has(names[number]!))) continue;
+    all.push({ value: names[number]!, count });
+  }
   if (tally.none > 0) all.push({ value: NONE, count: tally.none });
   all.sort((a, b) => b.count - a.count || (a.value < b.value ? -1 : 1));
   const known = new Set(all.map(({ value }) => value));
@@ -88,7 +91,7 @@ export function toFacetCounts(
 /** The count that the value ranked `limit` has: smaller ones need not be sorted. */
 function leastShown(counts: Uint32Array, limit: number): number {
   const largest = new Largest(Math.min(limit, counts.length));
-  for (const count of counts) largest.add(count);
+  for (let number = 0; number < counts.length; number++) largest.add(counts[number]!);
   return largest.least;
 }
 

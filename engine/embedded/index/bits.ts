@@ -20,6 +20,11 @@ export function clearBit(bits: Bits, index: number): void {
   bits[index >>> 5]! &= ~(1 << (index & 31));
 }
 
+/** Takes a member out, or puts in what is none. */
+export function flipBit(bits: Bits, index: number): void {
+  bits[index >>> 5]! ^= 1 << (index & 31);
+}
+
 export function hasBit(bits: Bits, index: number): boolean {
   return ((bits[index >>> 5]! >>> (index & 31)) & 1) === 1;
 }
@@ -66,17 +71,17 @@ export function listBits(bits: Bits, out: Uint32Array): number {
   return count;
 }
 
-/** Each four bits as four bytes of 0 and 1. */
-const SPREAD = Uint32Array.from({ length: 16 }, (_, four) => {
-  const bytes = Uint8Array.from({ length: 4 }, (_, bit) => (four >>> bit) & 1);
-  return new Uint32Array(bytes.buffer)[0]!;
-});
+/** Each eight bits as eight bytes of 0 and 1, which are moved at once when they pass for a number. */
+const SPREAD = new Float64Array(Uint8Array.from({ length: 256 * 8 }, (_, at) => ((at >>> 3) >>> (at & 7)) & 1).buffer);
 
-/** Writes a byte for each of the numbers, 1 for those in the set; `out` has room for all 32 of each word, at a multiple of four bytes. */
+/** Writes a byte for each of the numbers, 1 for those in the set; `out` has room for all 32 of each word, at a multiple of eight bytes. */
 export function spreadBits(bits: Bits, out: Uint8Array): void {
-  const fours = new Uint32Array(out.buffer, out.byteOffset, bits.length * 8);
+  const eights = new Float64Array(out.buffer, out.byteOffset, bits.length * 4);
   for (let i = 0; i < bits.length; i++) {
     const word = bits[i]!;
-    for (let four = 0; four < 8; four++) fours[i * 8 + four] = SPREAD[(word >>> (four * 4)) & 15]!;
+    eights[i * 4] = SPREAD[word & 255]!;
+    eights[i * 4 + 1] = SPREAD[(word >>> 8) & 255]!;
+    eights[i * 4 + 2] = SPREAD[(word >>> 16) & 255]!;
+    eights[i * 4 + 3] = SPREAD[word >>> 24]!;
   }
 }

@@ -4,7 +4,7 @@ import { Largest } from './largest.ts';
 import { NO_DAY } from './schema.ts';
 import type { Bits } from './bits.ts';
 import type { DocumentList } from './document-list.ts';
-import type { FacetLists } from './facet-lists.ts';
+import type { Counts, FacetLists } from './facet-lists.ts';
 import type { Segment } from './segment.ts';
 import type { Part, Snapshot } from './snapshot.ts';
 
@@ -14,11 +14,13 @@ export interface FacetTally {
   none: number;
 }
 
-/** Counts by value number of a segment; the last is of documents without a value. */
-type Counts = Uint32Array;
-
-/** From this share of a segment on, counting by value is quicker than reading the values of each document. */
-const DENSE = 1 / 5;
+/** What it takes to read the values of a document, one alone or several, beside the documents of a value: each of these is one. */
+const READ_SINGLE = 2;
+const READ_SEVERAL = 8;
+/** What it takes to make ready for the latter, for each document of the segment. */
+const MAKE_READY = 1 / 3;
+/** With fewer documents it does not matter. */
+const FEW = 256;
 
 /**
  * Counts the values of the listed documents, all of which live, and of which there are one or more lists for each part.
@@ -36,12 +38,33 @@ export function countFacet(
   snapshot.parts.forEach((part, index) => {
     for (const list of lists[index]!) {
       if (list.count === part.living) addCounts(part, facet, countLiving(part, facet), tally);
-      else if (list.count >= part.segment.documents * DENSE) dense.push({ part, list });
-      else if (list.count > 0) addCounts(part, facet, countEach(part.segment, facet, list), tally);
+      else if (isQuickerByValue(snapshot, facet, part, list, limit)) dense.push({ part, list });
+      else if (list.count > 0) addCounts(part, facet, facetLists(part.segment, facet).countEach(list), tally);
     }
   });
   if (dense.length > 0) countByValue(snapshot, facet, dense, limit, wanted, tally);
   return tally;
+}
+
+/** Whether the documents of as many values as `countByValue` will look at are read sooner than the values of each document. */
+function isQuickerByValue(
+  snapshot: Snapshot,
+  facet: number,
+  { segment }: Part,
+  { count }: DocumentList,
+  limit: number,
+): boolean {
+  if (count < FEW) return false;
+  const each = facetLists(segment, facet).areSingle ? READ_SINGLE : READ_SEVERAL;
+  const all = snapshot.parts.reduce((sum, part) => sum + part.segment.documents, 0);
+  let left = (count * each * all) / segment.documents - all * MAKE_READY;
+  if (left < 0) return false;
+  const { order, documents } = byFrequency(snapshot, facet);
+  const last = order[Math.min(limit, order.length) - 1];
+  const least = last === undefined ? 0 : (documents[last]! * count) / segment.documents;
+  for (let rank = 0; left >= 0 && rank < order.length && documents[order[rank]!]! >= least; rank++)
+    left -= documents[order[rank]!]!;
+  return left >= 0;
 }
 
 function addCounts(part: Part, facet: number, counts: Counts, tally: FacetTally): void {
@@ -115,21 +138,6 @@ function reckonFrequencies({ parts, facets }: Snapshot, facet: number): Frequenc
   const span = 2 ** 24;
   const keys = Float64Array.from(documents, (count, number) => count * span + number).sort();
   return { order: Uint32Array.from(keys, (key) => key % span).reverse(), documents };
-}
-
-function countEach(segment: Segment, facet: number, { documents, count }: DocumentList): Counts {
-  const { starts, values, names } = segment.facets[facet]!;
-  const counts = new Uint32Array(names.length + 1);
-  let none = 0;
-  for (let index = 0; index < count; index++) {
-    const document = documents[index]!;
-    const end = starts[document + 1]!;
-    let at = starts[document]!;
-    if (at === end) none++;
-    for (; at < end; at++) counts[values[at]!]!++;
-  }
-  counts[names.length] = none;
-  return counts;
 }
 
 /** For each segment the counts of all its living documents, for those that lived when they were made. */

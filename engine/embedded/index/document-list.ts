@@ -53,5 +53,3 @@ export class DocumentList {
     return this.#flags;
   }
 }
-
-export const NO_DOCUMENTS = DocumentList.ofListed(new Uint32Array(0), 0, 0);

@@ -1,13 +1,23 @@
 import { setBit } from './bits.ts';
 import type { Bits } from './bits.ts';
+import type { DocumentList } from './document-list.ts';
 import type { FacetColumn, Segment } from './segment.ts';
+
+/** Counts by value number of a segment; at the number of values there are stands how many documents have none. */
+export type Counts = Uint32Array;
 
 /** The column of a facet turned round: for each value the documents that have it. One more value stands for "none". */
 export class FacetLists {
+  /** Every document has one value, no more and no less. */
+  readonly areSingle: boolean;
+  readonly #column: FacetColumn;
   readonly #starts: Uint32Array;
   readonly #documents: Uint32Array;
 
-  constructor({ starts, values, names }: FacetColumn) {
+  constructor(column: FacetColumn) {
+    const { starts, values, names } = column;
+    this.#column = column;
+    this.areSingle = starts.every((start, document) => start === document); // of the one entry more, too
     const none = names.length;
     const documents = starts.length - 1;
     const ends = new Uint32Array(none + 2);
@@ -52,6 +62,47 @@ export class FacetLists {
     for (; at < end; at++) count += flags[documents[at]!]!;
     return count;
   }
+
+  /** Counts the values of some documents, one document after the other. */
+  countEach(list: DocumentList): Counts {
+    return this.areSingle ? countSingle(this.#column, list) : countSeveral(this.#column, list);
+  }
+}
+
+function countSingle({ values, names }: FacetColumn, { documents, count }: DocumentList): Counts {
+  const counts = new Uint32Array(names.length + 1);
+  for (let index = 0; index < count; index++) counts[values[documents[index]!]!]!++;
+  return counts;
+}
+
+/** How many values the next document has, no branch can guess: of most documents four are counted, those beyond its own where it does no harm. */
+const SLOTS = 4;
+
+function countSeveral({ starts, values, names }: FacetColumn, { documents, count }: DocumentList): Counts {
+  const none = names.length;
+  const harmless = none + 1;
+  const counts = new Uint32Array(none + 2);
+  const last = values.length - SLOTS;
+  for (let index = 0; index < count; index++) {
+    const document = documents[index]!;
+    const end = starts[document + 1]!;
+    let at = starts[document]!;
+    if (at <= last) {
+      counts[inside(at - end, values[at]!, none)]!++;
+      counts[inside(at + 1 - end, values[at + 1]!, harmless)]!++;
+      counts[inside(at + 2 - end, values[at + 2]!, harmless)]!++;
+      counts[inside(at + 3 - end, values[at + 3]!, harmless)]!++;
+      at += SLOTS;
+    } else if (at === end) counts[none]!++;
+    for (; at < end; at++) counts[values[at]!]!++;
+  }
+  return counts;
+}
+
+/** The value where `place` is negative, else the other. */
+function inside(place: number, value: number, other: number): number {
+  const mask = place >> 31;
+  return (value & mask) | (other & ~mask);
 }
 
 /** Made when first asked for, and as long-lived as the segment: they cost four bytes a value. */

@@ -1,6 +1,6 @@
-import { allBits, clearBit, dropBits, keepBits, makeBits, setBit } from './bits.ts';
+import { allBits, clearBit, dropBits, keepBits, makeBits } from './bits.ts';
+import { dayDocuments } from './day-sets.ts';
 import { facetLists } from './facet-lists.ts';
-import { NO_DAY } from './schema.ts';
 import type { Bits } from './bits.ts';
 import type { FacetCondition, Filter } from './query.ts';
 import type { Segment } from './segment.ts';
@@ -18,7 +18,7 @@ export function visibleDocuments(part: Part, scope: Filter | null, now: number):
   if (scope && (scope.facets.length > 0 || scope.days !== null || scope.undated !== null)) {
     bits ??= part.live?.slice() ?? allBits(documents);
     for (const condition of scope.facets) keepBits(bits, facetDocuments(part, condition));
-    const days = dayDocuments(part, scope);
+    const days = dayDocuments(part.segment, scope);
     if (days) keepBits(bits, days);
   }
   return bits ?? part.live;
@@ -28,24 +28,19 @@ export function visibleDocuments(part: Part, scope: Filter | null, now: number):
 const remembered = new WeakMap<Segment, Map<string, Bits>>();
 const REMEMBERED = 32;
 
-function remember(part: Part, condition: unknown, find: () => Bits): Bits {
-  const known = remembered.get(part.segment) ?? new Map<string, Bits>();
-  remembered.set(part.segment, known);
+/** The documents that pass one facet condition, dead ones among them. Not to be changed. */
+export function facetDocuments({ segment }: Part, condition: FacetCondition): Bits {
+  let known = remembered.get(segment);
+  if (known === undefined) remembered.set(segment, (known = new Map<string, Bits>()));
   const key = JSON.stringify(condition);
-  const bits = known.get(key) ?? find();
+  const bits = known.get(key) ?? findFacetDocuments(segment, condition);
   known.delete(key);
   known.set(key, bits);
   if (known.size > REMEMBERED) known.delete(known.keys().next().value!);
   return bits;
 }
 
-/** The documents that pass one facet condition, dead ones among them. Not to be changed. */
-export function facetDocuments(part: Part, condition: FacetCondition): Bits {
-  return remember(part, condition, () => findFacetDocuments(part, condition));
-}
-
-function findFacetDocuments(part: Part, condition: FacetCondition): Bits {
-  const { segment } = part;
+function findFacetDocuments(segment: Segment, condition: FacetCondition): Bits {
   const anyIncluded = condition.include.length > 0 || condition.includeNone;
   let bits = allBits(segment.documents);
   if (anyIncluded) {
@@ -67,49 +62,5 @@ function documentsWith(segment: Segment, facet: number, wanted: readonly string[
     if (value >= 0) lists.mark(value, bits);
   }
   if (orNone) lists.mark(names.length, bits);
-  return bits;
-}
-
-/** True when a document passes the conditions on dates. */
-export function passesDays(segment: Segment, document: number, { days, undated }: Filter): boolean {
-  const day = segment.dayFirst[document]!;
-  if (day === NO_DAY) return undated !== 'exclude' && days === null;
-  if (undated === 'only') return false;
-  return days === null || (day <= days.last && segment.dayLast[document]! >= days.first);
-}
-
-/** The documents that pass the conditions on dates; null when there are none. Not to be changed. */
-export function dayDocuments(part: Part, { days, undated }: Filter): Bits | null {
-  if (days === null && undated === null) return null;
-  return remember(part, [String(days?.first), String(days?.last), undated], () =>
-    findDayDocuments(part.segment, days, undated),
-  );
-}
-
-/** Beyond every day that is stored, and far enough from the ends of 32 bits to subtract one from it. */
-const FAR = 2 ** 28;
-
-/**
- * As `passesDays` for each document. This loop runs over the whole archive, so it does not branch: a difference is negative
- * where a bound is kept, and its sign is the bit.
- */
-function findDayDocuments(segment: Segment, days: Filter['days'], undated: Filter['undated']): Bits {
-  const { dayFirst, dayLast, dayOrder, documents } = segment;
-  const bits = makeBits(documents);
-  const after = undated === 'only' ? -FAR : Math.min(days?.last ?? FAR, FAR) + 1;
-  const before = Math.max(days?.first ?? -FAR, -FAR) - 1;
-  const passes = (document: number): number => ((dayFirst[document]! - after) & (before - dayLast[document]!)) >>> 31;
-  // Four at a time: the loop costs as much as what it does.
-  const whole = documents & ~3;
-  for (let document = 0; document < whole; document += 4) {
-    const four =
-      passes(document) | (passes(document + 1) << 1) | (passes(document + 2) << 2) | (passes(document + 3) << 3);
-    bits[document >>> 5]! |= four << (document & 31);
-  }
-  for (let document = whole; document < documents; document++)
-    bits[document >>> 5]! |= passes(document) << (document & 31);
-  // The undated stand last in the order of days; what the loop makes of them means nothing.
-  const mark = undated !== 'exclude' && days === null ? setBit : clearBit;
-  for (let rank = documents - 1; rank >= 0 && dayFirst[dayOrder[rank]!] === NO_DAY; rank--) mark(bits, dayOrder[rank]!);
   return bits;
 }

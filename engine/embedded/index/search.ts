@@ -51,19 +51,19 @@ export function searchIndex(schema: IndexSchema, snapshot: Snapshot, query: Inde
   const filtered = text.parts.map((found, index) => {
     const part = snapshot.parts[index]!;
     const parted = filterPart(snapshot, index, query, found);
-    const { hits, scores, failing } = parted;
+    const { hits, scores, passingBut } = parted;
     total += hits.count;
     const walk = scores === null && query.order !== 'oldest' && hits.count * SPARSE > part.segment.documents;
     if (found.scores !== null && query.order !== 'newest') top.addBest(index, hits.bits, found.scores);
     else if (found.scores !== null || walk) top.addNewest(index, hits.bits, query.filter.days?.last, found.scores);
     else top.add(index, hits.documents, scores, hits.count);
     if (query.histogram)
-      undated += countDays(part, hits, days) + countDays(part, failing(query.filter.facets.length), days);
+      for (const list of passingBut(query.filter.facets.length)) undated += countDays(part, list, days);
     return parted;
   });
   const tallies = query.facets.map((facet) => {
     const own = query.filter.facets.findIndex((condition) => condition.facet === facet);
-    const lists = filtered.map(({ hits, failing }) => (own < 0 ? [hits] : [hits, failing(own)]));
+    const lists = filtered.map(({ passingBut }) => passingBut(own));
     return countFacet(snapshot, facet, lists, query.facetLimit, query.filter.facets[own]?.include ?? []);
   });
   const { documents, feedback } = refined

@@ -1,4 +1,5 @@
 import { hasBit, makeBits, setBit } from './bits.ts';
+import { firstRank } from './day-sets.ts';
 import { NO_DAY } from './schema.ts';
 import type { Bits } from './bits.ts';
 import type { BoundedScores } from './bounded-scores.ts';
@@ -62,11 +63,12 @@ export class TopDocuments {
    * `last`. With `scores`, those of the last day in question are told apart by them.
    */
   addNewest(part: number, members: Bits, last = Infinity, scores: BoundedScores | null = null): void {
-    const { dayOrder, dayFirst } = this.#snapshot.parts[part]!.segment;
+    const { segment } = this.#snapshot.parts[part]!;
+    const { dayOrder, dayFirst } = segment;
     const newest = makeBits(members.length * 32);
     let found = 0;
     let day = 0;
-    for (let rank = firstRank(dayOrder, dayFirst, last); rank < dayOrder.length; rank++) {
+    for (let rank = firstRank(segment, last); rank < dayOrder.length; rank++) {
       const document = dayOrder[rank]!;
       if (!hasBit(members, document)) continue;
       if (found >= this.#size && (scores === null || dayFirst[document] !== day)) break;
@@ -136,18 +138,6 @@ export class TopDocuments {
   first(): FoundDocument[] {
     return this.#heap.sort((a, b) => this.#compare(a, b));
   }
-}
-
-/** Where in the order of days, newest first, those begin that are not after `last`. */
-function firstRank(dayOrder: Uint32Array, dayFirst: Int32Array, last: number): number {
-  let low = 0;
-  let high = dayOrder.length;
-  while (low < high) {
-    const middle = (low + high) >>> 1;
-    if (dayFirst[dayOrder[middle]!]! > last) low = middle + 1;
-    else high = middle;
-  }
-  return low;
 }
 
 /** Oldest first, undated still last. */
