@@ -71,7 +71,7 @@ export function readPosting(reader: ByteReader, frequencies: Uint32Array): numbe
 }
 
 /**
- * Encodes the postings of one term. A posting is the gap to the document before and one bit that says "once in the main
+ * Encodes the postings of one term, or of all that begin so: these without positions. A posting is the gap to the document before and one bit that says "once in the main
  * field, nowhere else"; otherwise the frequencies follow, mostly in one byte. Positions stand apart: for each posting and
  * field the gaps between places. A list of more than one block begins with a skip entry for each block: how far its last
  * document lies from that of the block before, and the bytes of its postings and of its positions.
@@ -158,6 +158,7 @@ export class PostingsEncoder {
     const skips = this.#skips;
     const postings = new ByteReader(this.#postings.view());
     const positions = new ByteReader(this.#positions.view());
+    const hasPositions = positions.bytes.length > 0;
     const frequencies = new Uint32Array(this.#fields);
     let next = 0;
     let base = -1;
@@ -167,7 +168,7 @@ export class PostingsEncoder {
       let most = 0;
       for (; next < this.#documents && this.#listed[next]! < end; next++) {
         readPosting(postings, frequencies);
-        positions.skipGaps(frequencies.reduce((sum, frequency) => sum + frequency, 0));
+        if (hasPositions) positions.skipGaps(frequencies.reduce((sum, frequency) => sum + frequency, 0));
         most = Math.max(most, this.#impact(this.#listed[next]!, frequencies));
       }
       const last = next === 0 ? -1 : this.#listed[next - 1]!;

@@ -1,12 +1,14 @@
 import { makeBits } from './bits.ts';
-import { BOUND_STEP, WINDOW, WINDOW_BITS } from './postings-format.ts';
+import { BOUND_STEP, PostingsEncoder, WINDOW, WINDOW_BITS } from './postings-format.ts';
 import type { Bits } from './bits.ts';
-import type { Impact, ListFile } from './postings-format.ts';
+import type { Impact, ListFile, ListLocation } from './postings-format.ts';
 
 /** Beginnings of so many letters, at most, have lists. */
 const LETTERS = 3;
 /** A beginning has a list when its words have so many documents each, added up, as a share of all: fewer are read in time. */
-const SHARE = 0.5;
+const SHARE = 0.25;
+/** From this share on, four bits for each document take less room than postings, and are enough to tell one from the other. */
+const CELLS_SHARE = 0.5;
 /** Smaller segments need none. */
 const FEWEST = 256;
 /** The low bits of a cell say how often in the main field, at most; the next whether in the first field. */
@@ -14,14 +16,17 @@ export const MOST = 7;
 export const IN_FIRST = MOST + 1;
 const CELL_BITS = 4;
 
-/** Where the list of a beginning lies in the file, and how many documents are in it. */
-export type PrefixPlaces = Readonly<Record<string, readonly [offset: number, documents: number]>>;
+/** Where the list of a beginning lies in the file, how many documents are in it, and how long it is when it is one of postings. */
+type PrefixPlace = readonly [offset: number, documents: number, postingsBytes?: number, positionsBytes?: number];
+export type PrefixPlaces = Readonly<Record<string, PrefixPlace>>;
 
-/** One beginning of words: a cell for each document, which counts all words that begin so. */
+/** One beginning of words: for each document how often words that begin so stand in the first and in the main field. */
 interface Level {
   prefix: string | null;
-  /** Each with the round in which it was written, above its own bits: older ones count as empty. */
-  readonly cells: Uint32Array;
+  readonly first: Uint8Array;
+  readonly main: Uint16Array;
+  /** In which round they were written: older ones count as none. */
+  readonly rounds: Uint32Array;
   round: number;
   documents: number;
   /** Documents of all its words, added up. */
@@ -30,7 +35,8 @@ interface Level {
 
 /**
  * Makes the lists of short beginnings that very many words share, while the lists of a segment are written in the order
- * of its terms. A list has four bits for each document, and in front the most that those of a window count, 32 bits each.
+ * of its terms. Such a list is one of postings, without positions; or it has four bits for each document, and in front the
+ * most that those of a window count, 32 bits each.
  */
 export class PrefixListsBuilder {
   readonly #documents: number;
@@ -38,17 +44,20 @@ export class PrefixListsBuilder {
   readonly #impact: Impact;
   readonly #levels: Level[];
   /** Made, but not yet written. */
-  readonly #done: { prefix: string; documents: number; bytes: Uint8Array }[] = [];
-  readonly #places: Record<string, readonly [offset: number, documents: number]> = {};
+  readonly #done: { prefix: string; documents: number; bytes: Uint8Array; postings?: ListLocation }[] = [];
+  readonly #places: Record<string, PrefixPlace> = {};
+  readonly #encoder: PostingsEncoder;
   #active = 0;
 
   constructor(documents: number, fields: number, impact: Impact) {
     this.#documents = documents;
     this.#main = fields - 1;
     this.#impact = impact;
+    this.#encoder = new PostingsEncoder(fields, documents, impact);
     const levels = documents < FEWEST || fields > 2 ? 0 : LETTERS;
     this.#levels = Array.from({ length: levels }, () => ({
-      prefix: null, cells: new Uint32Array(documents), round: 0, documents: 0, postings: 0,
+      prefix: null, first: new Uint8Array(documents), main: new Uint16Array(documents), rounds: new Uint32Array(documents),
+      round: 0, documents: 0, postings: 0,
     })); // prettier-ignore
   }
 
@@ -70,48 +79,71 @@ export class PrefixListsBuilder {
   }
 
   add(document: number, frequencies: ArrayLike<number>): void {
-    const main = frequencies[this.#main]!;
-    const first = this.#main > 0 && frequencies[0]! > 0 ? IN_FIRST : 0;
+    const inMain = frequencies[this.#main]!;
+    const inFirst = this.#main > 0 ? frequencies[0]! : 0;
     for (let index = 0; index < this.#active; index++) {
       const level = this.#levels[index]!;
-      const { cells, round } = level;
-      let cell = cells[document]!;
-      if (cell >>> CELL_BITS !== round) {
-        cell = round << CELL_BITS;
+      const { first, main, rounds } = level;
+      if (rounds[document] !== level.round) {
+        rounds[document] = level.round;
+        first[document] = main[document] = 0;
         level.documents++;
       }
-      const often = Math.min(MOST, (cell & MOST) + main);
-      cells[document] = (cell & ~MOST) | often | first;
+      first[document] = Math.min(255, first[document]! + inFirst);
+      main[document] = Math.min(65_535, main[document]! + inMain);
       level.postings++;
     }
   }
 
   #close(level: Level): void {
-    const { prefix, cells, round, documents, postings } = level;
-    if (prefix !== null && postings >= this.#documents * SHARE) {
-      const list = new Uint8Array(prefixBytes(this.#documents));
-      const bounds = new Uint32Array(list.buffer, 0, windowsOf(this.#documents));
-      const bytes = list.subarray(bounds.byteLength);
-      const frequencies = new Uint32Array(this.#main + 1);
-      for (let document = 0; document < this.#documents; document++) {
-        const cell = cells[document]!;
-        if (cell >>> CELL_BITS !== round) continue;
-        bytes[document >>> 1]! |= (cell & 15) << ((document & 1) * CELL_BITS);
-        readCell(cell & 15, frequencies);
-        const bound = Math.ceil(this.#impact(document, frequencies) / BOUND_STEP);
-        const window = document >>> WINDOW_BITS;
-        if (bound > bounds[window]!) bounds[window] = bound;
-      }
-      this.#done.push({ prefix, documents, bytes: list });
+    const { prefix, documents, postings } = level;
+    if (prefix !== null && postings >= this.#documents * CELLS_SHARE) {
+      this.#done.push({ prefix, documents, bytes: this.#toCells(level) });
+    } else if (prefix !== null && postings >= this.#documents * SHARE) {
+      this.#done.push({ prefix, documents, ...this.#toPostings(level) });
     }
     level.round++;
     level.documents = level.postings = 0;
   }
 
+  #toPostings(level: Level): { postings: ListLocation; bytes: Uint8Array } {
+    const encoder = this.#encoder;
+    const frequencies = new Uint32Array(this.#main + 1);
+    for (let document = 0; document < this.#documents; document++) {
+      if (level.rounds[document] !== level.round) continue;
+      frequencies[0] = level.first[document]!;
+      frequencies[this.#main] = level.main[document]!;
+      encoder.begin();
+      encoder.end(document, frequencies);
+    }
+    const parts: Uint8Array[] = [];
+    const postings = encoder.writeTo({ position: 0, write: (bytes) => parts.push(bytes.slice()) });
+    return { postings, bytes: Buffer.concat(parts) };
+  }
+
+  #toCells(level: Level): Uint8Array {
+    const list = new Uint8Array(prefixBytes(this.#documents));
+    const bounds = new Uint32Array(list.buffer, 0, windowsOf(this.#documents));
+    const cells = list.subarray(bounds.byteLength);
+    const frequencies = new Uint32Array(this.#main + 1);
+    for (let document = 0; document < this.#documents; document++) {
+      if (level.rounds[document] !== level.round) continue;
+      const cell = Math.min(MOST, level.main[document]!) | (level.first[document]! > 0 ? IN_FIRST : 0);
+      cells[document >>> 1]! |= cell << ((document & 1) * CELL_BITS);
+      readCell(cell, frequencies);
+      const bound = Math.ceil(this.#impact(document, frequencies) / BOUND_STEP);
+      const window = document >>> WINDOW_BITS;
+      if (bound > bounds[window]!) bounds[window] = bound;
+    }
+    return list;
+  }
+
   /** Writes the lists that are complete: as large as they are, they are not to gather in memory. */
   flush(file: ListFile): void {
-    for (const { prefix, documents, bytes } of this.#done) {
-      this.#places[prefix] = [file.position, documents];
+    for (const { prefix, documents, bytes, postings } of this.#done) {
+      this.#places[prefix] = postings
+        ? [file.position, documents, postings.postingsBytes, postings.positionsBytes]
+        : [file.position, documents];
       file.write(bytes);
     }
     this.#done.length = 0;
@@ -137,7 +169,7 @@ function readCell(cell: number, frequencies: Uint32Array): void {
   frequencies[frequencies.length - 1] = cell & MOST;
 }
 
-/** Walks a list of `PrefixListsBuilder` as `PostingCursor` does one of a term. */
+/** Walks a list of four bits for each document as `PostingCursor` does one of a term. */
 export class PrefixCursor {
   document = -1;
   readonly frequencies: Uint32Array;

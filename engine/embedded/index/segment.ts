@@ -143,8 +143,13 @@ export class Segment {
   }
 
   /** The list of a beginning that has one, for use until the next query begins. */
-  queryPrefix(prefix: string): PrefixCursor {
-    const list = this.#readForQuery(this.meta.prefixes[prefix]![0], prefixBytes(this.documents));
+  queryPrefix(prefix: string): PrefixCursor | PostingCursor {
+    const [offset, documents, postingsBytes, positionsBytes = 0] = this.meta.prefixes[prefix]!;
+    if (postingsBytes !== undefined) {
+      const location = { documents, offset, postingsBytes, positionsBytes };
+      return new PostingCursor(location, this.lengths.length, this.documents, this.#readForQuery);
+    }
+    const list = this.#readForQuery(offset, prefixBytes(this.documents));
     return new PrefixCursor(list, this.documents, this.lengths.length, END);
   }
 
