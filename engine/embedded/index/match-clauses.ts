@@ -120,9 +120,20 @@ export interface Sums {
 export function readSums(segment: Segment, sources: readonly Source[], norms: readonly Float64Array[]): Sums {
   const only = sources.length === 1 ? sources[0]! : null;
   if (sources.length === 0) return { documents: scratchUint32(0), sums: scratchFloat64(0), count: 0 };
-  return only?.cursor instanceof PostingCursor
-    ? readOne(segment, only, only.cursor, norms)
-    : readSeveral(segment, sources, norms);
+  if (only?.cursor instanceof PostingCursor) return readOne(segment, only, only.cursor, norms);
+  if (only?.cursor instanceof PhraseCursor) return readPhrase(segment, only, only.cursor, norms);
+  return readSeveral(segment, sources, norms);
+}
+
+function readPhrase(segment: Segment, source: Source, cursor: PhraseCursor, norms: readonly Float64Array[]): Sums {
+  const documents = scratchUint32(cursor.documents);
+  const sums = scratchFloat64(cursor.documents);
+  let count = 0;
+  for (let document = cursor.next(); document !== END; document = cursor.next()) {
+    documents[count] = document;
+    sums[count++] = occurrences(segment, source, norms);
+  }
+  return { documents, sums, count };
 }
 
 function readOne(segment: Segment, source: Source, cursor: PostingCursor, tables: readonly Float64Array[]): Sums {

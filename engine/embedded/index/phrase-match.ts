@@ -1,7 +1,9 @@
+import { hasBit, keepBits, nextBit } from './bits.ts';
 import { grown } from './grown.ts';
 import { END } from './posting-list.ts';
 import type { PostingCursor } from './posting-list.ts';
 import type { TermMatch } from './as-typed.ts';
+import type { Bits } from './bits.ts';
 import type { Segment } from './segment.ts';
 
 /** The postings of one place of a phrase: one term, or several of which any will do (a prefix). */
@@ -16,6 +18,11 @@ class Slot {
   constructor(segment: Segment, terms: readonly TermMatch[]) {
     this.cursors = terms.map(({ ordinal }) => segment.queryPostings(ordinal));
     this.documents = this.cursors.reduce((sum, cursor) => sum + cursor.documents, 0);
+  }
+
+  /** The documents, where they are kept as bits. */
+  bits(): Bits | null {
+    return this.cursors.length === 1 ? this.cursors[0]!.bits() : null;
   }
 
   advance(target: number): number {
@@ -53,6 +60,8 @@ export class PhraseCursor {
   document = -1;
   readonly #slots: Slot[];
   readonly #byRarity: Slot[];
+  /** The documents of all frequent words: others need not be looked up. Null when no word is frequent. */
+  readonly #among: Bits | null;
   readonly #slop: number;
   readonly #fields: number;
 
@@ -60,6 +69,12 @@ export class PhraseCursor {
     this.#slots = slots.map((terms) => new Slot(segment, terms));
     this.#byRarity = [...this.#slots].sort((a, b) => a.documents - b.documents);
     this.documents = this.#byRarity[0]!.documents;
+    this.#among = this.#slots
+      .map((slot) => slot.bits())
+      .reduce((among, bits) => {
+        if (among !== null && bits !== null) keepBits(among, bits);
+        return among ?? bits;
+      }, null);
     this.#slop = slop;
     this.#fields = fields;
     this.frequencies = new Uint32Array(segment.lengths.length);
@@ -71,21 +86,23 @@ export class PhraseCursor {
 
   /** Moves to the first document not before `target` that holds the phrase. */
   advance(target: number): number {
-    let document = Math.max(target, 0);
-    for (;;) {
-      let agreed = 0;
-      while (agreed < this.#byRarity.length) {
-        const found = this.#byRarity[agreed]!.advance(document);
-        if (found === END) return (this.document = END);
-        if (found === document) agreed++;
-        else {
-          document = found;
-          agreed = agreed === 0 ? 1 : 0;
-        }
-      }
-      if (this.#count(document)) return (this.document = document);
-      document++;
+    for (let document = Math.max(target, 0); ; document++) {
+      document = this.#common(document);
+      if (document === END || this.#count(document)) return (this.document = document);
     }
+  }
+
+  /** The first document not before `from` that holds all the words. */
+  #common(from: number): number {
+    let document = from;
+    for (let agreed = 0; agreed < this.#byRarity.length;) {
+      if (this.#among !== null && !hasBit(this.#among, document)) document = nextBit(this.#among, document) ?? END;
+      const found = document === END ? END : this.#byRarity[agreed]!.advance(document);
+      if (found === END) return END;
+      agreed = found === document ? agreed + 1 : 0;
+      document = found;
+    }
+    return document;
   }
 
   /** Writes the places in `field` where the phrase begins in the current document into `out` and returns how many. */

@@ -3,12 +3,17 @@ import { hasBit } from './bits.ts';
 import { END, PostingCursor } from './posting-list.ts';
 import { PostingsEncoder, WINDOW_BITS } from './postings-format.ts';
 
-function listOf(documents: readonly number[], size: number, frequenciesOf: (index: number) => number[]): PostingCursor {
+function listOf(
+  documents: readonly number[],
+  size: number,
+  frequenciesOf: (index: number) => number[],
+  gapOf: (index: number) => number = () => 0,
+): PostingCursor {
   const encoder = new PostingsEncoder(2, size, (_, frequencies) => frequencies[0]! * 10 + frequencies[1]!);
   documents.forEach((document, index) => {
     const frequencies = Uint32Array.from(frequenciesOf(index));
     encoder.begin();
-    encoder.positions.raw(new Uint8Array(frequencies[0]! + frequencies[1]!));
+    encoder.positions.raw(new Uint8Array(frequencies[0]! + frequencies[1]!).fill(gapOf(index)));
     encoder.end(document, frequencies);
   });
   const bytes: number[] = [];
@@ -35,6 +40,25 @@ test('finds every document, and the next one for those between', () => {
   for (let target = 0; target < 1_200; target++) {
     const wanted = Math.ceil(target / 3) * 3;
     expect(everyThird(400).advance(target), String(target)).toBe(wanted < 1_200 ? wanted : END);
+  }
+});
+
+test('knows frequencies and places wherever it is moved to, whatever was passed over', () => {
+  for (const stride of [1, 4, 7, 50, 400]) {
+    const cursor = listOf(
+      Array.from({ length: 400 }, (_, index) => index * 3),
+      1_200,
+      (index) => (index % 9 === 8 ? [7, 70] : index % 2 === 0 ? [0, 1] : [index % 3, 1 + (index % 5)]),
+      (index) => index % 200,
+    );
+    for (let index = 0; index < 400; index += stride) {
+      expect(cursor.advance(Math.max(0, index * 3 - 2))).toBe(index * 3);
+      const main = index % 9 === 8 ? 70 : index % 2 === 0 ? 1 : 1 + (index % 5);
+      expect(cursor.frequencies[1], String(index)).toBe(main);
+      const places = new Uint32Array(100);
+      expect(cursor.positions(1, places)).toBe(main);
+      expect(places[0], `place in ${index}`).toBe(index % 200);
+    }
   }
 });
 

@@ -1,6 +1,7 @@
 import { makeBits } from './bits.ts';
 import { ByteReader } from './bytes.ts';
-import { BLOCK_DOCUMENTS, BOUND_STEP, countBlocks, isDense, readPosting } from './postings-format.ts';
+import { ALL_FOLLOW, BLOCK_DOCUMENTS, countBlocks, isDense, MAIN_LIMIT, readPosting } from './postings-format.ts';
+import { NO_SKIPS, readSkips } from './skip-entries.ts';
 import type { Bits } from './bits.ts';
 import type { ListLocation, PostingsEncoder } from './postings-format.ts';
 
@@ -15,10 +16,11 @@ export interface Run {
   readonly count: number;
 }
 
-// Most lists are short, and a query may open hundreds of them: making empty arrays costs more than reading such a list.
-const NO_PLACES = new Int32Array(0);
-const NO_NUMBERS = new Uint32Array(0);
-const NO_BOUNDS = new Float64Array(0);
+/** How often a term stands in a document whose frequencies share this byte. */
+const OCCURRENCES = Uint8Array.from(
+  { length: ALL_FOLLOW },
+  (_, both) => Math.floor(both / MAIN_LIMIT) + (both % MAIN_LIMIT),
+);
 
 /** Larger than any document number. */
 export const END = 0x7fffffff;
@@ -31,21 +33,18 @@ export class PostingCursor {
   document = -1;
   readonly frequencies: Uint32Array;
   readonly documents: number;
-  readonly #fields: number;
   readonly #location: ListLocation;
   readonly #source: ListSource;
   readonly #reader: ByteReader;
   readonly #blockCount: number;
-  /** Of each block its last document, and the ends of its postings and of its positions; none when there is but one block. */
-  readonly #lasts: Int32Array = NO_PLACES;
-  readonly #ends: Uint32Array = NO_NUMBERS;
-  readonly #positionEnds: Uint32Array = NO_NUMBERS;
-  /** Of each block of a dense list how many documents it has, and the most that the occurrences in one of them count. */
-  readonly #counts: Uint32Array = NO_NUMBERS;
-  readonly bounds: Float64Array = NO_BOUNDS;
+  readonly #lasts: Int32Array;
+  readonly #ends: Uint32Array;
+  readonly #positionEnds: Uint32Array;
+  readonly #counts: Uint32Array;
+  readonly bounds: Float64Array;
   readonly #bitsBytes: number;
   /** Where the postings begin, behind the skip entries. */
-  #start = 0;
+  readonly #start: number;
   #block = 0;
   #left: number;
   #positionsBlock = -1;
@@ -59,43 +58,20 @@ export class PostingCursor {
     const { documents, offset, postingsBytes } = location;
     this.documents = documents;
     this.frequencies = new Uint32Array(fields);
-    this.#fields = fields;
     this.#location = location;
     this.#source = source;
     this.#reader = new ByteReader(source(offset, postingsBytes));
     this.#blockCount = countBlocks(documents, size);
     const dense = isDense(documents, size);
     this.#bitsBytes = dense ? makeBits(size).byteLength : 0;
-    if (this.#blockCount > 1) {
-      this.#lasts = new Int32Array(this.#blockCount);
-      this.#ends = new Uint32Array(this.#blockCount);
-      this.#positionEnds = new Uint32Array(this.#blockCount);
-      if (dense) {
-        this.#counts = new Uint32Array(this.#blockCount);
-        this.bounds = new Float64Array(this.#blockCount);
-      }
-      this.#readSkips(dense);
-    }
+    const skips = this.#blockCount > 1 ? readSkips(this.#reader, this.#blockCount, dense) : NO_SKIPS;
+    this.#lasts = skips.lasts;
+    this.#ends = skips.ends;
+    this.#positionEnds = skips.positionEnds;
+    this.#counts = skips.counts;
+    this.bounds = skips.bounds;
+    this.#start = this.#reader.position;
     this.#left = this.#inBlock(0);
-  }
-
-  #readSkips(dense: boolean): void {
-    const reader = this.#reader;
-    let last = -1;
-    let end = 0;
-    let positionEnd = 0;
-    for (let block = 0; block < this.#blockCount; block++) {
-      if (dense) this.#counts[block] = reader.varint();
-      last += reader.varint();
-      end += reader.varint();
-      positionEnd += reader.varint();
-      if (dense) this.bounds[block] = reader.varint() * BOUND_STEP;
-      this.#lasts[block] = last;
-      this.#ends[block] = end;
-      this.#positionEnds[block] = positionEnd;
-    }
-    this.#start = reader.position;
-    for (let block = 0; block < this.#blockCount; block++) this.#ends[block]! += this.#start;
   }
 
   /** All postings; only before the first step. */
@@ -145,8 +121,38 @@ export class PostingCursor {
       }
       this.#enter(low);
     }
-    while (this.#left > 0) if (this.#take() >= target) return this.document;
+    while (this.#left > 0) {
+      this.#pass(target);
+      if (this.#left > 0 && this.#take() >= target) return this.document;
+    }
     return (this.document = END);
+  }
+
+  /** Passes over postings before `target`, as far as they are such as most are: of one byte, or two with the frequencies in the second. */
+  #pass(target: number): void {
+    const { bytes } = this.#reader;
+    let { position } = this.#reader;
+    let { document } = this;
+    let left = this.#left;
+    let passed = 0;
+    while (left > 0) {
+      const coded = bytes[position]!;
+      const next = document + (coded >>> 1) + 1;
+      // which of the two, no branch must guess
+      const once = coded & 1;
+      const both = left > 1 ? bytes[position + 1]! * (1 - once) : ALL_FOLLOW;
+      if (coded > 127 || next >= target || both >= ALL_FOLLOW) break;
+      passed += once + OCCURRENCES[both]!;
+      position += 2 - once;
+      document = next;
+      left--;
+    }
+    if (left === this.#left) return;
+    this.#skipped += passed + this.#occurrences();
+    this.#clear();
+    this.#reader.position = position;
+    this.document = document;
+    this.#left = left;
   }
 
   #inBlock(block: number): number {
@@ -160,22 +166,33 @@ export class PostingCursor {
     this.#reader.position = this.#ends[block - 1]!;
     this.#left = this.#inBlock(block);
     this.#skipped = 0;
-    for (let field = 0; field < this.#fields; field++) this.frequencies[field] = 0;
+    this.#clear();
   }
 
   #take(): number {
-    const { frequencies } = this;
-    for (let field = 0; field < this.#fields; field++) this.#skipped += frequencies[field]!;
-    this.document += readPosting(this.#reader, frequencies) + 1;
+    this.#skipped += this.#occurrences();
+    this.document += readPosting(this.#reader, this.frequencies) + 1;
     this.#left--;
     return this.document;
+  }
+
+  #clear(): void {
+    const { frequencies } = this;
+    for (let field = 0; field < frequencies.length; field++) frequencies[field] = 0; // so few that `fill` takes longer
+  }
+
+  /** How often the term stands in the current document. */
+  #occurrences(): number {
+    const { frequencies } = this;
+    let sum = 0;
+    for (let field = 0; field < frequencies.length; field++) sum += frequencies[field]!;
+    return sum;
   }
 
   /** Adds the current posting to a list, as another document. */
   copyTo(encoder: PostingsEncoder, document: number): void {
     const reader = this.#seekPositions(this.#skipped);
-    let count = 0;
-    for (let field = 0; field < this.#fields; field++) count += this.frequencies[field]!;
+    const count = this.#occurrences();
     const from = reader.position;
     reader.skipGaps(count);
     this.#positionsRead += count;
