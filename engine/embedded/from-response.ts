@@ -75,7 +75,7 @@ export function toFacetCounts(
   const all: FacetCount[] = [];
   for (let number = 0; number < counts.length; number++) {
     const count = counts[number]!;
-    if (count === 0 || (count < least && !always.has(names[number]!))) continue;
+    if (count === 0 || (count < least && (always.size === 0 || !always.has(names[number]!)))) continue;
     all.push({ value: names[number]!, count });
   }
   if (tally.none > 0) all.push({ value: NONE, count: tally.none });

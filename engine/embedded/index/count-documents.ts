@@ -86,7 +86,8 @@ function countByValue(
   const { order, documents } = byFrequency(snapshot, facet);
   const sources = dense.map(({ part, list }) => {
     const places = new Int32Array(counts.length).fill(-1);
-    part.facetNumbers[facet]!.forEach((number, value) => (places[number] = value));
+    const numbers = part.facetNumbers[facet]!;
+    for (let value = 0; value < numbers.length; value++) places[numbers[value]!] = value;
     const values = facetLists(part.segment, facet);
     tally.none += values.count(part.segment.facets[facet]!.names.length, list.flags);
     return { places, values, flags: list.flags };
@@ -102,11 +103,10 @@ function countByValue(
     add(order[rank]!);
     most.add(counts[order[rank]!]!);
   }
-  if (rank === order.length) return;
-  const counted = new Set(order.subarray(0, rank));
+  const counted = order.subarray(0, rank);
   for (const name of wanted) {
     const number = snapshot.facets[facet]!.find(name);
-    if (number >= 0 && number < counts.length && !counted.has(number)) add(number);
+    if (number >= 0 && number < counts.length && !counted.includes(number)) add(number);
   }
 }
 
