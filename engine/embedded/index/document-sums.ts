@@ -11,9 +11,15 @@ let dense = new Float64Array(0);
 /** False from the first sum to `take`, and after a search that a damaged file broke off. */
 let clean = true;
 
+/** Most lists have no more documents. */
+const ROOM = 1_024;
+
 /** Sums over several lists, document by document. One at a time, until `take`. */
 export class DocumentSums {
   readonly #seen: Bits;
+  /** Room for one list. */
+  #values = scratchFloat64(ROOM);
+  #documents = scratchUint32(ROOM);
 
   constructor(documents: number) {
     if (dense.length < documents) dense = new Float64Array(documents);
@@ -31,8 +37,12 @@ export class DocumentSums {
   addList(cursor: PostingCursor, norms: FieldNorms, factor: number): void {
     const sums = dense;
     const seen = this.#seen;
-    const values = scratchFloat64(cursor.documents);
-    const documents = scratchUint32(cursor.documents);
+    if (cursor.documents > this.#values.length) {
+      this.#values = scratchFloat64(cursor.documents);
+      this.#documents = scratchUint32(cursor.documents);
+    }
+    const values = this.#values;
+    const documents = this.#documents;
     const count = readPostings(cursor.whole(), norms, factor, documents, values);
     for (let index = 0; index < count; index++) {
       const document = documents[index]!;

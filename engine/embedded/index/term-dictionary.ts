@@ -47,10 +47,14 @@ export class TermDictionary {
   readonly #terms: Uint8Array;
   readonly #infos: Uint8Array;
   readonly #blocks: Uint32Array;
+  readonly #infoReader: ByteReader;
+  #nextInfo = 0;
+  #nextOffset = 0;
 
   constructor(terms: Uint8Array, infos: Uint8Array, blocks: Uint32Array, count: number) {
     this.#terms = terms;
     this.#infos = infos;
+    this.#infoReader = new ByteReader(infos);
     this.#blocks = blocks;
     this.count = count;
   }
@@ -89,17 +93,23 @@ export class TermDictionary {
     return decodeUtf8(walker.bytes.subarray(0, walker.length));
   }
 
+  /** Terms are mostly asked for in their order: then the next is read where the last one ended. */
   info(ordinal: number): ListLocation {
+    const reader = this.#infoReader;
     const block = Math.floor(ordinal / BLOCK_TERMS);
-    const reader = new ByteReader(this.#infos, this.#blocks[block * 3 + 1]);
-    const info = { documents: 0, offset: this.#blocks[block * 3 + 2]!, postingsBytes: 0, positionsBytes: 0 };
-    for (let index = block * BLOCK_TERMS; index <= ordinal; index++) {
-      info.offset += info.postingsBytes + info.positionsBytes;
-      info.documents = reader.varint();
-      info.postingsBytes = reader.varint();
-      info.positionsBytes = reader.varint();
+    if (ordinal < this.#nextInfo || this.#nextInfo <= block * BLOCK_TERMS) {
+      this.#nextInfo = block * BLOCK_TERMS;
+      reader.position = this.#blocks[block * 3 + 1]!;
+      this.#nextOffset = this.#blocks[block * 3 + 2]!;
     }
-    return info;
+    for (;;) {
+      const offset = this.#nextOffset;
+      const documents = reader.varint();
+      const postingsBytes = reader.varint();
+      const positionsBytes = reader.varint();
+      this.#nextOffset += postingsBytes + positionsBytes;
+      if (this.#nextInfo++ === ordinal) return { documents, offset, postingsBytes, positionsBytes };
+    }
   }
 
   /** The terms of a range that most documents hold, most frequent first, no more than `limit`: ordinals and documents. */
