@@ -5,6 +5,11 @@ import type { ListLocation } from './postings-format.ts';
 /** Terms in one block share beginnings; the first of a block is whole. */
 const BLOCK_TERMS = 16;
 
+/** Whether a term is the first of a block. */
+export function beginsBlock(ordinal: number): boolean {
+  return ordinal % BLOCK_TERMS === 0;
+}
+
 /** Collects sorted terms into the four arrays of a dictionary. */
 export class TermDictionaryBuilder {
   readonly terms = new ByteWriter(1 << 16);
@@ -16,7 +21,7 @@ export class TermDictionaryBuilder {
 
   /** The lists of the terms in one block follow each other; only where one begins may something else stand before them. */
   get beginsBlock(): boolean {
-    return this.count % BLOCK_TERMS === 0;
+    return beginsBlock(this.count);
   }
 
   /** Terms come in byte order, each once; their lists in the same order, `offset` says where. */
@@ -203,7 +208,7 @@ export class TermWalker {
   next(): void {
     this.ordinal++;
     if (this.ordinal >= this.#dictionary.count) return;
-    this.#take(this.ordinal % BLOCK_TERMS === 0 ? 0 : this.#reader.varint());
+    this.#take(beginsBlock(this.ordinal) ? 0 : this.#reader.varint());
   }
 
   #take(shared: number): void {

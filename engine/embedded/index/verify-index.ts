@@ -1,9 +1,9 @@
 import { existsSync, readdirSync, statSync } from 'node:fs';
 import { join } from 'node:path';
 import { BLOCK_BYTES } from './block-file.ts';
+import { checkLists } from './check-lists.ts';
 import { GenerationStore } from './generation-store.ts';
 import { readLive, readManifest } from './manifest.ts';
-import { END } from './posting-list.ts';
 import { Segment } from './segment.ts';
 import type { SegmentEntry } from './manifest.ts';
 
@@ -78,8 +78,7 @@ function verifySegment(folder: string, entry: SegmentEntry): Finding[] {
     if (segment.documents !== entry.documents) {
       findings.push({ file, problem: `holds ${segment.documents} documents, the manifest says ${entry.documents}` });
     }
-    walkLists(segment, (problem) => findings.push({ file, problem }));
-    walkPrefixes(segment, (problem) => findings.push({ file, problem }));
+    checkLists(segment, (problem) => findings.push({ file, problem }));
     for (let document = 0; document < segment.documents; document++) {
       for (let part = 0; part < segment.meta.storedParts; part++) segment.stored(document, part);
     }
@@ -87,33 +86,4 @@ function verifySegment(folder: string, entry: SegmentEntry): Finding[] {
     segment.close();
   }
   return findings;
-}
-
-/** Every list must hold as many rising documents as the dictionary says. */
-function walkLists(segment: Segment, report: (problem: string) => void): void {
-  for (let ordinal = 0; ordinal < segment.terms.count; ordinal++) {
-    const cursor = segment.postings(ordinal);
-    let count = 0;
-    let last = -1;
-    while (cursor.next() !== END) {
-      if (cursor.document <= last || cursor.document >= segment.documents) break;
-      last = cursor.document;
-      count++;
-    }
-    if (count !== cursor.documents) {
-      report(
-        `the list of "${segment.terms.term(ordinal)}" holds ${count} documents, the dictionary says ${cursor.documents}`,
-      );
-    }
-  }
-}
-
-/** Every list of a beginning must hold as many documents as the meta says. */
-function walkPrefixes(segment: Segment, report: (problem: string) => void): void {
-  for (const [prefix, [, documents]] of Object.entries(segment.meta.prefixes)) {
-    const cursor = segment.queryPrefix(prefix);
-    let count = 0;
-    while (cursor.next() !== END) count++;
-    if (count !== documents) report(`the list of "${prefix}…" holds ${count} documents, the meta says ${documents}`);
-  }
 }
