@@ -9,6 +9,7 @@ import { lengthNorms } from './index/field-norms.ts';
 import { matchClauses } from './index/match-clauses.ts';
 import { hasBit } from './index/bits.ts';
 import { resolveClause } from './index/resolve-clauses.ts';
+import { NO_DAY } from './index/schema.ts';
 import { beginQuery } from './index/scratch.ts';
 import { searchIndex } from './index/search.ts';
 import { ARTICLE_SCHEMA, ALL_FIELDS, FIELD_BITS, toIndexDocument } from './to-document.ts';
@@ -83,7 +84,7 @@ const ask = (clauses: readonly QueryClause[], limit: number, more: Partial<Index
 function scoreAll(
   clauses: readonly QueryClause[],
   days: IndexQuery['filter']['days'],
-  order: 'score' | 'newest' = 'score',
+  order: 'score' | 'newest' | 'oldest' = 'score',
   schema = ARTICLE_SCHEMA,
 ): { key: string; score: number }[] {
   beginQuery();
@@ -103,9 +104,14 @@ function scoreAll(
   });
   const dayOf = ({ part, document }: { part: number; document: number }): number =>
     snapshot.parts[part]!.segment.dayFirst[document]!;
+  const byDay = (one: number, other: number): number => {
+    if (order === 'score' || one === other) return 0;
+    if (one === NO_DAY || other === NO_DAY) return one === NO_DAY ? 1 : -1;
+    return order === 'newest' ? other - one : one - other;
+  };
   found.sort(
     (a, b) =>
-      (order === 'newest' ? dayOf(b) - dayOf(a) : 0) ||
+      byDay(dayOf(a), dayOf(b)) ||
       b.score - a.score ||
       dayOf(b) - dayOf(a) ||
       a.part - b.part ||
@@ -167,17 +173,23 @@ test('bounds that were stored for other weights mislead nobody', () => {
   }
 });
 
-test('the newest are those of all that is found, those of one day by their scores', () => {
-  for (let round = 0; round < 20; round++) {
-    const clauses = round % 2 === 0 ? [clause(word())] : [clause(word()), clause(word())];
-    const days = round % 3 === 0 ? { first: 18_262, last: 18_270 } : null;
-    const filter = { facets: [], days, undated: null };
-    const all = scoreAll(clauses, days, 'newest');
-    const { hits, total } = searchIndex(ARTICLE_SCHEMA, snapshot, ask(clauses, 30, { order: 'newest', filter }));
-    expect(total).toBe(all.length);
-    expect(hits.map(({ part, document }) => `${part}/${document}`)).toEqual(all.slice(0, 30).map(({ key }) => key));
-  }
-});
+test.each(['newest', 'oldest'] as const)(
+  'the %s are those of all that is found, those of one day by their scores',
+  (order) => {
+    for (let round = 0; round < 20; round++) {
+      const clauses = round % 2 === 0 ? [clause(word())] : [clause(word()), clause(word())];
+      const days = round % 3 === 0 ? { first: 18_262, last: 18_270 } : null;
+      const filter = { facets: [], days, undated: null };
+      const limit = round % 5 === 0 ? 2_900 : 30;
+      const all = scoreAll(clauses, days, order);
+      const { hits, total } = searchIndex(ARTICLE_SCHEMA, snapshot, ask(clauses, limit, { order, filter }));
+      expect(total).toBe(all.length);
+      expect(hits.map(({ part, document }) => `${part}/${document}`)).toEqual(
+        all.slice(0, limit).map(({ key }) => key),
+      );
+    }
+  },
+);
 
 test('the freshest of the best are those of all that is found', () => {
   for (let round = 0; round < 20; round++) {

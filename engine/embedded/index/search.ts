@@ -12,7 +12,7 @@ import { TopDocuments } from './top-documents.ts';
 import type { Bits } from './bits.ts';
 import type { Filtered } from './filter-matches.ts';
 import type { Matches } from './match-clauses.ts';
-import type { ClauseReport, IndexQuery, IndexResult, Order, QueryClause } from './query.ts';
+import type { ClauseReport, IndexQuery, IndexResult, QueryClause } from './query.ts';
 import type { ResolvedClause } from './resolve-clauses.ts';
 import type { IndexSchema } from './schema.ts';
 import type { Snapshot } from './snapshot.ts';
@@ -53,9 +53,10 @@ export function searchIndex(schema: IndexSchema, snapshot: Snapshot, query: Inde
     const parted = filterPart(snapshot, index, query, found);
     const { hits, scores, passingBut } = parted;
     total += hits.count;
-    const walk = scores === null && query.order !== 'oldest' && hits.count * SPARSE > part.segment.documents;
-    if (found.scores !== null && query.order !== 'newest') top.addBest(index, hits.bits, found.scores);
-    else if (found.scores !== null || walk) top.addNewest(index, hits.bits, query.filter.days?.last, found.scores);
+    const byDay = query.order === 'newest' || query.order === 'oldest';
+    const walk = scores === null && hits.count * SPARSE > part.segment.documents;
+    if (found.scores !== null && !byDay) top.addBest(index, hits.bits, found.scores);
+    else if (found.scores !== null || walk) top.addByDay(index, hits.bits, query.filter.days?.last, found.scores);
     else top.add(index, hits.documents, scores, hits.count);
     if (query.histogram)
       for (const list of passingBut(query.filter.facets.length)) undated += countDays(part, list, days);
@@ -91,7 +92,7 @@ function filterPart(snapshot: Snapshot, index: number, query: IndexQuery, found:
 export function matchText(
   schema: IndexSchema,
   snapshot: Snapshot,
-  query: Pick<IndexQuery, 'order' | 'clauses' | 'excluded' | 'scope' | 'now' | 'relaxBelow' | 'relaxedShare'>,
+  query: Pick<IndexQuery, 'clauses' | 'excluded' | 'scope' | 'now' | 'relaxBelow' | 'relaxedShare'>,
 ): MatchedText & { relaxed: boolean } {
   const visible = snapshot.parts.map((part, index) => {
     const seen = visibleDocuments(part, query.scope, query.now);
@@ -113,7 +114,7 @@ export function matchText(
     const resolved = query.clauses.map((clause) => resolveClause(schema, snapshot, clause, relaxed));
     const clauses = resolved.flatMap(({ clauses }) => clauses);
     const minimum = Math.max(1, Math.ceil(clauses.reduce((sum, { weight }) => sum + weight, 0) * share));
-    const bounded = !relaxed && wantsFew(query.order) && areDense(snapshot, clauses);
+    const bounded = !relaxed && areDense(snapshot, clauses);
     const parts = snapshot.parts.map(({ segment }, part): PartMatches => {
       if (bounded) {
         const scores = new BoundedScores(schema, segment, part, clauses, snapshot.averageWords, norms);
@@ -133,9 +134,6 @@ export function matchText(
   const relaxed = run(query.relaxedShare, true);
   return relaxed.found > strict.found ? { ...relaxed, relaxed: true } : { ...strict, relaxed: false };
 }
-
-/** Only some scores count, not those of all that is found. */
-const wantsFew = (order: Order): boolean => order !== 'oldest';
 
 /** A frequent word is passed over in stretches, unless a rare one leaves so little that looking up each of its documents is less. */
 function areDense({ parts }: Snapshot, clauses: readonly ResolvedClause[]): boolean {

@@ -46,7 +46,6 @@ export function suggestWords(
   beginQuery();
   const text = matchText(schema, snapshot, {
     clauses: before,
-    order: 'score',
     excluded: [],
     scope,
     now,

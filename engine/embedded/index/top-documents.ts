@@ -59,26 +59,30 @@ export class TopDocuments {
   }
 
   /**
-   * Offers the newest documents among `members`, as many as can come into question; none of them begins after the day
-   * `last`. With `scores`, those of the last day in question are told apart by them.
+   * Offers the first documents among `members` in the order of days, as many as can come into question; none of them begins
+   * after the day `last`. With `scores`, those of the last day in question are told apart by them.
    */
-  addNewest(part: number, members: Bits, last = Infinity, scores: BoundedScores | null = null): void {
+  addByDay(part: number, members: Bits, last = Infinity, scores: BoundedScores | null = null): void {
     const { segment } = this.#snapshot.parts[part]!;
     const { dayOrder, dayFirst } = segment;
-    const newest = makeBits(members.length * 32);
+    const fromOldest = this.#query.order === 'oldest';
+    const dated = firstRank(segment, NO_DAY);
+    const chosen = makeBits(members.length * 32);
     let found = 0;
     let day = 0;
-    for (let rank = firstRank(segment, last); rank < dayOrder.length; rank++) {
-      const document = dayOrder[rank]!;
+    for (let step = fromOldest ? 0 : firstRank(segment, last); step < dayOrder.length; step++) {
+      const document = dayOrder[fromOldest && step < dated ? dated - 1 - step : step]!; // those without a day are last in both
       if (!hasBit(members, document)) continue;
-      if (found >= this.#size && (scores === null || dayFirst[document] !== day)) break;
+      // From the oldest on, the documents of a day come from the last to the first, and the first are wanted.
+      const isWanted = found < this.#size || ((scores !== null || fromOldest) && dayFirst[document] === day);
+      if (!isWanted) break;
       day = dayFirst[document]!;
       found++;
       if (scores === null) this.#offer({ part, document, score: 0, day });
-      else setBit(newest, document);
+      else setBit(chosen, document);
     }
     scores?.offerBest(
-      newest,
+      chosen,
       () => -Infinity,
       (document, score) => this.#offer({ part, document, score, day: dayFirst[document]! }),
     );
