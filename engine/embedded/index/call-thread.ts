@@ -20,13 +20,23 @@ interface Answer {
   readonly error?: ErrorData;
 }
 
-/** A thread that is asked by method name. It is started when first asked. */
+interface Waiting {
+  readonly resolve: (value: unknown) => void;
+  readonly reject: (error: Error) => void;
+}
+
+interface Running {
+  readonly worker: Worker;
+  /** Calls not yet answered, by number. */
+  readonly waiting: Map<number, Waiting>;
+}
+
+/** A thread that is asked by method name. It is started when first asked, and anew when asked after it has ended. */
 export class CallThread {
   readonly #entry: URL;
   readonly #workerData: unknown;
   readonly #revive: (error: ErrorData) => Error;
-  readonly #waiting = new Map<number, { resolve: (value: unknown) => void; reject: (error: Error) => void }>();
-  #worker: Worker | null = null;
+  #running: Running | null = null;
   #calls = 0;
 
   /** `entry` is a module that calls `serveCalls`; `revive` makes errors of the answers. */
@@ -37,43 +47,48 @@ export class CallThread {
   }
 
   get hasBegun(): boolean {
-    return this.#worker !== null;
+    return this.#running !== null;
   }
 
   /** Calls not yet answered. */
   get load(): number {
-    return this.#waiting.size;
+    return this.#running?.waiting.size ?? 0;
   }
 
   ask(method: string, ...args: readonly unknown[]): Promise<unknown> {
-    const worker = (this.#worker ??= this.#start());
+    const { worker, waiting } = (this.#running ??= this.#start());
     const number = this.#calls++;
     return new Promise((resolve, reject) => {
-      this.#waiting.set(number, { resolve, reject });
+      waiting.set(number, { resolve, reject });
       worker.postMessage({ number, method, args } satisfies Call);
     });
   }
 
-  #start(): Worker {
+  #start(): Running {
     const worker = new Worker(this.#entry, { workerData: this.#workerData });
+    const waiting = new Map<number, Waiting>();
+    const running: Running = { worker, waiting };
     worker.on('message', ({ number, result, error }: Answer) => {
-      const waiting = this.#waiting.get(number);
-      this.#waiting.delete(number);
-      if (error) waiting?.reject(this.#revive(error));
-      else waiting?.resolve(result);
+      const call = waiting.get(number);
+      waiting.delete(number);
+      if (error) call?.reject(this.#revive(error));
+      else call?.resolve(result);
     });
     const fail = (error: Error): void => {
-      if (this.#worker === worker) this.#worker = null;
-      for (const { reject } of this.#waiting.values()) reject(error);
-      this.#waiting.clear();
+      if (this.#running === running) this.#running = null;
+      for (const { reject } of waiting.values()) reject(error);
+      waiting.clear();
     };
     worker.on('error', fail);
     worker.on('exit', () => fail(new Error('the thread has ended')));
-    return worker;
+    return running;
   }
 
+  /** Ends the thread, and gives back its memory. */
   async close(): Promise<void> {
-    await this.#worker?.terminate();
+    const running = this.#running;
+    this.#running = null;
+    await running?.worker.terminate();
   }
 }
 
