@@ -2,7 +2,7 @@ import { BlockFileWriter } from './block-file.ts';
 import { hasBit } from './bits.ts';
 import { compareBytes, decodeUtf8 } from './bytes.ts';
 import { isPair, pairsId } from './common-pairs.ts';
-import { ColumnsBuilder } from './columns.ts';
+import { MergedColumns } from './merged-columns.ts';
 import { PackedWriter } from './packed-documents.ts';
 import { NumberColumn } from './number-column.ts';
 import { END } from './posting-list.ts';
@@ -12,11 +12,11 @@ import { PrefixListsBuilder } from './prefix-lists.ts';
 import { finishSegment } from './segment-builder.ts';
 import { TermDictionaryBuilder, TermWalker } from './term-dictionary.ts';
 import type { Bits } from './bits.ts';
-import type { StoredPlaces } from './columns.ts';
 import type { PrefixPlaces } from './prefix-lists.ts';
 import type { IndexSchema } from './schema.ts';
 import type { Segment } from './segment.ts';
-import type { SegmentMeta } from './segment-layout.ts';
+import type { WrittenSegment } from './segment-builder.ts';
+import type { Columns, StoredPlaces } from './write-columns.ts';
 
 /** So many documents are handled in one step. */
 const STEP = 512;
@@ -36,19 +36,17 @@ export function* mergeSegments(
   sources: readonly MergeSource[],
   path: string,
   durable: boolean,
-): Generator<void, SegmentMeta> {
+): Generator<void, WrittenSegment> {
   const file = new BlockFileWriter(path);
   try {
     const numbering = renumber(sources);
     const own = pairsId(schema.commonWords);
     const pairs = sources.every(({ segment }) => segment.meta.pairs === own) ? own : '';
-    const words = mergedWords(schema, sources);
-    const { dictionary, prefixes } = yield* mergeLists(schema, sources, numbering, words, file, pairs !== '');
-    const columns = new ColumnsBuilder(schema);
-    yield* copyColumns(schema, sources, numbering, columns);
+    const count = numbering.reduce((sum, numbers) => sum + numbers.filter((number) => number !== END).length, 0);
+    const columns = new MergedColumns(sources, numbering, count, mergedWords(schema, sources));
+    const { dictionary, prefixes } = yield* mergeLists(schema, sources, numbering, columns, file, pairs !== '');
     const stored = yield* copyStored(sources, numbering, file);
-    words.forEach((sum, field) => (columns.words[field] = sum));
-    return finishSegment(file, schema, dictionary, columns, { ...stored, prefixes }, pairs, durable);
+    return yield* finishSegment(file, schema, dictionary, columns, { ...stored, prefixes }, pairs, durable);
   } finally {
     file.abandon();
   }
@@ -62,24 +60,6 @@ function mergedWords(schema: IndexSchema, sources: readonly MergeSource[]): numb
   return schema.fields.map((_, field) =>
     sources.reduce((sum, { segment }, index) => sum + Math.round(segment.meta.words[field]! * shares[index]!), 0),
   );
-}
-
-/** The lengths of the living documents, for each field. */
-function mergedLengths(
-  schema: IndexSchema,
-  sources: readonly MergeSource[],
-  numbering: readonly Uint32Array[],
-  documents: number,
-): Uint8Array[] {
-  return schema.fields.map((_, field) => {
-    const lengths = new Uint8Array(documents);
-    sources.forEach(({ segment }, source) => {
-      numbering[source]!.forEach((number, document) => {
-        if (number !== END) lengths[number] = segment.lengths[field]![document]!;
-      });
-    });
-    return lengths;
-  });
 }
 
 function countLive(segment: Segment, live: Bits): number {
@@ -104,13 +84,13 @@ function* mergeLists(
   schema: IndexSchema,
   sources: readonly MergeSource[],
   numbering: readonly Uint32Array[],
-  words: readonly number[],
+  columns: Columns,
   file: BlockFileWriter,
   withPairs: boolean,
 ): Generator<void, { dictionary: TermDictionaryBuilder; prefixes: PrefixPlaces }> {
   const dictionary = new TermDictionaryBuilder();
-  const documents = numbering.reduce((sum, numbers) => sum + numbers.filter((number) => number !== END).length, 0);
-  const lengths = mergedLengths(schema, sources, numbering, documents);
+  const { count: documents, words } = columns;
+  const lengths = schema.fields.map((_, field) => columns.lengths(field));
   const impact = impactIn(schema.fields, lengths, words, documents);
   const encoder = new PostingsEncoder(schema.fields.length, documents, impact);
   const prefixLists = new PrefixListsBuilder(documents, schema.fields.length, impact);
@@ -147,31 +127,6 @@ function* mergeLists(
     if (encoder.documents === 0) continue;
     if (dictionary.beginsBlock) prefixLists.flush(file);
     dictionary.add(current, encoder.writeTo(file));
-  }
-}
-
-function* copyColumns(
-  schema: IndexSchema,
-  sources: readonly MergeSource[],
-  numbering: readonly Uint32Array[],
-  columns: ColumnsBuilder,
-): Generator<void> {
-  for (const [source, { segment }] of sources.entries()) {
-    const embargoes = new Map<number, number>();
-    segment.embargoed.forEach((document, index) => embargoes.set(document, segment.visibleFrom[index]!));
-    for (let document = 0; document < segment.documents; document++) {
-      if (numbering[source]![document] === END) continue;
-      columns.addEncoded(
-        segment.idBytes(document),
-        {
-          days: segment.days(document),
-          visibleFrom: embargoes.get(document) ?? 0,
-          facets: schema.facets.map((_, facet) => segment.facetValues(document, facet)),
-        },
-        segment.lengths.map((lengths) => lengths[document]!),
-      );
-      if (document % STEP === 0) yield;
-    }
   }
 }
 

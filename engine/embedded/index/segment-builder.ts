@@ -9,11 +9,18 @@ import { PackedWriter } from './packed-documents.ts';
 import { PrefixListsBuilder } from './prefix-lists.ts';
 import { TermDictionaryBuilder } from './term-dictionary.ts';
 import { TokenLog } from './token-log.ts';
+import { writeColumns } from './write-columns.ts';
 import { WordTable } from './word-table.ts';
-import type { StoredPlaces } from './columns.ts';
 import type { PrefixPlaces } from './prefix-lists.ts';
 import type { IndexDocument, IndexSchema } from './schema.ts';
 import type { SegmentMeta } from './segment-layout.ts';
+import type { Columns, StoredPlaces } from './write-columns.ts';
+
+/** A segment file that is complete. */
+export interface WrittenSegment {
+  readonly documents: number;
+  readonly sizeBytes: number;
+}
 
 /** Gathers documents in memory and writes them as one segment file. */
 export class SegmentBuilder {
@@ -123,7 +130,7 @@ export class SegmentBuilder {
   }
 
   /** Writes the segment. With `durable`, it is on the disk when this returns. */
-  write(path: string, durable: boolean): SegmentMeta {
+  write(path: string, durable: boolean): WrittenSegment {
     const file = new BlockFileWriter(path);
     try {
       const { dictionary, prefixes } = this.#writeLists(file);
@@ -134,7 +141,10 @@ export class SegmentBuilder {
       file.write(this.#packed.view());
       const stored = { headsAt, packsAt, headEnds: this.#headEnds, packs: this.#packs, prefixes };
       const pairs = pairsId(this.#schema.commonWords);
-      return finishSegment(file, this.#schema, dictionary, this.#columns, stored, pairs, durable);
+      const steps = finishSegment(file, this.#schema, dictionary, this.#columns, stored, pairs, durable);
+      let step = steps.next();
+      while (!step.done) step = steps.next();
+      return step.value;
     } catch (error) {
       file.abandon();
       throw error;
@@ -145,13 +155,15 @@ export class SegmentBuilder {
     const fields = this.#schema.fields.length;
     const { starts, documents, places } = this.#tokens.byTerm(this.#termCounts);
     const dictionary = new TermDictionaryBuilder();
-    const { lengths, words } = this.#columns;
-    const impact = impactIn(this.#schema.fields, lengths, words, this.documents);
+    const lengths = this.#schema.fields.map((_, field) => this.#columns.lengths(field));
+    const impact = impactIn(this.#schema.fields, lengths, this.#columns.words, this.documents);
     const encoder = new PostingsEncoder(fields, this.documents, impact);
     const prefixes = new PrefixListsBuilder(this.documents, fields, impact);
     const { positions } = encoder;
     const frequencies = new Uint32Array(fields);
-    for (const { word, bytes, term } of this.#sortedTerms()) {
+    for (const word of this.#sortedWords()) {
+      const term = this.#terms.numberOf(word, 0, word.length);
+      const bytes = encodeUtf8(word);
       const counts = !isPair(bytes);
       if (counts) prefixes.begin(word);
       const end = starts[term + 1]!;
@@ -181,30 +193,28 @@ export class SegmentBuilder {
     return { dictionary, prefixes: prefixes.finish(file) };
   }
 
-  #sortedTerms(): { word: string; bytes: Uint8Array; term: number }[] {
-    const all = Array.from({ length: this.#terms.count }, (_, term) => {
-      const word = this.#terms.word(term);
-      return { word, bytes: encodeUtf8(word), term };
-    });
+  /** In byte order. Their numbers are looked up again: with each in an object of its own they would take several times as much. */
+  #sortedWords(): string[] {
+    const words = Array.from({ length: this.#terms.count }, (_, term) => this.#terms.word(term));
     // UTF-16 order is byte order except beyond the basic plane.
-    const plain = all.every(({ word }) => !/[\ud800-\udfff]/.test(word));
-    return plain ? all.sort((a, b) => (a.word < b.word ? -1 : 1)) : all.sort((a, b) => compareBytes(a.bytes, b.bytes));
+    const plain = words.every((word) => !/[\ud800-\udfff]/.test(word));
+    return plain ? words.sort() : words.sort((a, b) => compareBytes(encodeUtf8(a), encodeUtf8(b)));
   }
 }
 
-/** Writes columns and footer after lists and stored documents, and closes the file. */
-export function finishSegment(
+/** Writes columns and footer after lists and stored documents, in steps, and closes the file. */
+export function* finishSegment(
   file: BlockFileWriter,
   schema: Pick<IndexSchema, 'fields' | 'facets' | 'storedParts'>,
   dictionary: TermDictionaryBuilder,
-  columns: ColumnsBuilder,
+  columns: Columns,
   stored: StoredPlaces & { readonly headsAt: number; readonly packsAt: number; readonly prefixes: PrefixPlaces },
   pairs: string,
   durable: boolean,
-): SegmentMeta {
+): Generator<void, WrittenSegment> {
   file.align();
   const residentAt = file.position;
-  const sections = columns.write(file, dictionary, stored);
+  const sections = yield* writeColumns(file, columns, schema.facets.length, dictionary, stored);
   const meta: SegmentMeta = {
     documents: columns.count,
     terms: dictionary.count,
@@ -222,6 +232,5 @@ export function finishSegment(
     residentBytes: file.position - residentAt,
     sections,
   };
-  file.finish(meta, durable);
-  return meta;
+  return { documents: meta.documents, sizeBytes: file.finish(meta, durable) };
 }
