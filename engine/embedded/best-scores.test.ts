@@ -51,7 +51,7 @@ beforeAll(async () => {
   folder = mkdtempSync(join(tmpdir(), 'dateline-best-'));
   index = new EmbeddedIndex(ARTICLE_SCHEMA, folder, { keep: 1, readOnly: false });
   const articles = Array.from({ length: 3_000 }, (_, number) => makeArticle(number));
-  const rebuild = await index.startRebuild(new Date(0));
+  const rebuild = index.startRebuild(new Date(0));
   await rebuild.add(articles.slice(0, 2_500).map(toIndexDocument));
   await rebuild.commit(false);
   // A second part, and deleted ones in the first; its articles are longer than those the bounds were reckoned for.
@@ -228,7 +228,7 @@ test('the most frequent values of a facet, and those filtered by, have the count
 
 test('a word that few articles hold may be a misspelling of another', async () => {
   const rare = new EmbeddedIndex(ARTICLE_SCHEMA, mkdtempSync(join(folder, 'rare-')), { keep: 1, readOnly: false });
-  const rebuild = await rare.startRebuild(new Date(0));
+  const rebuild = rare.startRebuild(new Date(0));
   // more than a few, but not one in 200
   const texts = Array.from({ length: 8_000 }, (_, number) => (number < 30 ? 'goverment' : 'government'));
   await rebuild.add(texts.map((body, number) => toIndexDocument(article({ id: `r${number}`, body }))));

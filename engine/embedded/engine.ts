@@ -80,7 +80,7 @@ function makeEngine(index: EmbeddedIndex, synonyms: Synonyms, threads?: Threads)
           })),
         options?.signal,
       ),
-    startRebuild: () => atTheEdge(async () => wrapRebuild(await index.startRebuild(new Date()), synonyms, seen)),
+    startRebuild: () => atTheEdge(() => wrapRebuild(index.startRebuild(new Date()), synonyms, seen)),
     update: ({ upsert, remove }) =>
       atTheEdge(async () => {
         await seen(index.update(upsert.map(toIndexDocument), remove));

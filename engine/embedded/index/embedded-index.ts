@@ -166,7 +166,7 @@ export class EmbeddedIndex {
   }
 
   /** @throws IndexError locked when a rebuild is open here or another process writes */
-  async startRebuild(now: Date): Promise<IndexRebuild> {
+  startRebuild(now: Date): IndexRebuild {
     if (this.#rebuilding !== null) throw new IndexError('locked', `the rebuild ${this.#rebuilding} is open`);
     this.#takeLock();
     const end = (): void => {
@@ -176,8 +176,7 @@ export class EmbeddedIndex {
     try {
       const { id, folder } = this.#store.create(now);
       this.#rebuilding = id;
-      const writer = await this.#openWriter(folder, GenerationWriter.emptyManifest(id, now));
-      return makeRebuild(id, folder, writer, {
+      return makeRebuild(folder, GenerationWriter.emptyManifest(id, now), this.#openWriter, {
         open: (manifest) =>
           new Snapshot(
             this.#pool,

@@ -1,29 +1,21 @@
 import { existsSync, rmSync } from 'node:fs';
 import { join } from 'node:path';
-import { allBits, clearBit, countBits, hasBit } from './bits.ts';
+import { allBits, clearBit, hasBit } from './bits.ts';
 import { syncFolder } from './durable-file.ts';
 import { MANIFEST_FORMAT, readLive, writeLive, writeManifest } from './manifest.ts';
 import { chooseMerge } from './merge-policy.ts';
 import { livingAfterMerge } from './background-merge.ts';
 import { mergeSegments } from './merge-segments.ts';
 import { SegmentBuilder } from './segment-builder.ts';
+import { WriterPart } from './writer-part.ts';
 import type { MergeSource } from './merge-segments.ts';
 import type { SegmentPool } from './segment-pool.ts';
-import type { Segment } from './segment.ts';
-import type { Bits } from './bits.ts';
+import type { WrittenSegment } from './segment-builder.ts';
 import type { Manifest, SegmentEntry } from './manifest.ts';
 import type { IndexDocument, IndexSchema } from './schema.ts';
 
 /** The builder is written out when it holds so many bytes. */
 const FLUSH_BYTES = 64 << 20;
-
-interface Part {
-  readonly segment: Segment;
-  readonly file: string;
-  live: Bits | null;
-  dead: string | null;
-  changed: boolean;
-}
 
 /**
  * Writes one generation. Changes are gathered in memory and in files that no manifest names; `commit` makes them one
@@ -34,14 +26,17 @@ export class GenerationWriter {
   readonly #schema: IndexSchema;
   readonly #pool: SegmentPool;
   #manifest: Manifest;
-  #parts: Part[] = [];
+  #parts: WriterPart[] = [];
   #builder: SegmentBuilder;
   #nextFile: number;
   /** Documents with a time of release that were removed: they no longer count among the lapsed, so the revision must. */
   #removedTimed = 0;
   /** A merge that has been made but not yet put in place. */
-  #merged: { readonly parts: readonly Part[]; readonly sources: readonly MergeSource[]; readonly file: string } | null =
-    null;
+  #merged: {
+    readonly parts: readonly WriterPart[];
+    readonly sources: readonly MergeSource[];
+    readonly written: WrittenSegment & { file: string };
+  } | null = null;
   #closed = false;
 
   constructor(schema: IndexSchema, pool: SegmentPool, folder: string, manifest: Manifest) {
@@ -51,7 +46,8 @@ export class GenerationWriter {
     this.#manifest = manifest;
     this.#nextFile = manifest.nextFile;
     this.#builder = new SegmentBuilder(schema);
-    for (const entry of manifest.segments) this.#parts.push(this.#open(entry));
+    for (const entry of manifest.segments)
+      this.#parts.push(new WriterPart(pool, folder, entry, readLive(folder, entry)));
   }
 
   static emptyManifest(generation: string, createdAt: Date): Manifest {
@@ -62,16 +58,6 @@ export class GenerationWriter {
 
   get manifest(): Manifest {
     return this.#manifest;
-  }
-
-  #open(entry: SegmentEntry): Part {
-    return {
-      segment: this.#pool.acquire(join(this.folder, entry.file)),
-      file: entry.file,
-      live: readLive(this.folder, entry),
-      dead: entry.dead,
-      changed: false,
-    };
   }
 
   /** Adds a document, or replaces the one with its id. */
@@ -87,7 +73,7 @@ export class GenerationWriter {
     for (const part of this.#parts) {
       for (const document of part.segment.findId(id)) {
         if (part.live !== null && !hasBit(part.live, document)) continue;
-        part.live = part.live === null ? allBits(part.segment.documents) : part.changed ? part.live : part.live.slice();
+        part.live = part.live === null ? allBits(part.documents) : part.changed ? part.live : part.live.slice();
         clearBit(part.live, document);
         part.changed = true;
         if (part.segment.embargoed.includes(document)) this.#removedTimed++;
@@ -101,11 +87,10 @@ export class GenerationWriter {
     const { documents, removed } = this.#builder;
     if (documents > removed.size) {
       const file = this.#newFile();
-      this.#builder.write(join(this.folder, file), true);
+      const written = this.#builder.write(join(this.folder, file), true);
       const live = removed.size === 0 ? null : allBits(documents);
       for (const document of removed) clearBit(live!, document);
-      const segment = this.#pool.acquire(join(this.folder, file));
-      this.#parts.push({ segment, file, live, dead: null, changed: live !== null });
+      this.#parts.push(new WriterPart(this.#pool, this.folder, { ...written, file, dead: null }, live));
     }
     this.#builder = new SegmentBuilder(this.#schema);
   }
@@ -114,8 +99,8 @@ export class GenerationWriter {
   commit(): Manifest {
     this.flush();
     this.#parts = this.#parts.filter((part) => {
-      const gone = part.live !== null && countBits(part.live) === 0;
-      if (gone) this.#pool.release(part.segment);
+      const gone = part.deleted === part.documents;
+      if (gone) part.release();
       return !gone;
     });
     const segments = this.#parts.map((part) => this.#entry(part));
@@ -127,15 +112,14 @@ export class GenerationWriter {
     return this.#manifest;
   }
 
-  #entry(part: Part): SegmentEntry {
+  #entry(part: WriterPart): SegmentEntry {
     if (part.changed) {
       part.dead = this.#newFile(part.file.replace('seg', ''), '.live');
       writeLive(join(this.folder, part.dead), part.live!);
       part.changed = false;
     }
-    const { documents, sizeBytes } = part.segment;
-    const deleted = part.live === null ? 0 : documents - countBits(part.live);
-    return { file: part.file, documents, sizeBytes, dead: part.dead, deleted };
+    const { file, documents, sizeBytes, dead, deleted } = part;
+    return { file, documents, sizeBytes, dead, deleted };
   }
 
   /**
@@ -143,27 +127,23 @@ export class GenerationWriter {
    * be made and committed. True when there was something to merge: `finishMerge` must follow, and a commit.
    */
   *merge(all: boolean): Generator<void, boolean> {
-    const sizes = this.#parts.map(({ segment, live }) => ({
-      documents: segment.documents,
-      deleted: live === null ? 0 : segment.documents - countBits(live),
-      sizeBytes: segment.sizeBytes,
-    }));
-    const range = chooseMerge(sizes, all);
+    const range = chooseMerge(this.#parts, all);
     if (range === null) return false;
     const parts = this.#parts.slice(range.from, range.to);
-    const sources = parts.map(({ segment, live }) => ({ segment, live: live?.slice() ?? null }));
-    for (const { segment } of sources) this.#pool.acquire(segment.path);
+    const sources: MergeSource[] = [];
     const file = this.#newFile();
     try {
+      for (const part of parts) sources.push({ segment: part.acquire(), live: part.live?.slice() ?? null });
       const steps = mergeSegments(this.#schema, sources, join(this.folder, file), true);
-      while (!steps.next().done) {
+      let step = steps.next();
+      for (; !step.done; step = steps.next()) {
         yield;
         if (this.#closed) {
           steps.return(undefined as never);
           return false;
         }
       }
-      this.#merged = { parts, sources, file };
+      this.#merged = { parts, sources, written: { ...step.value, file } };
       return true;
     } finally {
       for (const { segment } of sources) this.#pool.release(segment);
@@ -173,15 +153,15 @@ export class GenerationWriter {
 
   /** Puts the merged segment in the place of its sources; what was deleted from them since is deleted from it. */
   finishMerge(): void {
-    const { parts, sources, file } = this.#merged!;
+    const { parts, sources, written } = this.#merged!;
     this.#merged = null;
-    const segment = this.#pool.acquire(join(this.folder, file));
     const now = parts.map((part) => (this.#parts.includes(part) ? part.live : undefined));
-    const live = livingAfterMerge(sources, now, segment.documents);
+    const live = livingAfterMerge(sources, now, written.documents);
     const at = this.#parts.findIndex((part) => parts.includes(part));
-    this.#parts.splice(Math.max(0, at), 0, { segment, file, live, dead: null, changed: live !== null });
+    const merged = new WriterPart(this.#pool, this.folder, { ...written, dead: null }, live);
+    this.#parts.splice(Math.max(0, at), 0, merged);
     this.#parts = this.#parts.filter((part) => {
-      if (parts.includes(part)) this.#pool.release(part.segment);
+      if (parts.includes(part)) part.release();
       return !parts.includes(part);
     });
   }
@@ -194,20 +174,11 @@ export class GenerationWriter {
     }
   }
 
-  /** Living documents, those not yet committed included. */
-  get documents(): number {
-    const live = this.#parts.reduce(
-      (sum, { segment, live }) => sum + (live === null ? segment.documents : countBits(live)),
-      0,
-    );
-    return live + this.#builder.documents - this.#builder.removed.size;
-  }
-
   close(): void {
     this.#closed = true;
-    if (this.#merged !== null) rmSync(join(this.folder, this.#merged.file), { force: true });
+    if (this.#merged !== null) rmSync(join(this.folder, this.#merged.written.file), { force: true });
     this.#merged = null;
-    for (const { segment } of this.#parts) this.#pool.release(segment);
+    for (const part of this.#parts) part.release();
     this.#parts = [];
   }
 }

@@ -1,9 +1,11 @@
 import { rmSync } from 'node:fs';
 import { IndexError } from './errors.ts';
+import { liveDocuments } from './manifest.ts';
+import { chooseMerge } from './merge-policy.ts';
 import type { IndexDocument } from './schema.ts';
 import type { Snapshot } from './snapshot.ts';
 import type { Manifest } from './manifest.ts';
-import type { WriterPort } from './writer-port.ts';
+import type { OpenWriter, WriterPort } from './writer-port.ts';
 
 /** A rebuild in progress: a generation that nobody else sees yet. */
 export interface IndexRebuild {
@@ -26,8 +28,15 @@ export interface RebuildHost {
   readonly end: () => void;
 }
 
-/** Calls are carried out one after the other; after the end, none is. */
-export function makeRebuild(generation: string, folder: string, writer: WriterPort, host: RebuildHost): IndexRebuild {
+/**
+ * A rebuild of the generation that `empty` describes. Calls are carried out one after the other; after the end, none is.
+ * The writer is let go wherever the generation is whole on the disk: what it holds of a large index would lie beside what
+ * reading the candidate takes, beside the merge, and beside the published segment.
+ */
+export function makeRebuild(folder: string, empty: Manifest, openWriter: OpenWriter, host: RebuildHost): IndexRebuild {
+  const { generation } = empty;
+  let manifest = empty;
+  let opened: WriterPort | null = null;
   let ended = false;
   let queue: Promise<unknown> = Promise.resolve();
   const inOrder = <T>(work: () => Promise<T>): Promise<T> => {
@@ -40,25 +49,42 @@ export function makeRebuild(generation: string, folder: string, writer: WriterPo
       if (ended) throw new IndexError('unknown', `the rebuild ${generation} has ended`);
       return work();
     });
+  const writer = async (): Promise<WriterPort> => (opened ??= await openWriter(folder, manifest));
+  const letGo = async (): Promise<void> => {
+    const port = opened;
+    opened = null;
+    await port?.close();
+  };
+  const commit = async (): Promise<void> => {
+    manifest = await (await writer()).commit();
+    await letGo();
+  };
   const end = async (): Promise<void> => {
     ended = true;
     try {
-      await writer.close();
+      await letGo();
     } finally {
       host.end();
     }
   };
   return {
     generation,
-    add: (documents) => whileOpen(() => writer.add(documents)),
-    remove: (ids) => whileOpen(() => writer.remove(ids)),
-    preview: () => whileOpen(async () => host.open(await writer.commit())),
+    add: (documents) => whileOpen(async () => (await writer()).add(documents)),
+    remove: (ids) => whileOpen(async () => (await writer()).remove(ids)),
+    preview: () =>
+      whileOpen(async () => {
+        await commit();
+        return host.open(manifest);
+      }),
     commit: (allowEmpty) =>
       whileOpen(async () => {
-        if (!allowEmpty && (await writer.documents()) === 0)
+        if (opened !== null || manifest === empty) await commit();
+        if (!allowEmpty && liveDocuments(manifest) === 0)
           throw new IndexError('empty', 'the rebuild holds no document');
-        await writer.mergeAll();
-        await writer.commit();
+        if (chooseMerge(manifest.segments, true) !== null) {
+          await (await writer()).mergeAll();
+          await commit();
+        }
         await host.publish();
         await end();
       }),

@@ -16,8 +16,6 @@ export interface WriterPort {
    */
   prepareMerge(): Promise<boolean>;
   finishMerge(): Promise<void>;
-  /** Living documents. */
-  documents(): Promise<number>;
   close(): Promise<void>;
 }
 
@@ -41,7 +39,6 @@ export function localWriters(schema: IndexSchema, pool: SegmentPool): OpenWriter
         },
         prepareMerge: () => stepByStep(writer.merge(false)),
         finishMerge: () => settle(() => writer.finishMerge()),
-        documents: () => settle(() => writer.documents),
         close: () => settle(() => writer.close()),
       };
     };

@@ -4,10 +4,14 @@ import type { ErrorData } from './call-thread.ts';
 import type { IndexErrorCode } from './errors.ts';
 import type { OpenWriter } from './writer-port.ts';
 
-/** A thread that writes, so that reading and serving go on beside it. */
+/**
+ * A thread that writes, so that reading and serving go on beside it. It ends with the last of its writers: a thread that
+ * rests collects no garbage, and after a rebuild there is much.
+ */
 export class WriterThread {
   readonly #thread: CallThread;
   #writers = 0;
+  #open = 0;
 
   /** `entry` is a module that calls `serveWriters`. */
   constructor(entry: URL) {
@@ -18,7 +22,16 @@ export class WriterThread {
     const writer = this.#writers++;
     const ask = <T>(method: string, ...args: unknown[]): Promise<T> =>
       this.#thread.ask(method, writer, ...args) as Promise<T>;
-    await ask('open', folder, manifest);
+    const end = async (): Promise<void> => {
+      if (--this.#open === 0) await this.#thread.close();
+    };
+    this.#open++;
+    try {
+      await ask('open', folder, manifest);
+    } catch (error) {
+      await end();
+      throw error;
+    }
     return {
       add: (documents) => ask('add', documents),
       remove: (ids) => ask('remove', ids),
@@ -26,8 +39,13 @@ export class WriterThread {
       mergeAll: () => ask('mergeAll'),
       prepareMerge: () => ask('prepareMerge'),
       finishMerge: () => ask('finishMerge'),
-      documents: () => ask('documents'),
-      close: () => ask('close'),
+      close: async () => {
+        try {
+          await ask('close');
+        } finally {
+          await end();
+        }
+      },
     };
   };
 

@@ -1,0 +1,86 @@
+import { mkdtempSync, rmSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { afterEach, beforeEach, expect, test } from 'vitest';
+import { GenerationWriter } from './generation-writer.ts';
+import { readManifest } from './manifest.ts';
+import { makeRebuild } from './rebuild.ts';
+import { SegmentPool } from './segment-pool.ts';
+import { FacetNames, Snapshot } from './snapshot.ts';
+import { localWriters } from './writer-port.ts';
+import type { IndexRebuild } from './rebuild.ts';
+import type { IndexDocument, IndexSchema } from './schema.ts';
+import type { OpenWriter } from './writer-port.ts';
+
+const SCHEMA: IndexSchema = {
+  fields: [{ name: 'text', weight: 1, lengthWeight: 0.5 }],
+  facets: ['colour'],
+  storedParts: 1,
+  commonWords: [],
+  variantsOf: () => [],
+  readTexts: () => [],
+  visitWords: (text, visit) => text.split(' ').forEach((word) => visit(word)),
+};
+const article = (id: string): IndexDocument => ({
+  id, fields: [`word ${id}`], facets: [['red']], days: null, visibleFrom: 0, stored: [new Uint8Array([1])],
+}); // prettier-ignore
+
+let folder: string;
+let rebuild: IndexRebuild;
+let writers: number;
+let opened: number;
+let writersAtPublication: number;
+
+beforeEach(() => {
+  folder = mkdtempSync(join(tmpdir(), 'dateline-rebuild-'));
+  writers = opened = 0;
+  const pool = new SegmentPool();
+  const open = localWriters(SCHEMA, pool);
+  const counting: OpenWriter = async (...state) => {
+    const port = await open(...state);
+    writers++;
+    opened++;
+    return { ...port, close: () => port.close().finally(() => writers--) };
+  };
+  rebuild = makeRebuild(folder, GenerationWriter.emptyManifest('g1', new Date(0)), counting, {
+    open: (manifest) => new Snapshot(pool, folder, manifest, [new FacetNames()]),
+    publish: () => {
+      writersAtPublication = writers;
+      return Promise.resolve();
+    },
+    end: () => undefined,
+  });
+});
+afterEach(() => rmSync(folder, { recursive: true, force: true }));
+
+test('no writer is open while the candidate is read, nor when it is published', async () => {
+  await rebuild.add([article('a')]);
+  const first = await rebuild.preview();
+  expect(writers).toBe(0);
+  first.release();
+  await rebuild.add([article('b')]);
+  await rebuild.remove(['a']);
+  const second = await rebuild.preview();
+  expect([writers, second.documents]).toEqual([0, 1]);
+  second.release();
+  await rebuild.add([article('c')]);
+  await rebuild.commit(false);
+  expect([writers, writersAtPublication]).toEqual([0, 0]);
+  expect(readManifest(folder).segments).toMatchObject([{ documents: 2, deleted: 0 }]);
+});
+
+test('what is one segment already is published as it is', async () => {
+  await rebuild.add([article('a'), article('b')]);
+  const preview = await rebuild.preview();
+  preview.release();
+  const { revision, segments } = readManifest(folder);
+  await rebuild.commit(false);
+  expect(readManifest(folder)).toMatchObject({ revision, segments });
+  expect(opened).toBe(1);
+});
+
+test('an empty one is published only when that is allowed', async () => {
+  await expect(rebuild.commit(false)).rejects.toMatchObject({ code: 'empty' });
+  await rebuild.commit(true);
+  expect(readManifest(folder).segments).toEqual([]);
+});
