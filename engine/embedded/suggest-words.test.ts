@@ -46,7 +46,7 @@ beforeAll(async () => {
   folder = mkdtempSync(join(tmpdir(), 'dateline-suggest-'));
   index = new EmbeddedIndex(ARTICLE_SCHEMA, folder, { keep: 1, readOnly: false });
   const first = articles.slice(0, 1_200).filter(({ embargoUntil }) => embargoUntil === undefined);
-  const rebuild = await index.startRebuild(new Date(0));
+  const rebuild = index.startRebuild(new Date(0));
   await rebuild.add(first.map(toIndexDocument));
   await rebuild.commit(false);
   snapshots.push({ name: 'nothing hidden', snapshot: index.snapshot(), articles: first });

@@ -27,7 +27,7 @@ beforeAll(async () => {
       body: `the council ${'met '.repeat(1 + (number % 9))} ${number % 2 === 0 ? 'harbour' : 'hall'} word${number % 40} quay${number % 7}`,
     }),
   );
-  const rebuild = await index.startRebuild(new Date(0));
+  const rebuild = index.startRebuild(new Date(0));
   await rebuild.add(articles.map(toIndexDocument));
   await rebuild.commit(false);
   const snapshot = index.snapshot();
