@@ -39,7 +39,7 @@ export function createHttpClient({ connectTimeoutMs, answerTimeoutMs, maxSockets
     const { statusCode, headers, body } = await agent.request({
       origin,
       path: pathname + search,
-      method: (init.method ?? 'GET'),
+      method: init.method ?? 'GET',
       headers: plainHeaders(init.headers),
       body: typeof init.body === 'string' ? init.body : null,
       signal: init.signal ?? null,

@@ -1,6 +1,6 @@
 import { allBits, clearBit, hasBit } from './bits.ts';
 import type { Bits } from './bits.ts';
-import type { MergeSource } from './merge-segments.ts';
+import type { MergeSource } from './merge-source.ts';
 
 /**
  * Of the documents of a merged segment those that still live, when some of its sources' were deleted while it was made:

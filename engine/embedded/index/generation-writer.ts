@@ -8,7 +8,7 @@ import { livingAfterMerge } from './background-merge.ts';
 import { mergeSegments } from './merge-segments.ts';
 import { SegmentBuilder } from './segment-builder.ts';
 import { WriterPart } from './writer-part.ts';
-import type { MergeSource } from './merge-segments.ts';
+import type { MergeSource } from './merge-source.ts';
 import type { SegmentPool } from './segment-pool.ts';
 import type { WrittenSegment } from './segment-builder.ts';
 import type { Manifest, SegmentEntry } from './manifest.ts';

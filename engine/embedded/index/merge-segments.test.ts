@@ -6,7 +6,7 @@ import { allBits, clearBit } from './bits.ts';
 import { mergeSegments } from './merge-segments.ts';
 import { Segment } from './segment.ts';
 import { SegmentBuilder } from './segment-builder.ts';
-import type { MergeSource } from './merge-segments.ts';
+import type { MergeSource } from './merge-source.ts';
 import type { IndexDocument, IndexSchema } from './schema.ts';
 
 const SCHEMA: IndexSchema = {

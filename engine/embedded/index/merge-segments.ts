@@ -13,6 +13,7 @@ import { finishSegment } from './segment-builder.ts';
 import { TermDictionaryBuilder, TermWalker } from './term-dictionary.ts';
 import type { Bits } from './bits.ts';
 import type { PrefixPlaces } from './prefix-lists.ts';
+import type { MergeSource } from './merge-source.ts';
 import type { IndexSchema } from './schema.ts';
 import type { Segment } from './segment.ts';
 import type { WrittenSegment } from './segment-builder.ts';
@@ -20,12 +21,6 @@ import type { Columns, StoredPlaces } from './write-columns.ts';
 
 /** So many documents are handled in one step. */
 const STEP = 512;
-
-/** A segment and the documents of it that are alive; null when all are. */
-export interface MergeSource {
-  readonly segment: Segment;
-  readonly live: Bits | null;
-}
 
 /**
  * Writes one segment that holds the living documents of several, in their order, step by step: whoever takes the steps
