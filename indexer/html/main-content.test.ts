@@ -66,6 +66,15 @@ test('a paragraph that stands twice is kept once, and the second told', () => {
   expect(dropped).toContainEqual(expect.objectContaining({ rule: 'repeated' }));
 });
 
+test('a whole text that stands once more in one piece is kept once', () => {
+  const { blocks, dropped } = mainContent(
+    parsePage(page(`<article>${paragraphs.join('')}<p>${PROSE.slice(0, 3).join(' ')}</p></article>`)).root,
+    { headline: '', description: '', body: '' },
+  );
+  expect(blocks.map(({ text }) => text)).toEqual(PROSE);
+  expect(dropped).toContainEqual(expect.objectContaining({ rule: 'repeated' }));
+});
+
 test('cells of a row become one line', () => {
   const rows = '<table><tr><th>Year</th><th>Boats</th></tr><tr><td>2020</td><td>41</td></tr></table>';
   const cells = findElements(parsePage(rows).root, 'th', 'td').map((element) => ({

@@ -38,14 +38,19 @@ export function mainContent(page: PageElement, stated: StatedText, score: BlockS
   const dropped: { block: Block; rule: string }[] = [];
   const captions: Block[] = [];
   const seen = new Set<string>();
+  let said = '';
   for (let at = Math.max(first, 0); at <= last; at += 1) {
     const block = survey.blocks[at]!;
     const key = survey.keys[at]!;
     if (scores[at]! <= from) {
       if (isCaption(survey, block)) captions.push(block);
       else dropped.push({ block, rule: 'beside-article' });
-    } else if (block.text.length >= REPEATED_LENGTH && seen.has(key)) dropped.push({ block, rule: 'repeated' });
-    else blocks.push(block);
+    } else if ((block.text.length >= REPEATED_LENGTH && seen.has(key)) || isSaid(key, said))
+      dropped.push({ block, rule: 'repeated' });
+    else {
+      blocks.push(block);
+      said += ` ${key}`;
+    }
     seen.add(key);
   }
   return { survey, scores, range: { first, last }, blocks, captions, dropped };
@@ -71,3 +76,21 @@ function isCaption({ placements }: Survey, { element, text }: Block): boolean {
 
 /** Shorter texts may come twice in an article: names in a list, cells of a table. */
 const REPEATED_LENGTH = 40;
+
+/** True for a long block whose words nearly all stand in what is kept before it: the whole text once more, for a pay wall or for printing. */
+function isSaid(key: string, said: string): boolean {
+  if (key.length < 5 * SAID_WORDS) return false;
+  const words = key.split(' ');
+  if (words.length < SAID_WORDS) return false;
+  let runs = 0;
+  let known = 0;
+  for (let at = 0; at + SAID_RUN <= words.length; at += SAID_RUN) {
+    runs += 1;
+    if (said.includes(words.slice(at, at + SAID_RUN).join(' '))) known += 1;
+  }
+  return known >= SAID_SHARE * runs;
+}
+
+const SAID_WORDS = 60;
+const SAID_RUN = 8;
+const SAID_SHARE = 0.9;
