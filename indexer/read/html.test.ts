@@ -104,6 +104,40 @@ test('dates that belong to something else are not the day of publication', () =>
   expect(dateOf('<p>10 Nov 2013</p>', 'https://web.archive.org/web/20131110121040/http://a.example/x')).toBeUndefined();
 });
 
+test('where the page shows no article, the text that a script is to set is read', () => {
+  const text = PROSE.map((paragraph) => `<p class="text">${paragraph}</p>`).join('');
+  const scripts = [
+    `self.push({"note":"<p>One.</p>","detail":{"content":${JSON.stringify(text).replaceAll('<', '\\u003c')}}})`,
+    `var page = {"content":${JSON.stringify(text).replaceAll('/', '\\/')}, "more": 1};`,
+  ];
+  const shell = (script: string) =>
+    `<html><head><title>Harbour to be rebuilt</title></head><body><div id="root"></div>${script}</body></html>`;
+  const states = { '@type': 'NewsArticle', headline: 'Harbour to be rebuilt', articleBody: PROSE.join('\n') };
+  for (const script of [
+    ...scripts.map((code) => `<script>${code}</script>`),
+    `<script type="application/ld+json">${JSON.stringify(states)}</script>`,
+  ]) {
+    const { articles } = readHtml(shell(script), { file: 'a.html' });
+    expect(articles.map((draft) => [draft.title, bodyText(draft)])).toEqual([
+      ['Harbour to be rebuilt', PROSE.join('\n\n')],
+    ]);
+  }
+  for (const broken of ['"<p>a</p>'.repeat(400), `{"a":"${'<p>\\x</p>'.repeat(200)}"}`])
+    expect(readHtml(shell(`<script>${broken}</script>`), { file: 'a.html' }).articles).toEqual([]);
+});
+
+test('a page whose UTF-8 was read as Latin-1 is read as it was meant', () => {
+  const twice = Buffer.from(
+    page(
+      article(
+        'Der Hafen',
+        Array.from({ length: 4 }, (_, at) => `${PROSE[at % PROSE.length]!} Für die Fähren wäre das schön.`),
+      ),
+    ),
+  ).toString('latin1');
+  expect(bodyText(readHtml(twice, { file: 'a.html' }).articles[0]!)).toContain('Für die Fähren wäre das schön.');
+});
+
 test('a page without text yields no article and says so', () => {
   const { articles, messages } = readHtml('<html><body><nav>Home</nav></body></html>', { file: 'empty.html' });
   expect(articles).toEqual([]);

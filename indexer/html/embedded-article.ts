@@ -1,0 +1,39 @@
+/** What a string must hold to be an article and not a teaser or a notice. */
+const LEAST_PARAGRAPHS = 3;
+const LEAST_LENGTH = 600;
+const PARAGRAPH_END = /(?:<|\\u003c)\\?\/p(?:>|\\u003e)/gi;
+const SCRIPT = /<script[^>]*>([^]*?)<\/script/gi;
+
+/**
+ * The article of a page whose text a script is to set, as HTML: the longest of the strings in its scripts that hold
+ * paragraphs, or else the text that the page states as its article's (JSON-LD `articleBody`). Null when there is neither.
+ */
+export function embeddedArticle(html: string, statedBody: string): string | null {
+  let longest = statedBody.length < LEAST_LENGTH ? '' : toHtml(statedBody);
+  for (const [, script = ''] of html.matchAll(SCRIPT)) {
+    if (script.length <= Math.max(LEAST_LENGTH, longest.length) || !/\/p(?:>|\\u003e)/i.test(script)) continue;
+    for (const literal of script.split(/(?<!\\)"/)) {
+      if (literal.length > longest.length && (literal.match(PARAGRAPH_END)?.length ?? 0) >= LEAST_PARAGRAPHS) {
+        const text = unquote(literal);
+        if (text.length > Math.max(LEAST_LENGTH, longest.length)) longest = text;
+      }
+    }
+  }
+  return longest === '' ? null : longest;
+}
+
+/** What stands between the quotes of a literal of JSON or JavaScript; empty when it is neither. */
+function unquote(literal: string): string {
+  try {
+    return JSON.parse(`"${literal}"`) as string;
+  } catch {
+    return '';
+  }
+}
+
+/** Plain text with a paragraph a line, or HTML as it is. */
+function toHtml(text: string): string {
+  if (/<\/p>/i.test(text)) return text;
+  const paragraphs = text.replaceAll('<', '&lt;').split(/\n+/);
+  return paragraphs.map((paragraph) => `<p>${paragraph}</p>`).join('');
+}
