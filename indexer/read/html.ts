@@ -3,12 +3,12 @@ import type { Message } from '../../core/message.ts';
 import { emptyDraft, type ArticleDraft, type DateCandidate, type StatedFacts } from '../draft.ts';
 import { articleParts, type ArticlePart } from '../html/article-parts.ts';
 import { chooseHtmlDate, likeliestDay } from '../html/choose-html-date.ts';
-import { embeddedArticle } from '../html/embedded-article.ts';
+import { pageContent } from '../html/page-content.ts';
 import { mainContent, type MainContent } from '../html/main-content.ts';
 import { readMetadata, type PageMetadata } from '../html/metadata.ts';
 import { datesWithin, pageDates } from '../html/page-dates.ts';
 import { isListPage } from '../html/page-type.ts';
-import { parsePage, type ParsedPage } from '../html/parse-page.ts';
+import { parsePage } from '../html/parse-page.ts';
 import { toParagraphs } from '../html/to-paragraphs.ts';
 import { mendDoubleEncoding } from './double-encoding.ts';
 
@@ -33,7 +33,7 @@ export function readHtml(html: string, context: HtmlContext): { articles: Articl
     say('warning', 'html-too-large', `the page has more ${limit} than are read; the rest is left out`);
   const metadata = readMetadata(page);
   const url = context.url ?? metadata.url;
-  const content = contentOf(text, page, metadata);
+  const content = pageContent(text, page, metadata.statedText);
   if (content.blocks.length === 0) {
     say('warning', 'html-without-article', 'no text that reads like an article was found in the page');
     return { articles: [], messages };
@@ -61,14 +61,6 @@ export function readHtml(html: string, context: HtmlContext): { articles: Articl
       })),
     messages,
   };
-}
-
-/** The article as the page shows it; where that shows none, as its scripts hold it. */
-function contentOf(html: string, page: ParsedPage, { statedText }: PageMetadata): MainContent {
-  const shown = mainContent(page.root, statedText);
-  if (shown.blocks.length > 0) return shown;
-  const embedded = embeddedArticle(html, statedText.body);
-  return embedded === null ? shown : mainContent(parsePage(`<article>${embedded}</article>`).root, statedText);
 }
 
 type ReadArticle = Pick<ArticleDraft, 'title' | 'body' | 'captions' | 'dropped' | 'dateCandidates'>;

@@ -1,14 +1,26 @@
+import { mainContent, type BlockScore, type MainContent } from './main-content.ts';
+import { parsePage, type ParsedPage } from './parse-page.ts';
+import type { StatedText } from './survey.ts';
+
 /** What a string must hold to be an article and not a teaser or a notice. */
 const LEAST_PARAGRAPHS = 3;
 const LEAST_LENGTH = 600;
 const PARAGRAPH_END = /(?:<|\\u003c)\\?\/p(?:>|\\u003e)/gi;
 const SCRIPT = /<script[^>]*>([^]*?)<\/script/gi;
 
+/** The article of a page as the page shows it; where that shows none, as its scripts hold it. */
+export function pageContent(html: string, page: ParsedPage, stated: StatedText, score?: BlockScore): MainContent {
+  const shown = mainContent(page.root, stated, score);
+  if (shown.blocks.length > 0) return shown;
+  const embedded = embeddedArticle(html, stated.body);
+  return embedded === null ? shown : mainContent(parsePage(`<article>${embedded}</article>`).root, stated, score);
+}
+
 /**
  * The article of a page whose text a script is to set, as HTML: the longest of the strings in its scripts that hold
  * paragraphs, or else the text that the page states as its article's (JSON-LD `articleBody`). Null when there is neither.
  */
-export function embeddedArticle(html: string, statedBody: string): string | null {
+function embeddedArticle(html: string, statedBody: string): string | null {
   let longest = statedBody.length < LEAST_LENGTH ? '' : toHtml(statedBody);
   for (const [, script = ''] of html.matchAll(SCRIPT)) {
     if (script.length <= Math.max(LEAST_LENGTH, longest.length) || !/\/p(?:>|\\u003e)/i.test(script)) continue;
