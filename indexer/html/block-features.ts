@@ -2,11 +2,12 @@ import type { Block } from './blocks.ts';
 import { findContainers, rarestMark, VETO_SHARE, type Containers } from './container.ts';
 import { NAME_KINDS } from './element-names.ts';
 import type { PageElement } from './page-tree.ts';
-import { FAR, isHeading, lookOf, textKey, type Sum, type Survey } from './survey.ts';
+import { standingIn, type Standing } from './standing.ts';
+import { isHeading, lookOf, textKey, type Sum, type Survey } from './survey.ts';
 import { textFeatures, TEXT_FEATURES, type StatedKeys, type TextFeatures } from './text-features.ts';
 
 const TAGS = ['p', 'li', 'td', 'div', 'pre'];
-const AROUND = ['li', 'table', 'blockquote', 'figure', 'article', 'aside', 'main'];
+const AROUND = 'li ul table blockquote figure details form article aside header section main'.split(' ');
 const CONTAINERS = ['unmarked', 'any', 'named', 'article', 'core'] as const satisfies readonly (keyof Containers)[];
 const LEVELS = ['own', 'parent', 'grandparent', 'greatGrandparent'];
 const PLACE = [
@@ -32,7 +33,8 @@ const PLACE = [
     'alikeLength',
     'alikeLinks',
   ],
-  ...['proseBefore', 'proseAfter', 'proseAround', 'heading', 'linkShare', 'boldShare', 'italicShare', 'repeats'],
+  ...['proseFromHeadline', 'proseBefore', 'proseAfter', 'proseAround', 'linkRun'],
+  ...['heading', 'linkShare', 'boldShare', 'italicShare', 'repeats'],
 ] as const;
 type PlaceFeatures = Record<(typeof PLACE)[number], number>;
 
@@ -111,17 +113,6 @@ function pushNeighbour(row: number[], neighbour: { text: TextFeatures; place: Pl
   row.push(place?.coreUp ?? -1, place?.coreMeets ?? -1, place?.alikeProse ?? -1, place?.rarestMark ?? -1);
 }
 
-/** Where an element stands to the containers, the core and the headline. */
-interface Standing {
-  /** One bit for each of `CONTAINERS` that it is inside of. */
-  readonly inside: number;
-  /** Levels up to the first element that the core (the headline) is also inside of, and that one's levels above the core. */
-  readonly coreUp: number;
-  readonly coreMeets: number;
-  readonly headlineUp: number;
-  readonly headlineMeets: number;
-}
-
 interface Context {
   readonly survey: Survey;
   readonly stated: StatedKeys;
@@ -129,7 +120,9 @@ interface Context {
   readonly standing: (element: PageElement) => Standing;
   readonly coreStart: number;
   readonly coreEnd: number;
+  /** Paragraphs before each block, and before the end. */
   readonly proseBefore: readonly number[];
+  readonly linkRuns: readonly number[];
 }
 
 function contextOf(survey: Survey): Context {
@@ -160,45 +153,22 @@ function contextOf(survey: Survey): Context {
     standing,
     coreStart: inCore[0] ?? 0,
     coreEnd: inCore.at(-1) ?? 0,
+    linkRuns: runsOf(blocks.map(({ linkLength, text }) => linkLength > LINKS * text.length)),
     proseBefore: [0, ...survey.prose.map((prose) => (proseSoFar += prose >= 1 ? 1 : 0))],
   };
 }
 
-function standingIn(
-  containers: readonly (PageElement | null)[],
-  core: PageElement | null,
-  headline: PageElement | null,
-): Context['standing'] {
-  const aboveCore = levelsAbove(core);
-  const aboveHeadline = levelsAbove(headline);
-  const known = new Map<PageElement, Standing>();
-  const find = (element: PageElement): Standing => {
-    const before = known.get(element);
-    if (before) return before;
-    const outer = element.parent
-      ? find(element.parent)
-      : { inside: 0, coreUp: FAR, coreMeets: FAR, headlineUp: FAR, headlineMeets: FAR };
-    const core = aboveCore.get(element);
-    const headline = aboveHeadline.get(element);
-    let { inside } = outer;
-    containers.forEach((container, at) => (inside |= container === element ? 1 << at : 0));
-    const standing = {
-      inside,
-      coreUp: core === undefined ? outer.coreUp + 1 : 0,
-      coreMeets: core ?? outer.coreMeets,
-      headlineUp: headline === undefined ? outer.headlineUp + 1 : 0,
-      headlineMeets: headline ?? outer.headlineMeets,
-    };
-    known.set(element, standing);
-    return standing;
-  };
-  return find;
-}
+/** Blocks of which more than this share is links are links. */
+const LINKS = 0.6;
 
-function levelsAbove(element: PageElement | null): Map<PageElement, number> {
-  const levels = new Map<PageElement, number>();
-  for (let at = element, level = 0; at; at = at.parent, level += 1) levels.set(at, level);
-  return levels;
+/** For each flag the length of the run of equal flags that it is in, below zero where it is false. */
+function runsOf(flags: readonly boolean[]): number[] {
+  const runs = new Array<number>(flags.length);
+  for (let at = 0, end = 0; at < flags.length; at = end) {
+    while (end < flags.length && flags[end] === flags[at]) end += 1;
+    runs.fill(flags[at] ? end - at : at - end, at, end);
+  }
+  return runs;
 }
 
 function placeFeatures(block: Block, at: number, context: Context): PlaceFeatures {
@@ -228,6 +198,8 @@ function placeFeatures(block: Block, at: number, context: Context): PlaceFeature
     alikeBlocks: alike.blocks,
     alikeLength: alike.length / alike.blocks,
     alikeLinks: alike.linkLength / alike.length,
+    proseFromHeadline: proseFromHeadline(at, survey.headlineAt, proseBefore),
+    linkRun: context.linkRuns[at]!,
     proseBefore: proseBefore[at]!,
     proseAfter: proseBefore[blocks.length]! - proseBefore[at + 1]!,
     proseAround: proseBefore[Math.min(blocks.length, at + 6)]! - proseBefore[Math.max(0, at - 5)]!,
@@ -237,4 +209,9 @@ function placeFeatures(block: Block, at: number, context: Context): PlaceFeature
     italicShare: block.italicLength / length,
     repeats: survey.repeats.get(survey.keys[at]!) ?? 1,
   };
+}
+
+/** Paragraphs between the headline and a block; far below zero before the headline and where there is none. */
+function proseFromHeadline(at: number, headlineAt: number, proseBefore: readonly number[]): number {
+  return headlineAt < 0 || at < headlineAt ? -99 : proseBefore[at]! - proseBefore[headlineAt]!;
 }

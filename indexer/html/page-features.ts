@@ -1,8 +1,9 @@
+import type { Block } from './blocks.ts';
 import type { MainContent } from './main-content.ts';
 import type { PageMetadata } from './metadata.ts';
 import { findElements, type PageElement } from './page-tree.ts';
 import { typeOf } from './structured-data.ts';
-import { isHeading } from './survey.ts';
+import { isHeading, lookOf } from './survey.ts';
 
 export const PAGE_FEATURES = [
   ...[
@@ -51,6 +52,7 @@ export const PAGE_FEATURES = [
     'pageLinks',
     'dateEvidence',
   ],
+  ...['teasers', 'linkedHeadingsOfPage', 'controls', 'shopWords'],
 ] as const;
 export type PageFeatures = Record<(typeof PAGE_FEATURES)[number], number>;
 
@@ -66,6 +68,10 @@ const NO_ADDRESS = {
 };
 const LIST_PATH =
   /\/(?:tags?|topics?|categor(?:y|ies)|collections?|archives?|list|lists|shop|browse|search|authors?|page|c|b|cat|news|blog|gaming|products?|all|latest)(?:\/|$)/i;
+
+/** What the controls of a list say: sorting, filtering, leafing, buying. */
+const SHOP_WORDS =
+  /\b(?:add to (?:cart|bag|basket)|sort by|filters?|results|items per page|load more|show more|view all|quick (?:view|shop)|shop now|in stock|sold out|free shipping|reviews?|price|next page|select options|see more|trier|filtrer|sortieren|ajouter)\b/i;
 
 /** What can be said in numbers about whether a page is one article, or a list of them or of goods. */
 export function pageFeatures(
@@ -98,8 +104,8 @@ export function pageFeatures(
     bestScore: Math.max(-5, ...scores),
     linkShare: sum(blocks.map(({ linkLength }) => linkLength)) / Math.max(1, length),
     headings: headings.length,
-    linkedHeadings:
-      headings.filter((block) => block.linkLength > 0.7 * block.text.length).length / Math.max(1, headings.length),
+    linkedHeadings: headings.filter(isLink).length / Math.max(1, headings.length),
+    linkedHeadingsOfPage: survey.blocks.filter((block) => isHeading(block) && isLink(block)).length,
     shareOfPage: length / Math.max(1, total),
     shareOfProse:
       sum(prose.map(({ text }) => text.length)) /
@@ -129,7 +135,24 @@ export function pageFeatures(
     times: findElements(page, 'time').length,
     pageLinks: sum(survey.blocks.map(({ linkLength }) => linkLength)) / Math.max(1, total),
     dateEvidence,
+    teasers: teasersOf(survey.blocks),
+    controls: findElements(page, 'button', 'select').length,
+    shopWords: survey.blocks.filter(({ text }) => text.length < 60 && SHOP_WORDS.test(text)).length,
   };
+}
+
+function isLink({ linkLength, text }: Block): boolean {
+  return linkLength > 0.7 * text.length;
+}
+
+/** How many links that look alike the page has, each about as long as a headline. */
+function teasersOf(blocks: readonly Block[]): number {
+  const looks = new Map<string, number>();
+  for (const block of blocks) {
+    if (!isLink(block) || block.text.length < 20 || block.text.length > 200) continue;
+    looks.set(lookOf(block), (looks.get(lookOf(block)) ?? 0) + 1);
+  }
+  return Math.max(0, ...looks.values());
 }
 
 function addressFeatures(url: string): typeof NO_ADDRESS {

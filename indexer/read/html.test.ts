@@ -104,6 +104,28 @@ test('dates that belong to something else are not the day of publication', () =>
   expect(dateOf('<p>10 Nov 2013</p>', 'https://web.archive.org/web/20131110121040/http://a.example/x')).toBeUndefined();
 });
 
+test('pages of goods and of teasers hold no article, and say so', () => {
+  const goods = Array.from(
+    { length: 24 },
+    (_, at) =>
+      `<li class="product-card"><a href="/products/${at}"><img src="${at}.jpg"></a><h3><a href="/products/${at}">Oilskin jacket number ${at + 1} for the fishing fleet</a></h3><p class="price">€${at + 40}.00</p><button>Add to cart</button></li>`,
+  );
+  const shop = `<main><h1>Jackets</h1><p>Jackets for every weather, from oilskin to wool, made on the island since 1921.</p>
+    <select><option>Sort by</option></select><button>Filter</button><ul>${goods.join('')}</ul></main>`;
+  const teasers = [...PROSE, ...OTHER].map(
+    (text, at) =>
+      `<article class="teaser"><h2><a href="/news/${at}">${text.slice(0, 60)}</a></h2><p>${text.slice(0, 110)} …</p><a href="/news/${at}">Read more</a></article>`,
+  );
+  for (const [main, url] of [
+    [shop, 'https://shop.example/collections/jackets'],
+    [`<main><h1>News</h1>${teasers.join('')}</main>`, 'https://news.example/news/'],
+  ] as const) {
+    const { articles, messages } = readHtml(page(main), { file: 'a.html', url });
+    expect(articles).toEqual([]);
+    expect(messages).toMatchObject([{ severity: 'warning' }]);
+  }
+});
+
 test('where the page shows no article, the text that a script is to set is read', () => {
   const text = PROSE.map((paragraph) => `<p class="text">${paragraph}</p>`).join('');
   const scripts = [
