@@ -35,7 +35,7 @@ const BLOCK_OPTIONS: BoostingOptions = {
   seed: 1,
 };
 const PAGE_OPTIONS: BoostingOptions = {
-  trees: 90,
+  trees: 80,
   leaves: 5,
   learningRate: 0.1,
   minRows: 15,
