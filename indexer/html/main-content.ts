@@ -38,18 +38,18 @@ export function mainContent(page: PageElement, stated: StatedText, score: BlockS
   const dropped: { block: Block; rule: string }[] = [];
   const captions: Block[] = [];
   const seen = new Set<string>();
-  let said = '';
+  const said = new SaidWords();
   for (let at = Math.max(first, 0); at <= last; at += 1) {
     const block = survey.blocks[at]!;
     const key = survey.keys[at]!;
     if (scores[at]! <= from) {
       if (isCaption(survey, block)) captions.push(block);
       else dropped.push({ block, rule: 'beside-article' });
-    } else if ((block.text.length >= REPEATED_LENGTH && seen.has(key)) || isSaid(key, said))
+    } else if ((block.text.length >= REPEATED_LENGTH && seen.has(key)) || said.holds(key))
       dropped.push({ block, rule: 'repeated' });
     else {
       blocks.push(block);
-      said += ` ${key}`;
+      said.add(key);
     }
     seen.add(key);
   }
@@ -77,20 +77,39 @@ function isCaption({ placements }: Survey, { element, text }: Block): boolean {
 /** Shorter texts may come twice in an article: names in a list, cells of a table. */
 const REPEATED_LENGTH = 40;
 
-/** True for a long block whose words nearly all stand in what is kept before it: the whole text once more, for a pay wall or for printing. */
-function isSaid(key: string, said: string): boolean {
-  if (key.length < 5 * SAID_WORDS) return false;
-  const words = key.split(' ');
-  if (words.length < SAID_WORDS) return false;
-  let runs = 0;
-  let known = 0;
-  for (let at = 0; at + SAID_RUN <= words.length; at += SAID_RUN) {
-    runs += 1;
-    if (said.includes(words.slice(at, at + SAID_RUN).join(' '))) known += 1;
+/** The words of what is kept, to know a long block that says them once more: the whole text for a pay wall, or for printing. */
+class SaidWords {
+  /** Some words on end, as often as they stand there. */
+  readonly #runs = new Set<string>();
+  #last: readonly string[] = [];
+
+  add(key: string): void {
+    const words = [...this.#last, ...key.split(' ')];
+    for (let at = 0; at + SAID_RUN <= words.length && this.#runs.size <= MOST_SAID; at += 1) {
+      this.#runs.add(runAt(words, at));
+    }
+    this.#last = words.slice(1 - SAID_RUN);
   }
-  return known >= SAID_SHARE * runs;
+
+  /** True when nearly all words of a long block are said already. */
+  holds(key: string): boolean {
+    if (key.length < 5 * SAID_WORDS) return false;
+    const words = key.split(' ');
+    if (words.length < SAID_WORDS) return false;
+    let runs = 0;
+    let known = 0;
+    for (let at = 0; at + SAID_RUN <= words.length; at += SAID_RUN) {
+      runs += 1;
+      if (this.#runs.has(runAt(words, at))) known += 1;
+    }
+    return known >= SAID_SHARE * runs;
+  }
 }
 
 const SAID_WORDS = 60;
 const SAID_RUN = 8;
 const SAID_SHARE = 0.9;
+/** Longer texts are not compared beyond these: a page may be a book. */
+const MOST_SAID = 20_000;
+
+const runAt = (words: readonly string[], at: number): string => words.slice(at, at + SAID_RUN).join(' ');

@@ -6,7 +6,6 @@ import type { StatedText } from './survey.ts';
 const LEAST_PARAGRAPHS = 3;
 const LEAST_LENGTH = 600;
 const PARAGRAPH_END = /(?:<|\\u003c)\\?\/p(?:>|\\u003e)/gi;
-const SCRIPT = /<script[^>]*>([^]*?)<\/script/gi;
 
 /** The article of a page as the page shows it; where that shows none, as its scripts hold it. */
 export function pageContent(html: string, page: ParsedPage, stated: StatedText, score?: BlockScore): MainContent {
@@ -22,7 +21,7 @@ export function pageContent(html: string, page: ParsedPage, stated: StatedText, 
  */
 function embeddedArticle(html: string, statedBody: string): string | null {
   let longest = statedBody.length < LEAST_LENGTH ? '' : toHtml(statedBody);
-  for (const [, script = ''] of html.matchAll(SCRIPT)) {
+  for (const script of scriptsOf(html)) {
     if (script.length <= Math.max(LEAST_LENGTH, longest.length) || !/\/p(?:>|\\u003e)/i.test(script)) continue;
     for (const literal of script.split(/(?<!\\)"/)) {
       if (literal.length > longest.length && (literal.match(PARAGRAPH_END)?.length ?? 0) >= LEAST_PARAGRAPHS) {
@@ -32,6 +31,19 @@ function embeddedArticle(html: string, statedBody: string): string | null {
     }
   }
   return longest === '' ? null : longest;
+}
+
+/** What stands in the scripts of a page, each place looked at once: a page may open thousands and close none. */
+function* scriptsOf(html: string): Generator<string> {
+  const opening = /<script\b[^>]{0,2000}>/gi;
+  const closing = /<\/script/gi;
+  for (let opened = opening.exec(html); opened !== null; opened = opening.exec(html)) {
+    closing.lastIndex = opening.lastIndex;
+    const closed = closing.exec(html);
+    if (closed === null) return;
+    yield html.slice(opening.lastIndex, closed.index);
+    opening.lastIndex = closing.lastIndex;
+  }
 }
 
 /** What stands between the quotes of a literal of JSON or JavaScript; empty when it is neither. */

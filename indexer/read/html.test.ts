@@ -148,6 +148,12 @@ test('where the page shows no article, the text that a script is to set is read'
     expect(readHtml(shell(`<script>${broken}</script>`), { file: 'a.html' }).articles).toEqual([]);
 });
 
+test('thousands of scripts that never end are passed over at once', () => {
+  for (const opening of ['<script>', '<script ', '<script "<p></p>']) {
+    expect(readHtml(`<html><body>${opening.repeat(150_000)}`, { file: 'a.html' }).articles).toEqual([]);
+  }
+});
+
 test('a page whose UTF-8 was read as Latin-1 is read as it was meant', () => {
   const twice = Buffer.from(
     page(
