@@ -23,6 +23,7 @@ const COPIED = ['core', 'engine', 'test', 'package.json', 'tsconfig.json', 'vite
 const TESTS = [
   'engine/embedded/index',
   'engine/embedded/best-scores.test.ts',
+  'engine/embedded/suggest-words.test.ts',
   'engine/embedded/scanning.test.ts',
   'engine/embedded/brute-force.test.ts',
   'engine/embedded/engine.test.ts',
