@@ -24,6 +24,7 @@ const TESTS = [
   'engine/embedded/index',
   'engine/embedded/best-scores.test.ts',
   'engine/embedded/suggest-words.test.ts',
+  'engine/embedded/day-order.test.ts',
   'engine/embedded/scanning.test.ts',
   'engine/embedded/brute-force.test.ts',
   'engine/embedded/engine.test.ts',
