@@ -88,6 +88,15 @@ test('a server that does not answer is given up, and nothing is sent again', asy
   expect(requests()).toBe(1);
 });
 
+test('an answer that comes in drips is given up', async () => {
+  const { client, url, requests } = await serve((_, response) => {
+    const drips = setInterval(() => response.write(' '), 50);
+    response.on('close', () => clearInterval(drips));
+  });
+  expect((await failure(client.send(url))).code).toBe('engine_timeout');
+  expect(requests()).toBe(1);
+});
+
 test('a caller who gives up is told so at once', async () => {
   const { client, url } = await serve(() => undefined);
   const controller = new AbortController();

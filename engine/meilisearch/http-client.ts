@@ -5,7 +5,7 @@ import { errorFromAnswer, errorFromTransport } from './from-error.ts';
 export interface HttpClientOptions {
   /** Milliseconds to get a connection; a host that is down must be noticed within a second. */
   readonly connectTimeoutMs: number;
-  /** Milliseconds without any of an answer. */
+  /** Milliseconds until an answer begins, and as many until it is whole. */
   readonly answerTimeoutMs: number;
   readonly maxSockets: number;
 }
@@ -33,7 +33,7 @@ export function createHttpClient({ connectTimeoutMs, answerTimeoutMs, maxSockets
     connections: maxSockets,
     connect: { timeout: connectTimeoutMs },
     headersTimeout: answerTimeoutMs,
-    bodyTimeout: answerTimeoutMs,
+    bodyTimeout: 0, // it would begin anew with each piece of an answer that comes in drips
   });
   const attempt = async ({ origin, pathname, search }: URL, init: RequestInit): Promise<unknown> => {
     const { statusCode, headers, body } = await agent.request({
@@ -44,7 +44,9 @@ export function createHttpClient({ connectTimeoutMs, answerTimeoutMs, maxSockets
       body: typeof init.body === 'string' ? init.body : null,
       signal: init.signal ?? null,
     });
-    return readAnswer(statusCode, await body.text(), headers['retry-after']);
+    const limit = setTimeout(() => body.destroy(new errors.BodyTimeoutError()), answerTimeoutMs);
+    const text = await body.text().finally(() => clearTimeout(limit));
+    return readAnswer(statusCode, text, headers['retry-after']);
   };
 
   return {
