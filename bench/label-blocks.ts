@@ -1,5 +1,5 @@
 import type { Block } from '../indexer/html/blocks.ts';
-import { shingles } from './shingles.ts';
+import { shingles, wordsOf } from './shingles.ts';
 
 /** Whether a block is the article's, and how much the answer weighs. */
 export interface Label {
@@ -49,8 +49,4 @@ function continues(
     (before !== undefined && stands([...words[before]!.slice(-2), ...words[at]!])) ||
     (after !== undefined && stands([...words[at]!, ...words[after]!.slice(0, 2)]))
   );
-}
-
-function wordsOf(text: string): string[] {
-  return text.match(/[\p{L}\p{N}_]+/gu) ?? [];
 }

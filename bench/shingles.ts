@@ -1,6 +1,11 @@
+/** The words of a text as shingles have them. */
+export function wordsOf(text: string): string[] {
+  return text.match(/[\p{L}\p{N}_]+/gu) ?? [];
+}
+
 /** Runs of four words of a text, each with how often it comes; the whole text when it has fewer words. */
 export function shingles(text: string, size = 4): Map<string, number> {
-  const words = text.match(/[\p{L}\p{N}_]+/gu) ?? [];
+  const words = wordsOf(text);
   const counts = new Map<string, number>();
   if (words.length === 0) return counts;
   for (let at = 0; at < Math.max(1, words.length - size + 1); at += 1) {

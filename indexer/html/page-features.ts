@@ -150,7 +150,8 @@ function teasersOf(blocks: readonly Block[]): number {
   const looks = new Map<string, number>();
   for (const block of blocks) {
     if (!isLink(block) || block.text.length < 20 || block.text.length > 200) continue;
-    looks.set(lookOf(block), (looks.get(lookOf(block)) ?? 0) + 1);
+    const look = lookOf(block);
+    looks.set(look, (looks.get(look) ?? 0) + 1);
   }
   return Math.max(0, ...looks.values());
 }

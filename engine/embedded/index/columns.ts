@@ -2,6 +2,7 @@ import { ByteWriter, encodeUtf8 } from './bytes.ts';
 import { encodeLength } from './field-length.ts';
 import { NumberColumn } from './number-column.ts';
 import { NO_DAY } from './schema.ts';
+import { FacetNames } from './snapshot.ts';
 import type { IndexDocument, IndexSchema } from './schema.ts';
 import type { Columns, FacetNumbers } from './write-columns.ts';
 
@@ -67,22 +68,18 @@ export class ColumnsBuilder implements Columns {
 class FacetBuilder {
   readonly #starts = new NumberColumn();
   readonly #values = new NumberColumn();
-  readonly #numbers = new Map<string, number>();
+  readonly #names = new FacetNames();
 
   constructor() {
     this.#starts.push(0);
   }
 
   add(values: readonly string[]): void {
-    for (const value of new Set(values)) {
-      let number = this.#numbers.get(value);
-      if (number === undefined) this.#numbers.set(value, (number = this.#numbers.size));
-      this.#values.push(number);
-    }
+    for (const value of new Set(values)) this.#values.push(this.#names.numberOf(value));
     this.#starts.push(this.#values.length);
   }
 
   numbers(): FacetNumbers {
-    return { starts: this.#starts.view(), values: this.#values.view(), names: [...this.#numbers.keys()] };
+    return { starts: this.#starts.view(), values: this.#values.view(), names: this.#names.names };
   }
 }

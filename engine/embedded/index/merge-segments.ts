@@ -1,5 +1,5 @@
 import { BlockFileWriter } from './block-file.ts';
-import { hasBit } from './bits.ts';
+import { countBits, hasBit } from './bits.ts';
 import { compareBytes, decodeUtf8 } from './bytes.ts';
 import { isPair, pairsId } from './common-pairs.ts';
 import { MergedColumns } from './merged-columns.ts';
@@ -11,11 +11,9 @@ import { PostingsEncoder } from './postings-format.ts';
 import { PrefixListsBuilder } from './prefix-lists.ts';
 import { finishSegment } from './segment-builder.ts';
 import { TermDictionaryBuilder, TermWalker } from './term-dictionary.ts';
-import type { Bits } from './bits.ts';
 import type { PrefixPlaces } from './prefix-lists.ts';
 import type { MergeSource } from './merge-source.ts';
 import type { IndexSchema } from './schema.ts';
-import type { Segment } from './segment.ts';
 import type { WrittenSegment } from './segment-builder.ts';
 import type { Columns, StoredPlaces } from './write-columns.ts';
 
@@ -50,17 +48,11 @@ export function* mergeSegments(
 /** Words of the living documents, for each field; their share is taken to be that of the documents. */
 function mergedWords(schema: IndexSchema, sources: readonly MergeSource[]): number[] {
   const shares = sources.map(({ segment, live }) =>
-    live === null ? 1 : countLive(segment, live) / Math.max(1, segment.documents),
+    live === null ? 1 : countBits(live) / Math.max(1, segment.documents),
   );
   return schema.fields.map((_, field) =>
     sources.reduce((sum, { segment }, index) => sum + Math.round(segment.meta.words[field]! * shares[index]!), 0),
   );
-}
-
-function countLive(segment: Segment, live: Bits): number {
-  let count = 0;
-  for (let document = 0; document < segment.documents; document++) if (hasBit(live, document)) count++;
-  return count;
 }
 
 /** For each source the new number of each document; `END` for the deleted. */

@@ -1,5 +1,6 @@
 import { END } from './posting-list.ts';
 import { NumberColumn } from './number-column.ts';
+import { FacetNames } from './snapshot.ts';
 import type { MergeSource } from './merge-source.ts';
 import type { Segment } from './segment.ts';
 import type { Columns, FacetNumbers } from './write-columns.ts';
@@ -73,25 +74,18 @@ export class MergedColumns implements Columns {
   facet(facet: number): FacetNumbers {
     const starts = new Uint32Array(this.count + 1);
     const values = new NumberColumn();
-    const names = new Map<string, number>();
+    const facetNames = new FacetNames();
     const renamed = this.#sources.map(({ segment }) => new Uint32Array(segment.facets[facet]!.names.length));
     this.#forEach((segment, document, number, source) => {
       const own = segment.facets[facet]!;
       const known = renamed[source]!;
       for (let at = own.starts[document]!; at < own.starts[document + 1]!; at++) {
         const value = own.values[at]!;
-        if (known[value] === 0) known[value] = numberOf(own.names[value]!, names) + 1;
+        if (known[value] === 0) known[value] = facetNames.numberOf(own.names[value]!) + 1;
         values.push(known[value]! - 1);
       }
       starts[number + 1] = values.length;
     });
-    return { starts, values: values.view(), names: [...names.keys()] };
+    return { starts, values: values.view(), names: facetNames.names };
   }
-}
-
-/** Names are numbered in the order in which they first come. */
-function numberOf(name: string, names: Map<string, number>): number {
-  let number = names.get(name);
-  if (number === undefined) names.set(name, (number = names.size));
-  return number;
 }

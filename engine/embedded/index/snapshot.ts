@@ -18,7 +18,7 @@ export interface Part {
   readonly facetNumbers: readonly Uint32Array[];
 }
 
-/** The values of one facet over all segments, numbered. Grows only, so numbers stay true. */
+/** The values of one facet, of a segment or over all, numbered in the order in which they first come. Grows only, so numbers stay true. */
 export class FacetNames {
   readonly names: string[] = [];
   readonly #numbers = new Map<string, number>();
