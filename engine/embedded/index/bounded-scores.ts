@@ -147,7 +147,7 @@ class WindowedWord implements WindowedList {
   }
 
   addSums(window: number, sums: Float64Array): void {
-    const run = this.#cursor.window(window);
+    const run = this.#cursor.block(window);
     const count = readPostings(run, this.#norms, this.#factor, windowDocuments, windowSums);
     for (let index = 0; index < count; index++) sums[windowDocuments[index]! & (WINDOW - 1)]! += windowSums[index]!;
   }

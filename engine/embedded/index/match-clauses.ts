@@ -5,6 +5,7 @@ import { PhraseCursor } from './phrase-match.ts';
 import { PrefixCursor } from './prefix-lists.ts';
 import { scratchFloat64, scratchUint32 } from './scratch.ts';
 import { DocumentSums } from './document-sums.ts';
+import type { Listed } from './phrase-slot.ts';
 import type { ResolvedAlternative, ResolvedClause } from './resolve-clauses.ts';
 import type { Segment } from './segment.ts';
 
@@ -43,12 +44,13 @@ export function matchClauses(
   let left = ordered.reduce((sum, clause) => sum + clause.weight, 0);
   let matches: Matches | null = null;
   for (const clause of ordered) {
-    const sources = openSources(segment, clause.parts[part]!, withVariants);
-    if (left >= minimum) {
+    const among = left >= minimum ? undefined : matches!;
+    const sources = openSources(segment, clause.parts[part]!, withVariants, among);
+    if (among === undefined) {
       const found = gather(segment, sources, norms, clause);
       matches = matches === null ? found : union(matches, found);
     } else {
-      lookUp(segment, sources, norms, clause, matches!);
+      lookUp(segment, sources, norms, clause, among);
     }
     left -= clause.weight;
     if (ordered.length > 1) dropHopeless(matches!, minimum - left);
@@ -58,15 +60,17 @@ export function matchClauses(
   );
 }
 
-/** The lists that make a clause match in a segment. */
+/** The lists that make a clause match in a segment; phrases are sought `among` some documents, if these are told. */
 export function openSources(
   segment: Segment,
   alternatives: readonly ResolvedAlternative[],
   withVariants: boolean,
+  among?: Listed,
 ): Source[] {
   return alternatives.flatMap(({ slots, slop, fields, factor }): Source[] => {
     if (slots.length > 1) {
-      return [{ cursor: new PhraseCursor(segment, slots, slop, fields), factor: factor * slots.length, fields }];
+      const cursor = new PhraseCursor(segment, slots, slop, fields, among);
+      return [{ cursor, factor: factor * slots.length, fields }];
     }
     const matches = slots[0]!.filter(({ variant }) => withVariants || !variant);
     const words = segment.queryPostingsOf(

@@ -1,82 +1,46 @@
-import { hasBit, keepBits, nextBit } from './bits.ts';
+import { hasBit, keepBits } from './bits.ts';
 import { grown } from './grown.ts';
+import { keepNear, listedBits, PhraseSlot, STRETCH } from './phrase-slot.ts';
+import { FIELD_PLACES } from './place-reader.ts';
 import { END } from './posting-list.ts';
-import type { PostingCursor } from './posting-list.ts';
+import { scratchUint32 } from './scratch.ts';
 import type { TermMatch } from './as-typed.ts';
 import type { Bits } from './bits.ts';
+import type { Listed } from './phrase-slot.ts';
 import type { Segment } from './segment.ts';
 
-/** The postings of one place of a phrase: one term, or several of which any will do (a prefix). */
-class Slot {
-  readonly cursors: PostingCursor[];
-  readonly documents: number;
-  places = new Uint32Array(64);
-  count = 0;
-  /** Which of the places comes into question next. */
-  pointer = 0;
-
-  constructor(segment: Segment, terms: readonly TermMatch[]) {
-    this.cursors = terms.map(({ ordinal }) => segment.queryPostings(ordinal));
-    this.documents = this.cursors.reduce((sum, cursor) => sum + cursor.documents, 0);
-  }
-
-  /** The documents, where they are kept as bits. */
-  bits(): Bits | null {
-    return this.cursors.length === 1 ? this.cursors[0]!.bits() : null;
-  }
-
-  advance(target: number): number {
-    let least = END;
-    for (const cursor of this.cursors) {
-      const document = cursor.advance(target);
-      if (document < least) least = document;
-    }
-    return least;
-  }
-
-  /** Loads the places of `document` in `field`, in rising order. */
-  load(document: number, field: number): number {
-    let used = 0;
-    let sources = 0;
-    for (const cursor of this.cursors) {
-      if (cursor.document !== document) continue;
-      const frequency = cursor.frequencies[field]!;
-      if (frequency === 0) continue;
-      if (used + frequency > this.places.length) this.places = grown(this.places, used + frequency);
-      cursor.positions(field, this.places, used);
-      used += frequency;
-      sources++;
-    }
-    if (sources > 1) this.places.subarray(0, used).sort();
-    this.pointer = 0;
-    return (this.count = used);
-  }
-}
-
-/** Finds where the words of a phrase follow each other. */
+/** Walks the documents that hold a phrase: all of a segment, or those among some. What it finds it finds at the first step. */
 export class PhraseCursor {
   readonly frequencies: Uint32Array;
+  /** How many hold it at most. */
   readonly documents: number;
   document = -1;
-  readonly #slots: Slot[];
-  readonly #byRarity: Slot[];
-  /** The documents of all frequent words: others need not be looked up. Null when no word is frequent. */
-  readonly #among: Bits | null;
+  readonly #slots: readonly PhraseSlot[];
+  readonly #byRarity: readonly PhraseSlot[];
   readonly #slop: number;
-  readonly #fields: number;
+  readonly #size: number;
+  readonly #among: Listed | undefined;
+  #found: Uint32Array = new Uint32Array(0);
+  #count = -1;
+  #at = 0;
+  /** Where the phrase begins in what was found, one document after the other, and where the entries of each end. */
+  #starts: Uint32Array = new Uint32Array(64);
+  #ends: Uint32Array = new Uint32Array(64);
 
-  constructor(segment: Segment, slots: readonly (readonly TermMatch[])[], slop: number, fields: number) {
-    this.#slots = slots.map((terms) => new Slot(segment, terms));
+  /** `fields` has a bit for each field that counts. */
+  constructor(
+    segment: Segment,
+    slots: readonly (readonly TermMatch[])[],
+    slop: number,
+    fields: number,
+    among?: Listed,
+  ) {
+    this.#slots = slots.map((terms) => new PhraseSlot(segment, terms, fields));
     this.#byRarity = [...this.#slots].sort((a, b) => a.documents - b.documents);
     this.documents = this.#byRarity[0]!.documents;
-    this.#among = this.#slots
-      .map((slot) => slot.bits())
-      .reduce((among, bits) => {
-        if (among !== null && bits !== null) keepBits(among, bits);
-        return among ?? bits;
-      }, null);
     this.#slop = slop;
-    this.#fields = fields;
+    this.#size = segment.documents;
+    this.#among = among;
     this.frequencies = new Uint32Array(segment.lengths.length);
   }
 
@@ -86,57 +50,119 @@ export class PhraseCursor {
 
   /** Moves to the first document not before `target` that holds the phrase. */
   advance(target: number): number {
-    for (let document = Math.max(target, 0); ; document++) {
-      document = this.#common(document);
-      if (document === END || this.#count(document)) return (this.document = document);
+    if (this.#count < 0) this.#find();
+    if (this.document >= target) return this.document;
+    while (this.#at < this.#count && this.#found[this.#at]! < target) this.#at++;
+    if (this.#at === this.#count) return (this.document = END);
+    this.frequencies.fill(0);
+    for (let at = this.#first(); at < this.#ends[this.#at]!; at++) {
+      this.frequencies[Math.floor(this.#starts[at]! / FIELD_PLACES)]!++;
     }
-  }
-
-  /** The first document not before `from` that holds all the words. */
-  #common(from: number): number {
-    let document = from;
-    for (let agreed = 0; agreed < this.#byRarity.length;) {
-      if (this.#among !== null && !hasBit(this.#among, document)) document = nextBit(this.#among, document) ?? END;
-      const found = document === END ? END : this.#byRarity[agreed]!.advance(document);
-      if (found === END) return END;
-      agreed = found === document ? agreed + 1 : 0;
-      document = found;
-    }
-    return document;
+    return (this.document = this.#found[this.#at]!);
   }
 
   /** Writes the places in `field` where the phrase begins in the current document into `out` and returns how many. */
   positions(field: number, out: Uint32Array): number {
-    return Math.min(out.length, this.#countIn(this.document, field, out));
-  }
-
-  #count(document: number): boolean {
-    let any = false;
-    for (let field = 0; field < this.frequencies.length; field++) {
-      this.frequencies[field] = (this.#fields >>> field) & 1 ? this.#countIn(document, field) : 0;
-      if (this.frequencies[field]! > 0) any = true;
-    }
-    return any;
-  }
-
-  /** How many places of the first word begin the phrase; noted in `starts` as far as there is room. */
-  #countIn(document: number, field: number, starts?: Uint32Array): number {
-    for (const slot of this.#byRarity) if (slot.load(document, field) === 0) return 0;
-    const first = this.#slots[0]!;
     let count = 0;
-    for (let index = 0; index < first.count; index++) {
-      const start = first.places[index]!;
-      let place = start;
-      for (let number = 1; number < this.#slots.length; number++) {
-        const slot = this.#slots[number]!;
-        while (slot.pointer < slot.count && slot.places[slot.pointer]! <= place) slot.pointer++;
-        if (slot.pointer === slot.count) return count;
-        place = slot.places[slot.pointer]!;
-      }
-      if (place - start - (this.#slots.length - 1) > this.#slop) continue;
-      if (starts) starts[count] = start;
-      count++;
+    for (let at = this.#first(); at < this.#ends[this.#at]! && count < out.length; at++) {
+      const place = this.#starts[at]! - field * FIELD_PLACES;
+      if (place >= 0 && place < FIELD_PLACES) out[count++] = place;
     }
     return count;
+  }
+
+  /** Where the entries of the current document begin. */
+  #first(): number {
+    return this.#at === 0 ? 0 : this.#ends[this.#at - 1]!;
+  }
+
+  #find(): void {
+    const { documents, count } = this.#withAll();
+    const order = this.#readingOrder();
+    const stretch = scratchUint32(STRETCH);
+    this.#count = 0;
+    for (let from = 0; from < count; from += STRETCH) {
+      const to = Math.min(count, from + STRETCH);
+      stretch.set(documents.subarray(from, to));
+      let left = to - from;
+      order.forEach((slot, read) => {
+        slot.read(stretch, left);
+        if (read === 1) left = keepNear(stretch, left, order[0]!, slot, this.#slop + 1);
+      });
+      for (let index = 0; index < left; index++) this.#match(stretch[index]!, index);
+    }
+  }
+
+  /** The two neighbours that are rarest together first: where one does not follow the other, the rest need not be read. */
+  #readingOrder(): PhraseSlot[] {
+    const slots = this.#slots;
+    let first = 0;
+    const together = (at: number): number => slots[at]!.documents + slots[at + 1]!.documents;
+    for (let at = 1; at + 1 < slots.length; at++) if (together(at) < together(first)) first = at;
+    return [...slots.slice(first), ...slots.slice(0, first)];
+  }
+
+  /** The documents that hold all words, wherever. */
+  #withAll(): Listed {
+    const frequent: Bits[] = [];
+    const others: PhraseSlot[] = [];
+    for (const slot of this.#byRarity) {
+      const bits = slot.bits();
+      if (bits === null) others.push(slot);
+      else frequent.push(bits);
+    }
+    const { documents, count } = this.#among ?? this.#rarest(frequent, others);
+    const kept = scratchUint32(count);
+    let left = 0;
+    for (let index = 0; index < count; index++) {
+      const document = documents[index]!;
+      let all = true;
+      for (let at = 0; all && at < frequent.length; at++) all = hasBit(frequent[at]!, document);
+      for (let at = 0; all && at < others.length; at++) all = others[at]!.holds(document);
+      if (all) kept[left++] = document;
+    }
+    return { documents: kept, count: left };
+  }
+
+  /** The documents of the rarest slot, which is taken from the others; or of all that are frequent, if it is one of them. */
+  #rarest(frequent: Bits[], others: PhraseSlot[]): Listed {
+    if (others[0] === this.#byRarity[0]) return others.shift()!.list(this.#size);
+    const [bits, ...more] = frequent.splice(0);
+    for (const other of more) keepBits(bits!, other);
+    return listedBits(bits!);
+  }
+
+  /** Notes where the phrase begins in a document, which is number `index` of those read last. */
+  #match(document: number, index: number): void {
+    const first = this.#slots[0]!.places;
+    const begin = this.#count === 0 ? 0 : this.#ends[this.#count - 1]!;
+    let end = begin;
+    for (const slot of this.#slots) slot.pointer = slot.places.starts[index]!;
+    for (let at = first.starts[index]!; at < first.ends[index]!; at++) {
+      const start = first.entries[at]!;
+      const last = this.#follow(start, index);
+      if (last === null) break;
+      if (last - start - (this.#slots.length - 1) > this.#slop) continue;
+      if (end === this.#starts.length) this.#starts = grown(this.#starts, end + 1);
+      this.#starts[end++] = start;
+    }
+    if (end === begin) return;
+    if (this.#count === this.#ends.length) this.#ends = grown(this.#ends, this.#count + 1);
+    if (this.#count === this.#found.length) this.#found = grown(this.#found, this.#ends.length);
+    this.#ends[this.#count] = end;
+    this.#found[this.#count++] = document;
+  }
+
+  /** Where the last word stands when each stands as early as it can behind the one before; null when one comes no more. */
+  #follow(start: number, index: number): number | null {
+    let place = start;
+    for (let number = 1; number < this.#slots.length; number++) {
+      const slot = this.#slots[number]!;
+      const { entries, ends } = slot.places;
+      while (slot.pointer < ends[index]! && entries[slot.pointer]! <= place) slot.pointer++;
+      if (slot.pointer === ends[index]!) return null;
+      place = entries[slot.pointer]!;
+    }
+    return place;
   }
 }

@@ -72,7 +72,7 @@ test('says the documents of a dense list as bits, and of each window the most th
     Array.from({ length: 400 }, (_, index) => index).filter((index) => (index * 3) >>> WINDOW_BITS === window);
   const impact = (index: number): number => (index % 6) * 10 + (index % 70);
   expect([...cursor.bounds]).toEqual([0, 1, 2, 3, 4].map((window) => Math.max(...inWindow(window).map(impact))));
-  expect([0, 1, 2, 3, 4].map((window) => cursor.window(window).count)).toEqual(
+  expect([0, 1, 2, 3, 4].map((window) => cursor.block(window).count)).toEqual(
     [0, 1, 2, 3, 4].map((window) => inWindow(window).length),
   );
   expect(everyThird(128).bits(), 'one block').toBeNull();

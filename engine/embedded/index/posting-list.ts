@@ -16,8 +16,13 @@ export interface Run {
   readonly count: number;
 }
 
+/** A run, and where its positions begin among those of the list. */
+export interface Block extends Run {
+  readonly positionsStart: number;
+}
+
 /** How often a term stands in a document whose frequencies share this byte. */
-const OCCURRENCES = Uint8Array.from(
+export const OCCURRENCES = Uint8Array.from(
   { length: ALL_FOLLOW },
   (_, both) => Math.floor(both / MAIN_LIMIT) + (both % MAIN_LIMIT),
 );
@@ -50,6 +55,7 @@ export class PostingCursor {
   #positionsBlock = -1;
   /** Position numbers of this block that belong to postings before the current one. */
   #skipped = 0;
+  #positions: Uint8Array | undefined;
   #positionReader: ByteReader | undefined;
   #positionsRead = 0;
 
@@ -79,11 +85,25 @@ export class PostingCursor {
     return { bytes: this.#reader.bytes, start: this.#reader.position, before: -1, count: this.documents };
   }
 
-  /** Those of one window, in a dense list. */
-  window(window: number): Run {
-    const start = window === 0 ? this.#start : this.#ends[window - 1]!;
-    const before = window === 0 ? -1 : this.#lasts[window - 1]!;
-    return { bytes: this.#reader.bytes, start, before, count: this.#inBlock(window) };
+  /** Those of one block, which in a dense list is a window. */
+  block(block: number): Block {
+    const start = block === 0 ? this.#start : this.#ends[block - 1]!;
+    const before = block === 0 ? -1 : this.#lasts[block - 1]!;
+    const positionsStart = block === 0 ? 0 : this.#positionEnds[block - 1]!;
+    return { bytes: this.#reader.bytes, start, before, count: this.#inBlock(block), positionsStart };
+  }
+
+  /** The first block, from `from` on, that may hold a document: one that ends before it cannot. */
+  blockWith(document: number, from: number): number | null {
+    if (this.#blockCount === 1) return 0;
+    for (let block = from; block < this.#blockCount; block++) if (this.#lasts[block]! >= document) return block;
+    return null;
+  }
+
+  /** All positions at once: a list is either passed over or walked. */
+  positionBytes(): Uint8Array {
+    const { offset, postingsBytes, positionsBytes } = this.#location;
+    return (this.#positions ??= this.#source(offset + postingsBytes, positionsBytes - this.#bitsBytes));
   }
 
   /** The documents of a dense list, for the caller to change; null for others. */
@@ -201,14 +221,14 @@ export class PostingCursor {
     encoder.end(document, this.frequencies);
   }
 
-  /** Writes the places of the current posting in `field` into `out`, from `at` on, and returns how many. */
-  positions(field: number, out: Uint32Array, at = 0): number {
+  /** Writes the places of the current posting in `field` into `out` and returns how many. */
+  positions(field: number, out: Uint32Array): number {
     let wanted = this.#skipped;
     for (let before = 0; before < field; before++) wanted += this.frequencies[before]!;
     const reader = this.#seekPositions(wanted);
-    const count = Math.min(this.frequencies[field]!, out.length - at);
+    const count = Math.min(this.frequencies[field]!, out.length);
     let place = 0;
-    for (let i = 0; i < count; i++) out[at + i] = place += reader.gap();
+    for (let i = 0; i < count; i++) out[i] = place += reader.gap();
     this.#positionsRead += count;
     return count;
   }
@@ -216,11 +236,7 @@ export class PostingCursor {
   /** Stands before the position number `wanted` of this block. */
   #seekPositions(wanted: number): ByteReader {
     const block = this.#blockCount > 1 ? this.#block : 0;
-    // All positions are read at once: a list is either passed over or walked.
-    const { offset, postingsBytes, positionsBytes } = this.#location;
-    const reader = (this.#positionReader ??= new ByteReader(
-      this.#source(offset + postingsBytes, positionsBytes - this.#bitsBytes),
-    ));
+    const reader = (this.#positionReader ??= new ByteReader(this.positionBytes()));
     if (this.#positionsBlock !== block || this.#positionsRead > wanted) {
       reader.position = block === 0 ? 0 : this.#positionEnds[block - 1]!;
       this.#positionsBlock = block;

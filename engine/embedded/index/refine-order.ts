@@ -1,4 +1,5 @@
 import { feedbackWords, weighFeedback } from './feedback.ts';
+import { grown } from './grown.ts';
 import { openSources } from './match-clauses.ts';
 import { PrefixCursor } from './prefix-lists.ts';
 import { bestCover, COVERED_WORDS, placeEntry } from './word-cover.ts';
@@ -101,22 +102,19 @@ function addPassages(
   const telling = clauses.filter(({ rarity }) => rarity >= LEAST_RARITY).slice(0, COVERED_WORDS);
   const weights = telling.map(({ rarity }) => rarity);
   const whole = totalRarity(telling);
-  const sources = telling.map((clause) => openSources(segment, strongest(clause.parts[part]!, relaxed), true));
-  const entries: number[] = [];
+  const sources = telling.map((clause) => openSources(segment, strongest(clause.parts[part]!, relaxed), true, matches));
   for (let index = 0; index < matches.count; index++) {
     const document = matches.documents[index]!;
     for (const list of sources) for (const { cursor } of list) cursor.advance(document);
     const best = new Float64Array(PASSAGES.length);
     for (let field = 0; field < segment.lengths.length; field++) {
-      entries.length = 0;
-      sources.forEach((list, word) => listPlaces(list, word, document, field, entries));
+      const entries = listEntries(sources, document, field);
       if (entries.length === 0) continue;
-      const sorted = Uint32Array.from(entries).sort();
-      PASSAGES.forEach((scale, at) => {
-        best[at] = Math.max(best[at]!, bestCover(sorted, weights, scale * words));
-      });
+      for (let at = 0; at < PASSAGES.length; at++) {
+        best[at] = Math.max(best[at]!, bestCover(entries, weights, PASSAGES[at]! * words));
+      }
       // up to 64 words the length is exact
-      const isWhole = segment.lengths[field]![document] === words && bestCover(sorted, weights, words) > whole * 0.999;
+      const isWhole = segment.lengths[field]![document] === words && bestCover(entries, weights, words) > whole * 0.999;
       if (isWhole) matches.scores[index]! += WHOLE_FIELD_FACTOR * whole;
     }
     matches.scores[index]! += PASSAGE_FACTOR * best.reduce((sum, cover) => sum + cover, 0);
@@ -139,18 +137,19 @@ function strongest(alternatives: readonly ResolvedAlternative[], relaxed: boolea
 }
 
 const places = new Uint32Array(PLACES);
+let entries = new Uint32Array(PLACES);
 
-function listPlaces(
-  sources: readonly Source[],
-  word: number,
-  document: number,
-  field: number,
-  entries: number[],
-): void {
-  for (const { cursor, fields } of sources) {
-    if (cursor instanceof PrefixCursor) continue; // knows no places
-    if (cursor.document !== document || ((fields >>> field) & 1) === 0) continue;
-    const count = cursor.frequencies[field] === 0 ? 0 : cursor.positions(field, places);
-    for (let index = 0; index < count; index++) entries.push(placeEntry(places[index]!, word));
+/** Where the words of the query stand in a field of the document at which the sources are, in order; until the next call. */
+function listEntries(sources: readonly (readonly Source[])[], document: number, field: number): Uint32Array {
+  let used = 0;
+  for (let word = 0; word < sources.length; word++) {
+    for (const { cursor, fields } of sources[word]!) {
+      if (cursor instanceof PrefixCursor) continue; // knows no places
+      if (cursor.document !== document || ((fields >>> field) & 1) === 0) continue;
+      const count = cursor.frequencies[field] === 0 ? 0 : cursor.positions(field, places);
+      if (used + count > entries.length) entries = grown(entries, used + count);
+      for (let index = 0; index < count; index++) entries[used++] = placeEntry(places[index]!, word);
+    }
   }
+  return entries.subarray(0, used).sort();
 }

@@ -8,6 +8,9 @@ export function placeEntry(place: number, word: number): number {
   return place * COVERED_WORDS + word;
 }
 
+/** How often each word stands in the passage; between two calls nothing is meant by it. */
+const within = new Uint32Array(COVERED_WORDS);
+
 /**
  * How much of a query the best passage of a text covers: the highest sum of weights of different words that stand within
  * `window` words. Passages as evidence beside whole texts: Callan, Passage-level evidence in document retrieval (1994).
@@ -15,15 +18,16 @@ export function placeEntry(place: number, word: number): number {
  * @param weights by word
  */
 export function bestCover(entries: Uint32Array, weights: ArrayLike<number>, window: number): number {
-  const within = new Uint32Array(COVERED_WORDS);
+  within.fill(0);
   let first = 0;
   let sum = 0;
   let best = 0;
-  for (const entry of entries) {
+  for (let index = 0; index < entries.length; index++) {
+    const entry = entries[index]!;
     const word = entry % COVERED_WORDS;
     if (within[word]!++ === 0) sum += weights[word]!;
-    const from = Math.floor(entry / COVERED_WORDS) - window + 1;
-    while (Math.floor(entries[first]! / COVERED_WORDS) < from) {
+    const from = (entry >>> WORD_BITS) - window + 1;
+    while (entries[first]! >>> WORD_BITS < from) {
       const left = entries[first++]! % COVERED_WORDS;
       if (--within[left]! === 0) sum -= weights[left]!;
     }
