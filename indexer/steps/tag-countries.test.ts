@@ -25,6 +25,9 @@ test.each<[string, string[]]>([
   ['Iraq, iraq and IRAQ.', ['IQ']],
   ['The US and the U.S. are the United States.', ['US']],
   ['Turkey, Türkiye and Turkiye are one.', ['TR']],
+  // A mission is named after its country, a bank only sits in it
+  ['The NATO mission in Iraq has a new head.', ['IQ']],
+  ['UNIFIL has a new head, and so has the Bank of Japan.', ['LB']],
   // Persons who bear a name of a place
   ['Michael Jordan scored forty points.', []],
   ['Jordan Henderson captained the side.', []],

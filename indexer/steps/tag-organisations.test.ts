@@ -29,6 +29,8 @@ test.each<[string, string[]]>([
   // Words that only look like one
   ['Who said that it is his aid?', []],
   ['We care about the act.', []],
+  ['Let us see. Let them speak.', []],
+  ['Lashkar-e-Taiba (LeT) denied it.', ['Lashkar-e-Taiba']],
   // Uncertain acronyms need their name, or their country
   ['The ISO published a standard.', []],
   ['The International Sugar Organization (ISO) met. The ISO agreed.', ['International Sugar Organization']],
@@ -113,5 +115,15 @@ test('what the source states wins, canonical where data/ knows it', () => {
     ['Islamic State (ISIS)', 'main'],
     ['Village Choir', 'main'],
     ['NATO', 'passing'],
+  ]);
+});
+
+test('the agency of a picture is no organisation of its story, one that the caption names is', () => {
+  const captions = [{ text: 'A camp near the town. (EPA)' }, { text: 'A soldier of UNIFIL. (EPA)' }];
+  const credits = [{ text: 'EPA' }];
+  expect(facet('The camp is to be closed.', { captions, credits })).toEqual(['UNIFIL']);
+  expect(facet('The EPA closes the camp.', { captions, credits })).toEqual([
+    'Environmental Protection Agency',
+    'UNIFIL',
   ]);
 });

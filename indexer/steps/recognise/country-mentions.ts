@@ -13,6 +13,8 @@ function namesAnOffice(dateline: string): boolean {
 
 /** How much a country gains from a body that sits in it. */
 const HOME_OF_ORGANISATION = 0.5;
+/** A mission is there for its country: `NATO Mission in Iraq` names it, as a capital names its own. */
+const PLACE_OF_MISSION = 0.8;
 
 /** Every place in the article that tells a country. */
 export function countryMentions(reading: ArticleReading, gazetteer: Gazetteer): Mention[] {
@@ -36,8 +38,10 @@ function mentionOf(match: Match, passage: Passage, gazetteer: Gazetteer, discour
   if (sense === undefined) return undefined;
   const { entry } = sense;
   if (sense.kind === 'organisation') {
-    const value = gazetteer.organisations.get(sense.value)?.country;
+    const { country: value, kind } = gazetteer.organisations.get(sense.value) ?? {};
     if (value === undefined || inDateline) return undefined;
+    if (kind === 'mission')
+      return { value, passage, from, to, rule: 'place-of-mission', factor: PLACE_OF_MISSION, entry };
     return {
       value,
       passage,

@@ -3,6 +3,7 @@ import type { Gazetteer } from '../../gazetteer/gazetteer.ts';
 import type { Match } from '../../gazetteer/form-trie.ts';
 import { toTokens, type Tokens } from '../../gazetteer/tokens.ts';
 import type { Evidence } from '../../../core/document.ts';
+import { creditOf } from '../line-kind.ts';
 
 export type Zone = Evidence['zone'];
 
@@ -77,9 +78,15 @@ function read(draft: ArticleDraft, gazetteer: Gazetteer): ArticleReading {
   }
   if (draft.dateline !== undefined && !opensWithDateline)
     add('dateline', draft.dateline.text, undefined, draft.dateline.line);
-  for (const caption of draft.captions) add('caption', caption.text, undefined, caption.line);
+  for (const { text, line } of draft.captions) add('caption', withoutCredit(text), undefined, line);
   for (const credit of draft.credits) add('credit', credit.text, undefined, credit.line);
   return { passages, language };
+}
+
+/** `A camp near Marib. (EPA)` → `A camp near Marib. (`: the credit is a passage of its own, and no part of what the picture shows. */
+function withoutCredit(caption: string): string {
+  const credit = creditOf(caption);
+  return credit === null ? caption : caption.slice(0, caption.lastIndexOf(credit));
 }
 
 /** The match that a word is part of, by binary search: matches stand in order. */
