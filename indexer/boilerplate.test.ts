@@ -27,6 +27,19 @@ test.each([
   ['(c) the lessee shall keep the premises in good order', null],
   ['The copyright of the film is disputed, a court said on Tuesday.', null],
   ['Nothing of the kind.', null],
+  ['© AP Photo / Jane Doe', 'image-source'],
+  ['Photo: Jane Doe/AFP', 'image-source'],
+  ['Photos by the thousand were lost when the archive burned', null],
+  ['Source: News agencies', 'source'],
+  ['Sources: two officials who spoke to the paper. They gave no names.', null],
+  ['This article is more than 3 years old', 'article-age'],
+  ['Updated at 3:09 p.m. ET', 'update-time'],
+  ['Enter your email address', 'newsletter-form'],
+  ['To continue reading, please log in.', 'subscribers-only'],
+  ['https://example.org/a', 'address'],
+  ['See https://example.org/a for the rest of the text', null],
+  ['Jane Doe contributed to this report.', 'desk-credits'],
+  ['— Jane Doe (@janedoe) May 19, 2021', 'embedded-post'],
 ])('%s', async (line, id) => {
   expect(boilerplateRule(line, await loadBoilerplate(DATA))?.id ?? null).toBe(id);
 });

@@ -11,8 +11,8 @@ export interface FoundDate {
 }
 
 const NAME = String.raw`(?:\p{L}[\p{L}\p{M}]{2,}|\p{Script=Arabic}{2})`;
-/** No further digit, unless a time was glued on: `March 4, 20218:15 AM`. */
-const AFTER_YEAR = String.raw`(?!\d(?!\d?:\d\d))`;
+/** No further digit, unless a time or the same date was glued on: `March 4, 20218:15 AM`, `4 March 20214 March 2021`. */
+const AFTER_YEAR = String.raw`(?!\d(?!\d?:\d\d|\d? \p{L}{3}))`;
 const SHAPES: readonly {
   readonly shape: RegExp;
   readonly read: (groups: string[]) => [string, string, string] | null;
@@ -31,6 +31,11 @@ const SHAPES: readonly {
   {
     shape: new RegExp(String.raw`(?<!\p{L})(${NAME})\.?\s+(\d{1,2})(?:st|nd|rd|th)?,?\s+(\d{4})${AFTER_YEAR}`, 'gu'),
     read: ([name, d, y]) => withMonth(y!, name!, d!),
+  },
+  // 18, October 2020 22:07; without a time behind, it may be number 18 of October
+  {
+    shape: new RegExp(String.raw`(?<![\d.,])(\d{1,2}), (${NAME}) (\d{4})(?= \d{1,2}:\d\d)`, 'gu'),
+    read: ([d, name, y]) => withMonth(y!, name!, d!),
   },
   // 03.12.2024: with dots the day comes first everywhere
   { shape: /(?<![\d.])(\d{1,2})\.\s?(\d{1,2})\.\s?(\d{4})(?!\d)/gu, read: ([d, m, y]) => [y!, m!, d!] },

@@ -1,5 +1,5 @@
 import { openingDateline } from './dateline.ts';
-import type { KindedLine } from './line-kind.ts';
+import { CAPTION_START, type KindedLine } from './line-kind.ts';
 
 /** Where an article begins: the indexes of its first line and of its title line. */
 export interface ArticleStart {
@@ -11,7 +11,8 @@ const START_SCORE = 4;
 /** What stands at the top of a page has a title, however short. */
 const TOP_SCORE = 5;
 const REPEAT_WINDOW = 8;
-const REPEAT_LENGTH = 200;
+/** Of captions, which run longer than titles. */
+export const REPEAT_LENGTH = 400;
 
 /** Anything but ASCII and typographic marks. */
 const LETTERS_BEYOND_ASCII = /[^\0-\x7f\xa0\xab\xbb\u2010-\u2027\u2030-\u205e]/;
@@ -26,6 +27,15 @@ export function comparable(text: string): string {
     .trim();
 }
 
+/** ` | Gulf Herald`, ` - The Star`: what a page's own title adds to that of its article. */
+const SITE_NAME = /\s+(?:[|–—·•»]|-)\s+[^|–—·•»]{2,40}$/u;
+
+/** A title as printings of it are compared: without the name of the site, where four words are left. */
+function comparableTitle(text: string): string {
+  const bare = text.replace(SITE_NAME, '');
+  return comparable(bare.split(' ').length >= 4 ? bare : text);
+}
+
 /** Lines that others are compared with; those without a letter or digit are like no other. */
 export class ComparableLines {
   readonly #keys: ReadonlySet<string>;
@@ -38,16 +48,25 @@ export class ComparableLines {
 
   /** Whether a line is, but for what scrapers vary, one of them. Most are told by their first letter. */
   has(line: string): boolean {
+    return this.#hasKeyOf(line, comparable);
+  }
+
+  /** Whether a line is one of them with the name of the site behind it. */
+  hasTitle(line: string): boolean {
+    return this.#hasKeyOf(line, comparableTitle);
+  }
+
+  #hasKeyOf(line: string, keyOf: (text: string) => string): boolean {
     const first = line.charAt(0).toLowerCase();
     if (this.#keys.size === 0 || (/[a-z0-9]/.test(first) && !this.#starts.has(first))) return false;
-    return this.#keys.has(comparable(line));
+    return this.#keys.has(keyOf(line));
   }
 }
 
 /** The indexes of short lines that come again, or came before, within a few lines: titles and captions printed twice. */
 function repeatedLines(lines: readonly KindedLine[]): Set<number> {
   const repeated = new Set<number>();
-  const keys = lines.map((line) => (line.text.length <= REPEAT_LENGTH ? comparable(line.text) : ''));
+  const keys = lines.map((line) => (line.text.length <= REPEAT_LENGTH ? comparableTitle(line.text) : ''));
   for (let index = 0; index < lines.length; index++) {
     if (keys[index] === '') continue;
     for (let other = index + 1; other <= Math.min(index + REPEAT_WINDOW, lines.length - 1); other++) {
@@ -110,9 +129,9 @@ export function findStarts(lines: readonly KindedLine[]): ArticleStart[] {
       lines
         .slice(start, at)
         .filter((line) => line.kind === 'head')
-        .map((line) => comparable(line.text)),
+        .map((line) => comparableTitle(line.text)),
     );
-    return lines.slice(at, end).some((line) => line.kind === 'head' && above.has(comparable(line.text)));
+    return lines.slice(at, end).some((line) => line.kind === 'head' && above.has(comparableTitle(line.text)));
   }
 
   function breaksPage(at: number): boolean {
@@ -131,17 +150,33 @@ export function findStarts(lines: readonly KindedLine[]): ArticleStart[] {
   function titleOf(from: number, end: number, isTop: boolean): number | null {
     const heads: number[] = [];
     for (let at = from; at < end; at++) if (isTitleLike(lines[at]!)) heads.push(at);
-    const twice = heads.find((at) => repeated.has(at) && hasTwin(at, from, end) && lines[at]!.text.includes(' '));
-    if (twice !== undefined) return twice;
+    const twice = heads.find((at) => repeated.has(at) && twinOf(at, from, end) >= 0 && lines[at]!.text.includes(' '));
+    if (twice !== undefined && !isCaption(twice, heads)) return withoutSiteName(twice, twinOf(twice, from, end));
     const long = heads.filter((at) => wordsOf(at) >= 4);
-    if (long.length > 3) return lastBeforeDetails(long, end); // a list of headlines, then the article's own
     const anyHead = isTop ? lines.findIndex((line, at) => at >= from && at < end && line.kind === 'head') : -1;
+    if (anyHead >= 0 && isShouted(lines[anyHead]!.text) && wordsOf(anyHead) >= 5) return anyHead;
+    if (long.length > 3) return lastBeforeDetails(long, end); // a list of headlines, then the article's own
     return long[0] ?? heads[0] ?? (anyHead >= 0 ? anyHead : null);
   }
 
-  function hasTwin(at: number, from: number, end: number): boolean {
-    const key = comparable(lines[at]!.text);
-    return lines.some((line, other) => other !== at && other >= from && other < end && comparable(line.text) === key);
+  /** Printed twice at once below a title: a caption that lost its credit. */
+  function isCaption(twice: number, heads: readonly number[]): boolean {
+    const places = heads.filter((at) => comparableTitle(lines[at]!.text) === comparableTitle(lines[twice]!.text));
+    const isTogether = places.every((at, index) => at === twice + index);
+    return isTogether && heads.some((at) => at < twice && wordsOf(at) >= 4);
+  }
+
+  /** The other printing of a title in a header, −1 when there is none. */
+  function twinOf(at: number, from: number, end: number): number {
+    const key = comparableTitle(lines[at]!.text);
+    return lines.findIndex(
+      (line, other) => other !== at && other >= from && other < end && comparableTitle(line.text) === key,
+    );
+  }
+
+  function withoutSiteName(one: number, other: number): number {
+    const isShorter = lines[other]!.text.length < lines[one]!.text.length && isTitleLike(lines[other]!);
+    return isShorter ? other : one;
   }
 
   function lastBeforeDetails(heads: readonly number[], end: number): number {
@@ -160,11 +195,12 @@ export function findStarts(lines: readonly KindedLine[]): ArticleStart[] {
     const has = (kind: KindedLine['kind']) => run.some((line) => line.kind === kind);
     const next = lines[end];
     let score = 0;
-    if (repeated.has(title) && hasTwin(title, from, end)) score += 2;
-    if (has('caption')) score += 2;
+    if (repeated.has(title) && twinOf(title, from, end) >= 0) score += 2;
+    // A label stands before every picture of some sites, in the middle of articles too.
+    if (run.some((line) => line.kind === 'caption' && !CAPTION_START.test(line.text))) score += 2;
     if (has('marker')) score += 2;
     if (has('byline')) score += 3;
-    if (has('date')) score += 3;
+    if (run.some((line) => line.kind === 'date' && /\p{Nd}{4}/u.test(line.text))) score += 3;
     if (has('dateline') || (next?.kind === 'prose' && openingDateline(next.text) !== null)) score += 2;
     if (has('clock') || breaksPage(from)) score += 2;
     score += gapWeight(from);

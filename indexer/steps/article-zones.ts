@@ -7,10 +7,12 @@ import {
   type Paragraph,
   type SourceLine,
 } from '../draft.ts';
-import { comparable, ComparableLines } from './article-start.ts';
-import { creditOf, hasDateLabel, type KindedLine } from './line-kind.ts';
+import { comparable, ComparableLines, REPEAT_LENGTH } from './article-start.ts';
+import { CAPTION_START, creditOf, FINAL_STOP, hasDateLabel, type KindedLine } from './line-kind.ts';
 
 const SECTION_WORDS = 4;
+/** `… he said. (dpa)` */
+const SIGNED = /[.!?]["”’]? \([\p{L} /.-]{2,30}\)$/u;
 const DATE_LABEL_UPDATED = /^(?:last )?(?:updated?|modified|mis à jour|aktualisiert|actualizado|обновлено)/iu;
 
 /** One article while its lines are being told apart. */
@@ -43,7 +45,7 @@ export function readZones(
   const titles = new ComparableLines([title]);
   const zones: Zones = { body: [], captions: [], credits: [], dropped: [], dateCandidates: [] };
   const captions = new ComparableLines(lines.filter(({ kind }) => kind === 'caption').map(({ text }) => text));
-  const lastProse = lines.findLastIndex((line) => line.kind === 'prose');
+  const lastProse = endOfText(lines);
   let inHeader = true;
   let inListing = false;
   for (const [index, line] of lines.entries()) {
@@ -56,19 +58,21 @@ export function readZones(
       continue;
     }
     if (line.kind === 'boilerplate') inListing = line.rule!.kind === 'listing';
-    if (titles.has(line.text)) drop(zones, line, 'repeated-title');
-    else if (line.kind === 'head')
-      readHead(zones, line, {
-        isWholePage,
-        inHeader,
-        inListing,
-        beforeTitle: index < titleIndex,
-        afterEnd: index > lastProse,
-        previous: lines[index - 1],
-      });
+    const afterEnd = index > lastProse;
+    const place = {
+      isWholePage,
+      inHeader,
+      inListing,
+      beforeTitle: index < titleIndex,
+      afterEnd,
+      previous: lines[index - 1],
+    };
+    if (titles.has(line.text) || (inHeader && titles.hasTitle(line.text))) drop(zones, line, 'repeated-title');
+    else if (line.kind === 'head' && isCaptionTwice(lines, index, inHeader)) addCaption(zones, line, place);
+    else if (line.kind === 'head') readHead(zones, line, place);
     else if (line.kind === 'date' && !inHeader && index < lastProse && !hasDateLabel(line.text)) {
       zones.body.push({ text: line.text, line: line.line, kind: 'subhead' }); // a day of a chronology
-    } else readDetail(zones, line, inHeader);
+    } else readDetail(zones, line, place);
   }
   if (!zones.body.some((paragraph) => paragraph.kind === 'prose')) keepShortLines(zones);
   const { author, section, dateline, ...parts } = zones;
@@ -93,35 +97,70 @@ function keepShortLines(zones: Zones): void {
   zones.dropped.splice(0, Infinity, ...zones.dropped.filter((line) => !kept.has(line.line)));
 }
 
-/** In the header, a sentence printed twice is a caption whose credit was lost. */
+/** In the header, a line printed twice, at once or above and below a title, is a caption whose credit was lost. */
 function isCaptionTwice(lines: readonly KindedLine[], index: number, inHeader: boolean): boolean {
-  const line = lines[index]!;
-  if (!inHeader || line.text.length > 200) return false;
-  return lines.slice(Math.max(0, index - 8), index + 9).filter((other) => other.text === line.text).length > 1;
+  const { text, kind } = lines[index]!;
+  if (!inHeader || text.length > REPEAT_LENGTH) return false;
+  const maySpan = kind !== 'head' || !isSectionName(text);
+  return lines.slice(Math.max(0, index - 8), index + 9).some((other, offset) => {
+    const at = Math.max(0, index - 8) + offset;
+    if (at === index || other.text !== text) return false;
+    const between = lines.slice(Math.min(at, index) + 1, Math.max(at, index));
+    return between.length === 0 || (maySpan && between.some(({ kind }) => kind === 'head' || kind === 'marker'));
+  });
 }
 
-interface HeadPlace {
-  readonly isWholePage: boolean;
+/** Where the text ends: the last line of prose, with the short sentences right below it (`The bell rang.`). */
+function endOfText(lines: readonly KindedLine[]): number {
+  let last = lines.findLastIndex((line) => line.kind === 'prose');
+  if (last < 0) return last;
+  const gap = Math.max(1, lines[last]!.blankBefore);
+  for (let at = last + 1; at < lines.length; at++) {
+    const line = lines[at]!;
+    if (isShortSentence(line) && line.blankBefore <= gap) last = at;
+    else if (line.rule?.kind !== 'line') break;
+  }
+  return last;
+}
+
+function isShortSentence({ kind, text }: KindedLine): boolean {
+  return kind === 'head' && FINAL_STOP.test(text) && text.split(' ').length >= 3;
+}
+
+interface Place {
   readonly inHeader: boolean;
-  readonly inListing: boolean;
   readonly beforeTitle: boolean;
   readonly afterEnd: boolean;
+}
+
+interface HeadPlace extends Place {
+  readonly isWholePage: boolean;
+  readonly inListing: boolean;
   readonly previous: KindedLine | undefined;
 }
 
 function readHead(zones: Zones, line: KindedLine, place: HeadPlace): void {
   if (place.inListing) drop(zones, line, 'listed-headline');
-  else if (isCaptionLabel(place.previous)) addCaption(zones, line, true);
+  else if (isCaptionLabel(place.previous)) addCaption(zones, line, place);
   else if (place.beforeTitle) {
-    if (line.text.split(' ').length <= SECTION_WORDS) zones.section = line.text;
+    if (isSectionName(line.text)) zones.section = line.text;
     drop(zones, line, 'before-title');
-  } else if (!place.isWholePage)
-    zones.body.push({ text: line.text, line: line.line, kind: place.afterEnd ? 'prose' : 'subhead' });
-  else if (place.inHeader && line.text.split(' ').length <= SECTION_WORDS) {
+  } else if (!place.isWholePage) addShortLine(zones, line, place);
+  else if (place.inHeader && isSectionName(line.text)) {
     zones.section ??= line.text;
     drop(zones, line, 'section');
   } else if (place.afterEnd && !isCutSentence(line, place.previous)) drop(zones, line, 'trailing-line');
-  else zones.body.push({ text: line.text, line: line.line, kind: place.afterEnd ? 'prose' : 'subhead' });
+  else addShortLine(zones, line, place);
+}
+
+function addShortLine(zones: Zones, line: KindedLine, { inHeader, afterEnd }: HeadPlace): void {
+  const isProse = afterEnd || (!inHeader && isShortSentence(line));
+  zones.body.push({ text: line.text, line: line.line, kind: isProse ? 'prose' : 'subhead' });
+}
+
+/** Of few words; the signs between them do not count (`English | Deutsch`). */
+function isSectionName(text: string): boolean {
+  return text.split(/ (?:[^\p{L}\p{N} ]+ )?/u).length <= SECTION_WORDS;
 }
 
 /** `Image caption,` on a line of its own: the caption follows. */
@@ -134,13 +173,13 @@ function isCutSentence(line: KindedLine, previous: KindedLine | undefined): bool
   return previous?.kind === 'prose' && line.text.length >= 60 && line.blankBefore <= 1;
 }
 
-function readDetail(zones: Zones, line: KindedLine, inHeader: boolean): void {
+function readDetail(zones: Zones, line: KindedLine, place: Place): void {
   const { text, kind } = line;
   if (kind === 'byline') zones.author ??= text.replace(/^\S+ /, '');
   else if (kind === 'dateline') zones.dateline ??= { text, line: line.line };
-  else if (kind === 'date' || kind === 'clock') addDates(zones, line, inHeader);
+  else if (kind === 'date' || kind === 'clock') addDates(zones, line, place);
   else if (kind !== 'boilerplate' && kind !== 'marker') {
-    addCaption(zones, line, inHeader);
+    addCaption(zones, line, place);
     return;
   }
   drop(zones, line, kind === 'boilerplate' ? `boilerplate:${line.rule!.id}` : DROP_RULES[kind]);
@@ -154,20 +193,22 @@ const DROP_RULES = {
   marker: 'marker',
 } as const;
 
-function addDates(zones: Zones, line: KindedLine, inHeader: boolean): void {
+function addDates(zones: Zones, line: KindedLine, { inHeader, beforeTitle }: Place): void {
   const byline = /^(?:By|Von|Par|Por|Di) ([^|•·\d]{3,60}?)(?: ?[|•·,–—-])/iu.exec(line.text)?.[1];
   if (byline !== undefined) zones.author ??= byline;
   const stated = DATE_LABEL_UPDATED.test(line.text) ? 'stated-update' : 'stated-line';
   for (const date of findDates(line.text)) {
-    const source = line.kind === 'clock' ? 'page-clock' : inHeader ? stated : 'stated-below';
+    const isClock = line.kind === 'clock' || (beforeTitle && /^date\b/iu.test(line.text)); // `Date:` tells of an article only below its title
+    const source = isClock ? 'page-clock' : inHeader ? stated : 'stated-below';
     zones.dateCandidates.push({ value: date.value, source, form: line.text, line: line.line });
   }
 }
 
-/** A picture's caption; below the header only when it is one sentence, else it is prose signed by its agency. */
-function addCaption(zones: Zones, line: KindedLine, inHeader: boolean): void {
+/** A picture's caption; below the header only when it is one sentence, and not the last: else it is prose signed by its agency. */
+function addCaption(zones: Zones, line: KindedLine, { inHeader, afterEnd }: Place): void {
   const credit = creditOf(line.text);
-  if (!inHeader && /[.!?]["”’]? \p{Lu}/u.test(line.text)) {
+  const isLabelled = inHeader || CAPTION_START.test(line.text);
+  if (!isLabelled && (/[.!?]["”’]? \p{Lu}/u.test(line.text) || (afterEnd && SIGNED.test(line.text)))) {
     zones.body.push({ text: line.text, line: line.line, kind: 'prose' });
     return;
   }

@@ -1,15 +1,43 @@
+import { join } from 'node:path';
 import { expect, test } from 'vitest';
-import { creditOf } from './line-kind.ts';
+import { loadBoilerplate } from '../boilerplate.ts';
+import { creditOf, kindLines } from './line-kind.ts';
 
 test.each([
   ['The bridge on Tuesday. (AFP)', 'AFP'],
   ['The bridge on Tuesday [Getty Images]', 'Getty Images'],
   ['The bridge. Photo: Jane Doe', 'Jane Doe'],
   ['The bridge © Jane Doe', 'Jane Doe'],
+  ['The bridge. EFE/Ana Ruiz', 'EFE/Ana Ruiz'],
+  ['The bridge on Tuesday. Reuters', 'Reuters'],
+  ['The bridge. PHOTO BY J. DOE /AP', 'J. DOE /AP'],
+  ['The bridge | Bildquelle: dpa', 'dpa'],
+  ['The mayor spoke to Reuters', null],
   ['The bridge opened on Tuesday.', null],
   ['“The bridge opened on Tuesday.”', null],
   ['Photo: the bridge in 2019.', null],
   ['It opened on Tuesday (a week early)', null],
 ])('%s', (text, credit) => {
   expect(creditOf(text)).toBe(credit);
+});
+
+const boilerplate = await loadBoilerplate(join(import.meta.dirname, '..', '..', 'data', 'boilerplate.jsonl'));
+
+test.each([
+  ['By ANNA BERG | THE POST Published: February 18, 2021', 'date'],
+  ['by: Anna Berg  November 25, 2020, 3:20 pm', 'date'],
+  ['Rédigé par Anna Berg le Lundi 4 Mai 2020 à 10:12 | Lu 325 fois', 'date'],
+  ['Monday, 16 May 2022 8:12 AM [ Last Update: Monday, 16 May 2022 8:12 AM ]', 'date'],
+  ['February 19, 2021 at 2:31 pm | Published in: Europe & Russia, Iraq, Middle East, NATO, News, Syria', 'date'],
+  ['Thursday - 6 Jumada al-Thani 1441 AH - 30 January 2020 AD Issue number [15038]', 'date'],
+  ['By 3 May 2021 all ferries between the islands are to run on batteries', 'head'],
+  ['What the islands have learned from the storm of 3 May 2021 so far', 'head'],
+  ['The storm of 3 May 2021 began at 10:15 on the smallest of the islands.', 'prose'],
+  ['Texte par : Anna Berg', 'byline'],
+  ['Written by: Anna Berg', 'byline'],
+  ['FILE - In this picture of 2 May 2020 the bridge is open. It was closed later. (AP Photo/Jane Doe)', 'caption'],
+  ['Image copyright AFP Image caption The bridge on Tuesday', 'caption'],
+  ['Image copyright AFP', 'boilerplate'],
+])('the kind of “%s”', (text, kind) => {
+  expect(kindLines([{ text, line: 1, blankBefore: 0 }], boilerplate).map((line) => line.kind)).toEqual([kind]);
 });

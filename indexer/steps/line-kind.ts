@@ -1,5 +1,7 @@
 import { boilerplateRule, type BoilerplateRule, type BoilerplateRules } from '../boilerplate.ts';
 import { findDates } from '../dates/find-dates.ts';
+import { MONTH_BY_NAME, monthKey } from '../dates/month-names.ts';
+import { findWeekdays } from '../dates/weekdays.ts';
 import type { PageLine } from '../page-lines.ts';
 import { isDatelineAlone } from './dateline.ts';
 
@@ -12,18 +14,31 @@ export interface KindedLine extends PageLine {
   readonly rule?: BoilerplateRule;
 }
 
-const FINAL_STOP = /[.…。։।][\s"'”’»)\]]*$/u;
+/** A full stop last, perhaps behind it a quotation mark or a bracket. */
+export const FINAL_STOP = /[.…。։।][\s"'”’»)\]]*$/u;
 const FINAL_MARK = /[!?؟？！:;][\s"'”’»)\]]*$/u;
 const CLOCK_WORD =
-  /^(?:today|now|current(?: date| time)?|date|local time|heute|aujourd['’]hui|hoy(?: es)?|oggi|сегодня|اليوم|bugün)\b ?(?:is)?[:\-–,]?/iu;
+  /^(?:today|now|current(?: date| time)?|local time|heute|aujourd['’]hui|hoy(?: es)?|oggi|сегодня|اليوم|bugün)\b ?(?:is)?[:\-–,]?/iu;
 const NAME = String.raw`[\p{Lu}\p{Lo}][\p{L}\p{M}.'’-]*`;
+const WRITTEN = '(?:[Ww]ritten |[Rr]eported |[Tt]exte? |[Rr]édigé |[Ee]scrito )?';
+const BYLINE_WORD = String.raw`(?:${WRITTEN}(?:[Bb][Yy]|Von|VON|von|Par|PAR|par|Por|POR|por) ?:?|Di|Автор:?|بقلم:?|كتب:?)`;
 const BYLINE = new RegExp(
-  String.raw`^(?:[Bb][Yy]|Von|VON|Par|PAR|Por|POR|Di|Автор:?|بقلم:?|كتب:?) ${NAME}(?:[ ,&|/]+(?:and|und|et|y|in|at|for|of|AND)?[ ]?${NAME}){0,9}$`,
+  String.raw`^${BYLINE_WORD} ${NAME}(?:[ ,&|/–—-]+(?:and|und|et|y|in|at|for|of|AND)?[ ]?${NAME}){0,9}$`,
   'u',
 );
-const BYLINE_START = /^(?:By|BY|Von|Par|Por|Di|Автор:?|بقلم:?|كتب:?) /u;
-const CREDIT =
-  /(?:[([][^()[\]]{2,60}[)\]]|(?:photo|picture|image|foto|photograph|credit|courtesy|crédit photo|bild)s?(?: by| credit| courtesy| of)?[:/ ]+[^.]{2,60}|©\s?[^.]{2,60})$/iu;
+const BYLINE_START = new RegExp(String.raw`^${BYLINE_WORD} (?=${NAME})`, 'u');
+const PICTURE =
+  '(?:photo|picture|image|foto|photograph|credit|courtesy|crédit photo|bild|bildquelle)s?(?: by| credit| courtesy| of)?';
+const AGENCY = '(?:AFP|AP(?: Photo)?|EFE|EPA|Reuters|REUTERS|Getty(?: Images)?|dpa|DPA|ANSA|Xinhua|TASS)';
+const CREDIT = new RegExp(
+  String.raw`(?:[([][^()[\]]{2,60}[)\]]|${PICTURE}[:/ ]+(?:[^.]|\b\p{L}\.){2,60}|©\s?[^.]{2,60})$`,
+  'iu',
+);
+/** `… of the lake. EFE/Ana Ruiz`, `… in the port. Reuters` */
+const AGENCY_LAST = new RegExp(String.raw`(?<=[.!?…]["”’]? )${AGENCY}(?:\s?/\s?[\p{L} .'’-]{2,40})?$`, 'u');
+/** What stands before a caption on its own line; captions of any length are known by it. */
+export const CAPTION_START =
+  /^(?:FILE(?: PHOTO)?\s?[-–—:]\s|(?:image copyright .{2,40} )?(?:image|photo|picture|media|video) caption[,:]? )/iu;
 const DATE_LABEL =
   /^(?:(?:first |last )?(?:published|posted|updated|modified|created|issued|released|date|publié|mis à jour|veröffentlicht|aktualisiert|stand|publicado|actualizado|pubblicato|опубликовано|обновлено|نشر|تاريخ النشر|نُشر)(?: on| at| le| am| el| il| في)?|on)\s*:?\s*/iu;
 
@@ -38,12 +53,14 @@ export function kindLines(lines: readonly PageLine[], boilerplate: BoilerplateRu
 }
 
 function kindOf(text: string): LineKind {
+  if (text.length <= 400 && CAPTION_START.test(text)) return 'caption';
   if (text.length > 240) return 'prose';
   if (/^\p{Lu}{1,3}$/u.test(text)) return 'marker';
-  if (isDateLine(text)) return CLOCK_WORD.test(text) ? 'clock' : 'date';
+  if (isDateLine(text) || isDayWithoutYear(text)) return CLOCK_WORD.test(text) ? 'clock' : 'date';
   if (isDatelineAlone(text)) return 'dateline';
   if (creditOf(text) !== null) return 'caption';
   if (BYLINE_START.test(text) && text.length <= 100 && BYLINE.test(text)) return 'byline';
+  if (isStatement(text)) return 'date';
   return isSentence(text) ? 'prose' : 'head';
 }
 
@@ -57,20 +74,42 @@ export function hasDateLabel(text: string): boolean {
   return DATE_LABEL.test(text) && !/^on\b/i.test(text);
 }
 
+const DATE_WORD =
+  /^(?:am|pm|gmt|utc|bst|est|edt|cet|ist|at|on|of|updated?|published|posted|year|г|года|um|uhr|à|um)$/iu;
+
 /** A line that is one date, with a label, weekday or time around it and little else. */
 function isDateLine(text: string): boolean {
-  if (text.length > 110) return false;
+  return text.length <= 110 && wordsBesideDates(text) <= 3;
+}
+
+/** The words of a line that are not its dates, times or what labels them; endless for a line without a date. */
+function wordsBesideDates(text: string): number {
   const dates = findDates(text);
-  if (dates.length === 0) return false;
+  if (dates.length === 0) return Infinity;
   let rest = text.replace(CLOCK_WORD, '').replace(DATE_LABEL, '');
   rest = dates.reduce((left, date) => left.replace(text.slice(date.start, date.end), ' '), rest);
   const words = rest.match(/\p{L}[\p{L}\p{M}]+/gu) ?? [];
-  return (
-    words.filter(
-      (word) =>
-        !/^(?:am|pm|gmt|utc|bst|est|edt|cet|ist|at|on|updated|published|posted|year|г|года|um|uhr|à|um)$/iu.test(word),
-    ).length <= 3
-  );
+  return words.filter((word) => !DATE_WORD.test(word)).length;
+}
+
+/** `Balkans | February 3, Wednesday // 10:27`, `Today: 5 of March`: it tells no date, and is no title either. */
+function isDayWithoutYear(text: string): boolean {
+  if (text.length > 60 || !(TIME.test(text) || (CLOCK_WORD.test(text) && /\d/.test(text)))) return false;
+  const words = text.replace(CLOCK_WORD, '').match(/\p{L}[\p{L}\p{M}]+/gu) ?? [];
+  const months = words.filter((word) => MONTH_BY_NAME.has(monthKey(word))).length;
+  const labels = words.filter((word) => DATE_WORD.test(word)).length;
+  return months > 0 && words.length - months - labels - findWeekdays(text).length <= 1;
+}
+
+const TIME = /(?<!\d)\d{1,2}[:.h]\d{2}(?!\d)/;
+const LABEL_INSIDE = /(?:\b(?:published|posted|updated?|modified|issue number)\b|^source: )/iu;
+
+/** A line that states a date among other things: `By Ana Ruiz | The Star | Published: May 3, 2021`, `3 May 2021 10:15 | Views: 12`. */
+function isStatement(text: string): boolean {
+  if (text.length > 160 || /[.!?]$/.test(text)) return false;
+  if (BYLINE_START.test(text) && (findDates(text)[0]?.start ?? Infinity) <= 60) return true;
+  if (!TIME.test(text) && !LABEL_INSIDE.test(text)) return false;
+  return wordsBesideDates(text) <= 8 || text.split('|').some((part) => wordsBesideDates(part) <= 2);
 }
 
 /** A full stop last, or before the last sign: no credit in words ends so. One in brackets may. */
@@ -81,14 +120,9 @@ function endsLikeSentence(text: string): boolean {
 /** The credit at the end of a caption, `AFP` of `… on Tuesday. (AFP)`; null when a line bears none. */
 export function creditOf(text: string): string | null {
   if (text.length > 400 || endsLikeSentence(text)) return null;
-  const match = CREDIT.exec(text)?.[0];
+  const match = CREDIT.exec(text)?.[0] ?? AGENCY_LAST.exec(text)?.[0];
   if (match === undefined || match.length === text.length) return null;
-  const credit = match
-    .replace(/^[([©\s]+|[)\]\s]+$/g, '')
-    .replace(
-      /^(?:photo|picture|image|foto|photograph|credit|courtesy|crédit photo|bild)s?(?: by| credit| courtesy| of)?[:/ ]+/iu,
-      '',
-    );
+  const credit = match.replace(/^[([©\s]+|[)\]\s]+$/g, '').replace(new RegExp(`^${PICTURE}[:/ ]+`, 'iu'), '');
   const isBracketed = /^[([]/.test(match);
   return isBracketed && !looksLikeCredit(credit) ? null : credit;
 }
@@ -96,7 +130,7 @@ export function creditOf(text: string): string | null {
 /** A name in capitals or title case, an agency with a partner, or a word that says where a picture is from. */
 function looksLikeCredit(credit: string): boolean {
   if (
-    /\b(?:archives?|file|files|handout|photo|photos|picture|courtesy|screenshot|screengrab|getty|images|via|credit|archiv|archivo)\b/iu.test(
+    /\b(?:archives?|file|files|handout|photo|photos|picture|courtesy|screenshot|screengrab|getty|images|via|credit|archiv|archivo|official|office|website|site)\b/iu.test(
       credit,
     )
   )

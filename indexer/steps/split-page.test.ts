@@ -82,6 +82,42 @@ describe('what is not a header does not begin an article', () => {
   });
 });
 
+describe('the title at the top of a page', () => {
+  const lead =
+    'A bridge over the bay opened on Tuesday, a week early, and taxis hooted on it the whole night, the city said.';
+  test.each([
+    ['below a clock without a year', 'Today: 5 of March\n\nBridge opens over the bay\n\nBridge opens over the bay'],
+    ['with the name of the site', 'Bridge opens over the bay | The Star\nBridge opens over the bay'],
+    ['in capitals', 'BRIDGE OPENS OVER THE BAY\nCity news for people in a hurry'],
+    ['that reads like a link', 'Watch: bridge opens over the bay'],
+    ['that ends like a sentence', 'The bridge over the bay is open.\n3 May 2021'],
+    [
+      'above a caption printed twice',
+      'Bridge opens over the bay\nTaxis on the bridge at noon\nTaxis on the bridge at noon',
+    ],
+    ['above a line for the date', 'Bridge opens over the bay\nDate: 3 May 2021\nPlace: the bay of the old town'],
+  ])('%s', (_, header) => {
+    const [article, ...others] = split(`${header}\n\n${lead}\n`);
+    expect(others).toEqual([]);
+    expect(article!.title.toLowerCase()).toMatch(
+      /^(?:watch: )?(?:bridge opens over the bay|the bridge over the bay is open\.)$/,
+    );
+    expect(article!.body.at(-1)!.text).toBe(lead);
+  });
+
+  test('a date below it is the article’s, one above it the page’s', () => {
+    const source = (text: string) => split(`${text}\n\n${lead}`)[0]!.dateCandidates.map((date) => date.source);
+    expect(source('Bridge opens over the bay\nDate: 3 May 2021')).toEqual(['stated-line']);
+    expect(source('Date: 3 May 2021\nBridge opens over the bay')).toEqual(['page-clock']);
+  });
+});
+
+test('a labelled picture below a subhead begins no article', () => {
+  const prose = 'The council met in the old hall and voted on the plan, as it had promised to do in spring.';
+  const text = `Council votes on the plan\n\n${prose}\n\nWhat Will Happen Next Spring?\n\nImage caption The Old Hall\n\n${prose} It may do so again.`;
+  expect(split(text).map((article) => article.body.length)).toEqual([3]);
+});
+
 test('no line of any page is lost without a record', () => {
   const sample = page('two-stories-with-captions') + page('wire-story') + page('titles-once') + page('russian');
   const known = fc.constantFrom(...sample.split('\n'));

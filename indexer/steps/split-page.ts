@@ -3,14 +3,14 @@ import type { ArticleDraft } from '../draft.ts';
 import type { PageLine } from '../page-lines.ts';
 import { readZones } from './article-zones.ts';
 import { findStarts } from './article-start.ts';
-import { kindLines } from './line-kind.ts';
+import { kindLines, type KindedLine } from './line-kind.ts';
 
 /**
  * The articles of a flat page: text as a scraper leaves it, with titles and captions printed twice, section names,
  * clocks and several articles one after the other. Lines before the first article go with it, and say why they left.
  */
 export function splitPage(lines: readonly PageLine[], file: string, boilerplate: BoilerplateRules): ArticleDraft[] {
-  const kinded = kindLines(lines, boilerplate);
+  const kinded = withTopTitle(kindLines(lines, boilerplate));
   const starts = findStarts(kinded);
   if (starts.length === 0) return kinded.length > 0 ? [readZones(file, kinded, { line: -1 }, true)] : [];
   return starts.map((start, index) => {
@@ -18,6 +18,21 @@ export function splitPage(lines: readonly PageLine[], file: string, boilerplate:
     const end = starts[index + 1]?.from ?? kinded.length;
     return readZones(file, kinded.slice(from, end), { line: start.title - from }, true);
   });
+}
+
+const TITLE_LENGTH = 150;
+
+/**
+ * A first line that ends like a sentence is a title all the same where a date, a byline or a picture follows; and `Watch: …`
+ * at the top of a page is its own title, no link to another story.
+ */
+function withTopTitle([top, ...rest]: readonly KindedLine[]): readonly KindedLine[] {
+  if (top === undefined) return [];
+  const lines = top.rule?.id === 'read-more-inline' ? [{ ...top, kind: 'head' as const }, ...rest] : [top, ...rest];
+  const [first, second] = lines.filter((line) => line.kind !== 'boilerplate').slice(0, 2);
+  if (first?.kind !== 'prose' || second === undefined || first.text.length > TITLE_LENGTH) return lines;
+  const isDetail = ['byline', 'date', 'caption', 'dateline', 'marker'].includes(second.kind);
+  return isDetail ? lines.map((line) => (line === first ? { ...first, kind: 'head' } : line)) : lines;
 }
 
 /** The lines of one article whose title its source gives; without a title, the one that its first lines show. */
