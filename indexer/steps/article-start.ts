@@ -1,5 +1,5 @@
 import { openingDateline } from './dateline.ts';
-import { CAPTION_START, type KindedLine } from './line-kind.ts';
+import { CAPTION_START, isTitleCase, type KindedLine } from './line-kind.ts';
 
 /** Where an article begins: the indexes of its first line and of its title line. */
 export interface ArticleStart {
@@ -217,11 +217,6 @@ function isTitleLike(line: KindedLine): boolean {
 
 export function isShouted(text: string): boolean {
   return /\p{Lu}{2}/u.test(text) && !/\p{Ll}/u.test(text);
-}
-
-function isTitleCase(text: string): boolean {
-  const long = text.match(/\p{L}[\p{L}’'-]{3,}/gu) ?? [];
-  return long.length >= 2 && long.filter((word) => /^\p{Lu}/u.test(word)).length >= 0.8 * long.length;
 }
 
 function medianGap(lines: readonly KindedLine[]): number {

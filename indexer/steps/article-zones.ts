@@ -8,7 +8,7 @@ import {
   type SourceLine,
 } from '../draft.ts';
 import { comparable, ComparableLines, REPEAT_LENGTH } from './article-start.ts';
-import { CAPTION_START, creditOf, FINAL_STOP, hasDateLabel, type KindedLine } from './line-kind.ts';
+import { CAPTION_START, findCredit, FINAL_STOP, hasDateLabel, type KindedLine } from './line-kind.ts';
 
 const SECTION_WORDS = 4;
 /** `… he said. (dpa)` */
@@ -160,7 +160,7 @@ function addShortLine(zones: Zones, line: KindedLine, { inHeader, afterEnd }: He
 
 /** Of few words; the signs between them do not count (`English | Deutsch`). */
 function isSectionName(text: string): boolean {
-  return text.split(/ (?:[^\p{L}\p{N} ]+ )?/u).length <= SECTION_WORDS;
+  return !text.endsWith('?') && text.split(/ (?:[^\p{L}\p{N} ]+ )?/u).length <= SECTION_WORDS;
 }
 
 /** `Image caption,` on a line of its own: the caption follows. */
@@ -206,9 +206,10 @@ function addDates(zones: Zones, line: KindedLine, { inHeader, beforeTitle }: Pla
 
 /** A picture's caption; below the header only when it is one sentence, and not the last: else it is prose signed by its agency. */
 function addCaption(zones: Zones, line: KindedLine, { inHeader, afterEnd }: Place): void {
-  const credit = creditOf(line.text);
+  const { credit = null, start } = findCredit(line.text) ?? {};
+  const shown = line.text.slice(0, start);
   const isLabelled = inHeader || CAPTION_START.test(line.text);
-  if (!isLabelled && (/[.!?]["”’]? \p{Lu}/u.test(line.text) || (afterEnd && SIGNED.test(line.text)))) {
+  if (!isLabelled && (/[.!?]["”’]? \p{Lu}/u.test(shown) || (afterEnd && SIGNED.test(line.text)))) {
     zones.body.push({ text: line.text, line: line.line, kind: 'prose' });
     return;
   }

@@ -1,7 +1,7 @@
 import { join } from 'node:path';
 import { expect, test } from 'vitest';
 import { loadBoilerplate } from '../boilerplate.ts';
-import { creditOf, kindLines } from './line-kind.ts';
+import { creditOf, findCredit, kindLines } from './line-kind.ts';
 
 test.each([
   ['The bridge on Tuesday. (AFP)', 'AFP'],
@@ -21,6 +21,11 @@ test.each([
   expect(creditOf(text)).toBe(credit);
 });
 
+test('the words of a credit begin behind the caption', () => {
+  const caption = 'The bridge on Tuesday. Photo: Jane Doe/AFP';
+  expect(caption.slice(0, findCredit(caption)?.start)).toBe('The bridge on Tuesday. ');
+});
+
 const boilerplate = await loadBoilerplate(join(import.meta.dirname, '..', '..', 'data', 'boilerplate.jsonl'));
 
 test.each([
@@ -35,6 +40,12 @@ test.each([
   ['The storm of 3 May 2021 began at 10:15 on the smallest of the islands.', 'prose'],
   ['Texte par : Anna Berg', 'byline'],
   ['Written by: Anna Berg', 'byline'],
+  ['Fire on the Old Pier: ‘The Wind Decides.’', 'head'],
+  ['Premier to Meet President on Second Day in U.S.', 'head'],
+  ['The fire was out by noon, said Harbour Master Anna Berg of Sandvik in the U.S.', 'prose'],
+  ['Today: 5 of March', 'clock'],
+  ['Balkans | February 3, Wednesday // 10:27', 'date'],
+  ['Men of the March 2020 crew', 'head'],
   ['FILE - In this picture of 2 May 2020 the bridge is open. It was closed later. (AP Photo/Jane Doe)', 'caption'],
   ['Image copyright AFP Image caption The bridge on Tuesday', 'caption'],
   ['Image copyright AFP', 'boilerplate'],

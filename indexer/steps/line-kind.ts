@@ -61,12 +61,23 @@ function kindOf(text: string): LineKind {
   if (creditOf(text) !== null) return 'caption';
   if (BYLINE_START.test(text) && text.length <= 100 && BYLINE.test(text)) return 'byline';
   if (isStatement(text)) return 'date';
-  return isSentence(text) ? 'prose' : 'head';
+  return isSentence(text) && !isQuotingTitle(text) ? 'prose' : 'head';
 }
 
 function isSentence(text: string): boolean {
   if (text.endsWith('.') || FINAL_STOP.test(text)) return text.length >= 60 || text.split(' ').length >= 6;
   return (FINAL_MARK.test(text) || /["”»]$/.test(text)) && text.length >= 100;
+}
+
+/** `Fire on Rhodes: ‘The Wind Decides.’`, `Premier to Meet President in U.S.`: a stop that is not the line's. */
+function isQuotingTitle(text: string): boolean {
+  return text.length <= 150 && /(?:\.["'”’»]+|\p{Lu}\.)$/u.test(text) && isTitleCase(text);
+}
+
+/** Whether its longer words begin with capitals. */
+export function isTitleCase(text: string): boolean {
+  const long = text.match(/\p{L}[\p{L}’'-]{3,}/gu) ?? [];
+  return long.length >= 2 && long.filter((word) => /^\p{Lu}/u.test(word)).length >= 0.8 * long.length;
 }
 
 /** Whether a date line says what its date is: `Published: …`, and not a bare day in a chronology. */
@@ -119,12 +130,17 @@ function endsLikeSentence(text: string): boolean {
 
 /** The credit at the end of a caption, `AFP` of `… on Tuesday. (AFP)`; null when a line bears none. */
 export function creditOf(text: string): string | null {
+  return findCredit(text)?.credit ?? null;
+}
+
+/** The credit of a caption, and where its words begin: `(AFP)`, `Photo: Jane Doe`. */
+export function findCredit(text: string): { readonly credit: string; readonly start: number } | null {
   if (text.length > 400 || endsLikeSentence(text)) return null;
-  const match = CREDIT.exec(text)?.[0] ?? AGENCY_LAST.exec(text)?.[0];
-  if (match === undefined || match.length === text.length) return null;
-  const credit = match.replace(/^[([©\s]+|[)\]\s]+$/g, '').replace(new RegExp(`^${PICTURE}[:/ ]+`, 'iu'), '');
-  const isBracketed = /^[([]/.test(match);
-  return isBracketed && !looksLikeCredit(credit) ? null : credit;
+  const match = CREDIT.exec(text) ?? AGENCY_LAST.exec(text);
+  if (match === null || match.index === 0) return null;
+  const credit = match[0].replace(/^[([©\s]+|[)\]\s]+$/g, '').replace(new RegExp(`^${PICTURE}[:/ ]+`, 'iu'), '');
+  const isBracketed = /^[([]/.test(match[0]);
+  return isBracketed && !looksLikeCredit(credit) ? null : { credit, start: match.index };
 }
 
 /** A name in capitals or title case, an agency with a partner, or a word that says where a picture is from. */

@@ -112,6 +112,30 @@ describe('the title at the top of a page', () => {
   });
 });
 
+test('below the header a caption is told by its credit, and a paragraph that its agency signs is no caption', () => {
+  const prose = 'The council met in the old hall and voted on the plan, as it had promised to do in spring.';
+  const lines = [
+    'A chair in the hall. Photo: Jane Doe/EPA',
+    'It voted. It went home. (dpa)',
+    'The hall is now closed. (dpa)',
+  ];
+  const [article] = split(
+    ['Council votes on the plan', prose, lines[0], prose.replace('old', 'new'), ...lines.slice(1)].join('\n'),
+  );
+  expect(article!.captions.map((caption) => caption.text)).toEqual([lines[0]]);
+  expect(article!.body.map((paragraph) => paragraph.text)).toEqual([
+    prose,
+    prose.replace('old', 'new'),
+    ...lines.slice(1),
+  ]);
+});
+
+test('a question below the title is no section', () => {
+  const prose = 'The council met in the old hall and voted on the plan, as it had promised to do in spring.';
+  const [article] = split(['Council votes on the plan', 'How did it vote?', prose].join('\n'));
+  expect(article!.body.map((paragraph) => paragraph.text)).toEqual(['How did it vote?', prose]);
+});
+
 test('a labelled picture below a subhead begins no article', () => {
   const prose = 'The council met in the old hall and voted on the plan, as it had promised to do in spring.';
   const text = `Council votes on the plan\n\n${prose}\n\nWhat Will Happen Next Spring?\n\nImage caption The Old Hall\n\n${prose} It may do so again.`;

@@ -3,7 +3,7 @@ import type { Gazetteer } from '../../gazetteer/gazetteer.ts';
 import type { Match } from '../../gazetteer/form-trie.ts';
 import { toTokens, type Tokens } from '../../gazetteer/tokens.ts';
 import type { Evidence } from '../../../core/document.ts';
-import { creditOf } from '../line-kind.ts';
+import { findCredit } from '../line-kind.ts';
 
 export type Zone = Evidence['zone'];
 
@@ -83,10 +83,9 @@ function read(draft: ArticleDraft, gazetteer: Gazetteer): ArticleReading {
   return { passages, language };
 }
 
-/** `A camp near Marib. (EPA)` → `A camp near Marib. (`: the credit is a passage of its own, and no part of what the picture shows. */
+/** `A camp near Marib. (EPA)` → `A camp near Marib.`: the credit is a passage of its own, and no part of what the picture shows. */
 function withoutCredit(caption: string): string {
-  const credit = creditOf(caption);
-  return credit === null ? caption : caption.slice(0, caption.lastIndexOf(credit));
+  return caption.slice(0, findCredit(caption)?.start);
 }
 
 /** The match that a word is part of, by binary search: matches stand in order. */
