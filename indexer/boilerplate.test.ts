@@ -38,7 +38,7 @@ test.each([
   ['To continue reading, please log in.', 'subscribers-only'],
   ['https://example.org/a', 'address'],
   ['See https://example.org/a for the rest of the text', null],
-  ['Jane Doe contributed to this report.', 'desk-credits'],
+  ['Jane Doe contributed to this report.', 'desk-contributed'],
   ['— Jane Doe (@janedoe) May 19, 2021', 'embedded-post'],
 ])('%s', async (line, id) => {
   expect(boilerplateRule(line, await loadBoilerplate(DATA))?.id ?? null).toBe(id);

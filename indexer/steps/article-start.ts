@@ -11,6 +11,7 @@ const START_SCORE = 4;
 /** What stands at the top of a page has a title, however short. */
 const TOP_SCORE = 5;
 const REPEAT_WINDOW = 8;
+const TITLE_LENGTH = 200;
 /** Of captions, which run longer than titles. */
 export const REPEAT_LENGTH = 400;
 
@@ -28,10 +29,12 @@ export function comparable(text: string): string {
 }
 
 /** ` | Gulf Herald`, ` - The Star`: what a page's own title adds to that of its article. */
-const SITE_NAME = /\s+(?:[|–—·•»]|-)\s+[^|–—·•»]{2,40}$/u;
+const SITE_NAME = / [|–—·•»-] [^|–—·•»]{2,40}$/;
 
-/** A title as printings of it are compared: without the name of the site, where four words are left. */
+/** A title as printings of it are compared: without the name of the site, where four words are left. Captions repeat to the letter. */
 function comparableTitle(text: string): string {
+  if (text.length > TITLE_LENGTH) return text.length <= REPEAT_LENGTH ? text : '';
+  if (!SITE_NAME.test(text)) return comparable(text);
   const bare = text.replace(SITE_NAME, '');
   return comparable(bare.split(' ').length >= 4 ? bare : text);
 }
@@ -64,12 +67,11 @@ export class ComparableLines {
 }
 
 /** The indexes of short lines that come again, or came before, within a few lines: titles and captions printed twice. */
-function repeatedLines(lines: readonly KindedLine[]): Set<number> {
+function repeatedLines(keys: readonly string[]): Set<number> {
   const repeated = new Set<number>();
-  const keys = lines.map((line) => (line.text.length <= REPEAT_LENGTH ? comparableTitle(line.text) : ''));
-  for (let index = 0; index < lines.length; index++) {
+  for (let index = 0; index < keys.length; index++) {
     if (keys[index] === '') continue;
-    for (let other = index + 1; other <= Math.min(index + REPEAT_WINDOW, lines.length - 1); other++) {
+    for (let other = index + 1; other <= Math.min(index + REPEAT_WINDOW, keys.length - 1); other++) {
       if (keys[other] === keys[index]) repeated.add(index).add(other);
     }
   }
@@ -81,7 +83,8 @@ function repeatedLines(lines: readonly KindedLine[]): Set<number> {
  * printed twice, a caption with its credit, a byline, a dateline, a gap or a footer before it speak for one.
  */
 export function findStarts(lines: readonly KindedLine[]): ArticleStart[] {
-  const repeated = repeatedLines(lines);
+  const keys = lines.map((line) => comparableTitle(line.text));
+  const repeated = repeatedLines(keys);
   const usualGap = medianGap(lines);
   const starts: ArticleStart[] = [];
   let index = 0;
@@ -125,13 +128,10 @@ export function findStarts(lines: readonly KindedLine[]): ArticleStart[] {
 
   /** A title above the gap and again below it is one header. */
   function isRepeatPair(start: number, at: number, end: number): boolean {
-    const above = new Set(
-      lines
-        .slice(start, at)
-        .filter((line) => line.kind === 'head')
-        .map((line) => comparableTitle(line.text)),
-    );
-    return lines.slice(at, end).some((line) => line.kind === 'head' && above.has(comparableTitle(line.text)));
+    const isHead = (_: string, offset: number) => lines[start + offset]!.kind === 'head';
+    const run = keys.slice(start, end);
+    const above = new Set(run.slice(0, at - start).filter(isHead));
+    return run.some((key, offset) => start + offset >= at && isHead(key, offset) && above.has(key));
   }
 
   function breaksPage(at: number): boolean {
@@ -161,17 +161,14 @@ export function findStarts(lines: readonly KindedLine[]): ArticleStart[] {
 
   /** Printed twice at once below a title: a caption that lost its credit. */
   function isCaption(twice: number, heads: readonly number[]): boolean {
-    const places = heads.filter((at) => comparableTitle(lines[at]!.text) === comparableTitle(lines[twice]!.text));
+    const places = heads.filter((at) => keys[at] === keys[twice]);
     const isTogether = places.every((at, index) => at === twice + index);
     return isTogether && heads.some((at) => at < twice && wordsOf(at) >= 4);
   }
 
   /** The other printing of a title in a header, −1 when there is none. */
   function twinOf(at: number, from: number, end: number): number {
-    const key = comparableTitle(lines[at]!.text);
-    return lines.findIndex(
-      (line, other) => other !== at && other >= from && other < end && comparableTitle(line.text) === key,
-    );
+    return keys.findIndex((key, other) => other !== at && other >= from && other < end && key === keys[at]);
   }
 
   function withoutSiteName(one: number, other: number): number {

@@ -3,6 +3,8 @@ import { expect, test } from 'vitest';
 import { loadBoilerplate } from '../boilerplate.ts';
 import { creditOf, findCredit, kindLines } from './line-kind.ts';
 
+const boilerplate = await loadBoilerplate(join(import.meta.dirname, '..', '..', 'data', 'boilerplate.jsonl'));
+
 test.each([
   ['The bridge on Tuesday. (AFP)', 'AFP'],
   ['The bridge on Tuesday [Getty Images]', 'Getty Images'],
@@ -21,12 +23,20 @@ test.each([
   expect(creditOf(text)).toBe(credit);
 });
 
+test.each([
+  `Photo by ${'a'.repeat(220)}.`,
+  `By ${'A-'.repeat(45)}!`,
+  `${'A, '.repeat(60)}: Photo by ${'J. '.repeat(20)}`,
+])('a hostile line costs little: %s', (text) => {
+  const before = performance.now();
+  for (let time = 0; time < 100; time++) kindLines([{ text, line: 1, blankBefore: 0 }], boilerplate);
+  expect(performance.now() - before).toBeLessThan(1_000);
+});
+
 test('the words of a credit begin behind the caption', () => {
   const caption = 'The bridge on Tuesday. Photo: Jane Doe/AFP';
   expect(caption.slice(0, findCredit(caption)?.start)).toBe('The bridge on Tuesday. ');
 });
-
-const boilerplate = await loadBoilerplate(join(import.meta.dirname, '..', '..', 'data', 'boilerplate.jsonl'));
 
 test.each([
   ['By ANNA BERG | THE POST Published: February 18, 2021', 'date'],
