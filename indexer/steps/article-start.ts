@@ -111,7 +111,7 @@ export function findStarts(lines: readonly KindedLine[]): ArticleStart[] {
   /** A repeated sentence is a caption that lost its credit only where a title stands close by. */
   function isNearHeader(at: number): boolean {
     for (let near = Math.max(0, at - 6); near <= Math.min(lines.length - 1, at + 6); near++) {
-      if (near !== at && repeated.has(near) && lines[near]!.kind === 'head') return true;
+      if (near !== at && repeated.has(near) && /^(?:head|title)$/.test(lines[near]!.kind)) return true;
     }
     return false;
   }
@@ -120,7 +120,7 @@ export function findStarts(lines: readonly KindedLine[]): ArticleStart[] {
   function segmentStart(start: number, end: number): number {
     let from = start;
     for (let at = start + 1; at < end; at++) {
-      const hasTitleAfter = lines.slice(at, end).some((line) => isTitleLike(line));
+      const hasTitleAfter = lines.slice(at, end).some((line) => line.kind === 'title' || isTitleLike(line));
       if (hasTitleAfter && (breaksPage(at) || gapWeight(at) > 0) && !isRepeatPair(start, at, end)) from = at;
     }
     return from;
@@ -128,7 +128,7 @@ export function findStarts(lines: readonly KindedLine[]): ArticleStart[] {
 
   /** A title above the gap and again below it is one header. */
   function isRepeatPair(start: number, at: number, end: number): boolean {
-    const isHead = (_: string, offset: number) => lines[start + offset]!.kind === 'head';
+    const isHead = (_: string, offset: number) => /^(?:head|title)$/.test(lines[start + offset]!.kind);
     const run = keys.slice(start, end);
     const above = new Set(run.slice(0, at - start).filter(isHead));
     return run.some((key, offset) => start + offset >= at && isHead(key, offset) && above.has(key));
@@ -148,6 +148,8 @@ export function findStarts(lines: readonly KindedLine[]): ArticleStart[] {
   }
 
   function titleOf(from: number, end: number, isTop: boolean): number | null {
+    const printed = lines.findIndex((line, at) => at >= from && at < end && line.kind === 'title');
+    if (printed >= 0) return printed;
     const heads: number[] = [];
     for (let at = from; at < end; at++) if (isTitleLike(lines[at]!)) heads.push(at);
     const twice = heads.find((at) => repeated.has(at) && twinOf(at, from, end) >= 0 && lines[at]!.text.includes(' '));
@@ -191,6 +193,7 @@ export function findStarts(lines: readonly KindedLine[]): ArticleStart[] {
     const run = lines.slice(from, end);
     const has = (kind: KindedLine['kind']) => run.some((line) => line.kind === kind);
     const next = lines[end];
+    if (has('title')) return START_SCORE;
     let score = 0;
     if (repeated.has(title) && twinOf(title, from, end) >= 0) score += 2;
     // A label stands before every picture of some sites, in the middle of articles too.

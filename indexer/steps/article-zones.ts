@@ -8,11 +8,9 @@ import {
   type SourceLine,
 } from '../draft.ts';
 import { comparable, ComparableLines, REPEAT_LENGTH } from './article-start.ts';
-import { CAPTION_START, findCredit, FINAL_STOP, hasDateLabel, type KindedLine } from './line-kind.ts';
+import { CAPTION_START, findCredit, FINAL_STOP, hasDateLabel, SIGNED, type KindedLine } from './line-kind.ts';
 
 const SECTION_WORDS = 4;
-/** `… he said. (dpa)` */
-const SIGNED = /[.!?]["”’]? \([\p{L} /.-]{2,30}\)$/u;
 const DATE_LABEL_UPDATED = /^(?:last )?(?:updated?|modified|mis à jour|aktualisiert|actualizado|обновлено)/iu;
 
 /** One article while its lines are being told apart. */
@@ -69,7 +67,7 @@ export function readZones(
     };
     if (titles.has(line.text) || (inHeader && titles.hasTitle(line.text))) drop(zones, line, 'repeated-title');
     else if (line.kind === 'head' && isCaptionTwice(lines, index, inHeader)) addCaption(zones, line, place);
-    else if (line.kind === 'head') readHead(zones, line, place);
+    else if (line.kind === 'head' || line.kind === 'title') readHead(zones, line, place);
     else if (line.kind === 'date' && !inHeader && index < lastProse && !hasDateLabel(line.text)) {
       zones.body.push({ text: line.text, line: line.line, kind: 'subhead' }); // a day of a chronology
     } else readDetail(zones, line, place);
@@ -106,7 +104,10 @@ function isCaptionTwice(lines: readonly KindedLine[], index: number, inHeader: b
     const at = Math.max(0, index - 8) + offset;
     if (at === index || other.text !== text) return false;
     const between = lines.slice(Math.min(at, index) + 1, Math.max(at, index));
-    return between.length === 0 || (maySpan && between.some(({ kind }) => kind === 'head' || kind === 'marker'));
+    return (
+      between.length === 0 ||
+      (maySpan && between.some(({ kind }) => kind === 'head' || kind === 'title' || kind === 'marker'))
+    );
   });
 }
 

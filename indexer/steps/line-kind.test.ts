@@ -58,6 +58,9 @@ test.each([
   ['Men of the March 2020 crew', 'head'],
   ['FILE - In this picture of 2 May 2020 the bridge is open. It was closed later. (AP Photo/Jane Doe)', 'caption'],
   ['Image copyright AFP Image caption The bridge on Tuesday', 'caption'],
+  [`${'The bridge over the bay '.repeat(12)}in Sandvik, May 3, 2021. REUTERS/Jane Doe`, 'caption'],
+  [`${'The bridge over the bay '.repeat(12)}in Sandvik. (RELATED: Bridge Closes Again)`, 'prose'],
+  [`${'The bridge over the bay '.repeat(12)}is open, he said. (AP)`, 'prose'],
   ['Image copyright AFP', 'boilerplate'],
 ])('the kind of “%s”', (text, kind) => {
   expect(kindLines([{ text, line: 1, blankBefore: 0 }], boilerplate).map((line) => line.kind)).toEqual([kind]);

@@ -7,7 +7,7 @@ import { isDatelineAlone } from './dateline.ts';
 
 /** What a line of a flat page looks like, by its form alone. */
 export type LineKind =
-  'clock' | 'boilerplate' | 'marker' | 'caption' | 'byline' | 'date' | 'dateline' | 'prose' | 'head';
+  'title' | 'clock' | 'boilerplate' | 'marker' | 'caption' | 'byline' | 'date' | 'dateline' | 'prose' | 'head';
 
 export interface KindedLine extends PageLine {
   readonly kind: LineKind;
@@ -36,6 +36,8 @@ const CREDIT = new RegExp(
 );
 /** `… of the lake. EFE/Ana Ruiz`, `… in the port. Reuters` */
 const AGENCY_LAST = new RegExp(String.raw`(?<=[.!?…]["”’]? )${AGENCY}(?:\s?/\s?[\p{L} .'’-]{2,40})?$`, 'u');
+/** `… he said. (dpa)` */
+export const SIGNED = /[.!?]["”’]? \([\p{L} /.-]{2,30}\)$/u;
 /** What stands before a caption on its own line; captions of any length are known by it. */
 export const CAPTION_START =
   /^(?:FILE(?: PHOTO)?\s?[-–—:]\s|(?:image copyright .{2,40} )?(?:image|photo|picture|media|video) caption[,:]? )/i;
@@ -44,17 +46,50 @@ const DATE_LABEL =
 
 /** The kind of every line. Letters are counted in Unicode, so that the forms hold in any script. */
 export function kindLines(lines: readonly PageLine[], boilerplate: BoilerplateRules): KindedLine[] {
-  return lines.map((line) => {
+  const kinded = lines.map((line): KindedLine => {
     const rule = boilerplateRule(line.text, boilerplate);
     const { text, blankBefore } = line; // no spread: there are fifty lines in an article
     if (rule === null) return { text, line: line.line, blankBefore, kind: kindOf(text) };
     return { ...line, kind: 'boilerplate', rule };
   });
+  return withPrintedTitles(kinded);
+}
+
+const TITLE_LENGTH = 200;
+const TITLE_WINDOW = 8;
+
+/**
+ * What stands above a picture's caption and again below it is a title, whatever it looks like: `WHY THE PIER FELL`,
+ * `Is It Safe? Not Yet.`, `New Photos: The Old Pier`. Only captions and marks stand between.
+ */
+function withPrintedTitles(lines: KindedLine[]): KindedLine[] {
+  for (let at = 0; at < lines.length; at++) {
+    const line = lines[at]!;
+    if (line.text.length > TITLE_LENGTH || line.kind === 'marker' || line.kind === 'boilerplate') continue;
+    const offset = lines.slice(at + 2, at + 1 + TITLE_WINDOW).findIndex((other) => other.text === line.text);
+    if (offset < 0) continue;
+    const twin = at + 2 + offset;
+    const between = lines.slice(at + 1, twin);
+    if (!between.some(showsPicture) || !between.every(isOfPicture)) continue;
+    lines[at] = { ...line, kind: 'title' };
+    lines[twin] = { ...lines[twin]!, kind: 'title' };
+    at = twin;
+  }
+  return lines;
+
+  /** A mark, or a caption printed twice. */
+  function showsPicture({ kind, text }: KindedLine, index: number, between: readonly KindedLine[]): boolean {
+    return kind === 'marker' || between[index + 1]?.text === text;
+  }
+
+  function isOfPicture({ kind, text }: KindedLine, index: number, between: readonly KindedLine[]): boolean {
+    return (kind !== 'prose' && kind !== 'head') || between.some((other, at) => at !== index && other.text === text);
+  }
 }
 
 function kindOf(text: string): LineKind {
   if (text.length <= 400 && CAPTION_START.test(text)) return 'caption';
-  if (text.length > 240) return 'prose';
+  if (text.length > 240) return isLongCaption(text) ? 'caption' : 'prose';
   if (/^\p{Lu}{1,3}$/u.test(text)) return 'marker';
   if (isDateLine(text) || isDayWithoutYear(text)) return CLOCK_WORD.test(text) ? 'clock' : 'date';
   if (isDatelineAlone(text)) return 'dateline';
@@ -62,6 +97,14 @@ function kindOf(text: string): LineKind {
   if (text.length <= 100 && BYLINE_START.test(text) && BYLINE.test(text)) return 'byline';
   if (isStatement(text)) return 'date';
   return isSentence(text) && !isQuotingTitle(text) ? 'prose' : 'head';
+}
+
+const PICTURE_AGENCY = new RegExp(String.raw`\b(?:${AGENCY}|Photo|Photograph|Getty|Images)\b`, 'u');
+
+/** Long lines are mostly prose, and end with all sorts of brackets: only the credit of an agency or a photographer tells. */
+function isLongCaption(text: string): boolean {
+  const credit = findCredit(text);
+  return credit !== null && !SIGNED.test(text) && PICTURE_AGENCY.test(text.slice(credit.start));
 }
 
 function isSentence(text: string): boolean {

@@ -112,6 +112,41 @@ describe('the title at the top of a page', () => {
   });
 });
 
+describe('a title printed above a picture and again below it begins an article, whatever it looks like', () => {
+  const prose = 'The council met in the old hall and voted on the plan, as it had promised to do in spring.';
+  const story = (title: string, caption: string, text: string) =>
+    [title, '', caption, caption, 'KH', '', title, '', caption, caption, '', text].join('\n');
+  test.each([
+    'WHY THE OLD PIER FELL INTO THE SEA',
+    'Is the old pier safe to walk on again? Not before next spring.',
+    'New photos: the old pier before the storm',
+    'Old pier to close? (UPDATED)',
+  ])('%s', (title) => {
+    const [first, second, ...others] = split(
+      `${story('Council Votes on the Plan', 'The Old Hall', prose)}\n\n\n\n${story(title, 'The pier at noon', prose.replace('old', 'new'))}`,
+    );
+    expect(others).toEqual([]);
+    expect([first!.title, second!.title]).toEqual(['Council Votes on the Plan', title]);
+    expect(second!.body.map((paragraph) => paragraph.text)).toEqual([prose.replace('old', 'new')]);
+    expect(second!.captions.map((caption) => caption.text)).toEqual(['The pier at noon']);
+  });
+
+  test('but not a paragraph that a page prints twice', () => {
+    const [article, ...others] = split(
+      [
+        'Council votes on the plan',
+        prose,
+        'It was late.',
+        'KH',
+        prose,
+        'Nobody left early, and the lights stayed on.',
+      ].join('\n'),
+    );
+    expect(others).toEqual([]);
+    expect(article!.title).toBe('Council votes on the plan');
+  });
+});
+
 test('below the header a caption is told by its credit, and a paragraph that its agency signs is no caption', () => {
   const prose = 'The council met in the old hall and voted on the plan, as it had promised to do in spring.';
   const lines = [
