@@ -8,7 +8,15 @@ import {
   type SourceLine,
 } from '../draft.ts';
 import { comparable, ComparableLines, REPEAT_LENGTH } from './article-start.ts';
-import { CAPTION_START, findCredit, FINAL_STOP, hasDateLabel, SIGNED, type KindedLine } from './line-kind.ts';
+import {
+  AGENCY_BEHIND_DASH,
+  CAPTION_START,
+  findCredit,
+  FINAL_STOP,
+  hasDateLabel,
+  SIGNED,
+  type KindedLine,
+} from './line-kind.ts';
 
 const SECTION_WORDS = 4;
 const DATE_LABEL_UPDATED = /^(?:last )?(?:updated?|modified|mis à jour|aktualisiert|actualizado|обновлено)/iu;
@@ -66,7 +74,8 @@ export function readZones(
       previous: lines[index - 1],
     };
     if (titles.has(line.text) || (inHeader && titles.hasTitle(line.text))) drop(zones, line, 'repeated-title');
-    else if (line.kind === 'head' && isCaptionTwice(lines, index, inHeader)) addCaption(zones, line, place);
+    else if (line.kind === 'head' && (isCaptionTwice(lines, index, inHeader) || isSignedBelowTitle(line, place)))
+      addCaption(zones, line, place);
     else if (line.kind === 'head' || line.kind === 'title') readHead(zones, line, place);
     else if (line.kind === 'date' && !inHeader && index < lastProse && !hasDateLabel(line.text)) {
       zones.body.push({ text: line.text, line: line.line, kind: 'subhead' }); // a day of a chronology
@@ -109,6 +118,10 @@ function isCaptionTwice(lines: readonly KindedLine[], index: number, inHeader: b
       (maySpan && between.some(({ kind }) => kind === 'head' || kind === 'title' || kind === 'marker'))
     );
   });
+}
+
+function isSignedBelowTitle({ text }: KindedLine, { inHeader, beforeTitle }: Place): boolean {
+  return inHeader && !beforeTitle && AGENCY_BEHIND_DASH.test(text);
 }
 
 /** Where the text ends: the last line of prose, with the short sentences right below it (`The bell rang.`). */

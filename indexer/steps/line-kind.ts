@@ -38,6 +38,8 @@ const CREDIT = new RegExp(
 const AGENCY_LAST = new RegExp(String.raw`(?<=[.!?…]["”’]? )${AGENCY}(?:\s?/\s?[\p{L} .'’-]{2,40})?$`, 'u');
 /** `… he said. (dpa)` */
 export const SIGNED = /[.!?]["”’]? \([\p{L} /.-]{2,30}\)$/u;
+/** `The pier at noon - AFP`: below a title a caption, though a title may end so too. */
+export const AGENCY_BEHIND_DASH = new RegExp(String.raw` [-–—|] ${AGENCY}$`, 'u');
 /** What stands before a caption on its own line; captions of any length are known by it. */
 export const CAPTION_START =
   /^(?:FILE(?: PHOTO)?\s?[-–—:]\s|(?:image copyright .{2,40} )?(?:image|photo|picture|media|video) caption[,:]? )/i;

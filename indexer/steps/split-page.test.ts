@@ -165,6 +165,13 @@ test('below the header a caption is told by its credit, and a paragraph that its
   ]);
 });
 
+test('an agency behind a dash makes a caption of a line below the title, not of the title', () => {
+  const prose = 'The council met in the old hall and voted on the plan, as it had promised to do in spring.';
+  const [article] = split(['Council votes on the plan - AFP', 'The old hall at noon - AFP', prose].join('\n'));
+  expect(article!.title).toBe('Council votes on the plan - AFP');
+  expect(article!.captions.map((caption) => caption.text)).toEqual(['The old hall at noon - AFP']);
+});
+
 test('a question below the title is no section', () => {
   const prose = 'The council met in the old hall and voted on the plan, as it had promised to do in spring.';
   const [article] = split(['Council votes on the plan', 'How did it vote?', prose].join('\n'));
