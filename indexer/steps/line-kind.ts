@@ -34,8 +34,11 @@ const CREDIT = new RegExp(
   String.raw`(?:[([][^()[\]]{2,60}[)\]]|${PICTURE}[:/ ]+(?:[^.]|\b\p{L}\.){2,60}|©\s?[^.]{2,60})$`,
   'iu',
 );
-/** `… of the lake. EFE/Ana Ruiz`, `… in the port. Reuters` */
-const AGENCY_LAST = new RegExp(String.raw`(?<=[.!?…]["”’]? )${AGENCY}(?:\s?/\s?[\p{L} .'’-]{2,40})?$`, 'u');
+/** `… of the lake EFE/Ana Ruiz`, `… in the port. Reuters` */
+const AGENCY_LAST = new RegExp(
+  String.raw`(?:(?<=[.!?…]["”’]? )${AGENCY}|(?<= )${AGENCY}\s?/\s?\p{Lu}[\p{L}.'’-]*(?: \p{Lu}[\p{L}.'’-]*){0,3})$`,
+  'u',
+);
 /** `… he said. (dpa)` */
 export const SIGNED = /[.!?]["”’]? \([\p{L} /.-]{2,30}\)$/u;
 /** `The pier at noon - AFP`: below a title a caption, though a title may end so too. */
