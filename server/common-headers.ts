@@ -21,7 +21,16 @@ const CONTENT_SECURITY_POLICY = {
     trustedTypes: ["'none'"],
   },
 };
-const EXPOSED = ['ETag', 'Location', 'Retry-After', 'X-Request-Id', 'Dateline-Generation', 'RateLimit'];
+const EXPOSED = [
+  'ETag',
+  'Location',
+  'Retry-After',
+  'X-Request-Id',
+  'Dateline-Generation',
+  'Dateline-Total',
+  'Content-Disposition',
+  'RateLimit',
+];
 /** Bytes below which nothing is compressed. */
 const COMPRESSED_FROM = 1_024;
 
