@@ -13,6 +13,16 @@ import type { Services } from './services.ts';
 
 export type ExportFormat = 'csv' | 'jsonl';
 
+export interface ExportRequest {
+  readonly q: string;
+  readonly query: SearchQuery;
+  readonly format: ExportFormat;
+  /** Whole texts too. */
+  readonly body: boolean;
+  /** A line before all others that tells what was asked, and of which state. */
+  readonly head: boolean;
+}
+
 const PAGE = 250;
 /** A generation may be published between counting and the first page. */
 const ATTEMPTS = 3;
@@ -71,28 +81,31 @@ async function begin(
 }
 
 /**
- * Streams all articles that match, with query, generation and total at the head. One state of one generation: when that
- * is gone in the middle, the answer breaks off, so that nobody takes a part for the whole.
+ * Streams all articles that match, on request with query, generation and total at the head. One state of one generation:
+ * when that is gone in the middle, the answer breaks off, so that nobody takes a part for the whole.
  */
 export async function exportArticles(
   services: Services,
   req: Request,
   res: Response,
-  request: { readonly q: string; readonly query: SearchQuery; readonly format: ExportFormat; readonly body: boolean },
+  request: ExportRequest,
 ): Promise<void> {
   const { q, query, format } = request;
   const { total, page: first } = await begin(services, res, q, query);
   setEtag(req, res, total.generation, total.revision);
   const { generation, revision, totalHits } = total;
-  const head = JSON.stringify({ query: q, filters: query.filters, generation, revision, totalHits });
   res.status(200).set({
     'Content-Type':
       format === 'csv' ? 'text/csv; charset=utf-8; header=present' : 'application/x-ndjson; charset=utf-8',
     'Content-Disposition': `attachment; filename="articles.${format}"`,
     'Dateline-Total': String(totalHits),
   });
-  if (format === 'jsonl') res.write(`${head}\n`);
-  else res.write(`\uFEFF${csvRow([`# ${head}`])}${csvRow([...COLUMNS, ...(request.body ? ['body'] : [])])}`);
+  if (format === 'csv') res.write('\uFEFF');
+  if (request.head) {
+    const head = JSON.stringify({ query: q, filters: query.filters, generation, revision, totalHits });
+    res.write(format === 'csv' ? csvRow([`# ${head}`]) : `${head}\n`);
+  }
+  if (format === 'csv') res.write(csvRow([...COLUMNS, ...(request.body ? ['body'] : [])]));
 
   let page = first;
   for (;;) {

@@ -55,10 +55,13 @@ export function toFilters(params: FilterParams): Filters {
   };
 }
 
-/** A search for all that matches text and filters: no page, no facets, no highlights; to be spread over. */
+/**
+ * A search for all that matches text and filters: no page, no facets, no highlights; to be spread over. The last word is
+ * also the beginning of one, as on the page that links to an export or a feed: they hold what it counts.
+ */
 export function toPlainQuery(q: string, params: FilterParams, context: QueryContext): SearchQuery {
   return {
-    text: parseQuery(q).text,
+    text: parseQuery(q, { prefix: true }).text,
     filters: toFilters(params),
     ...(context.scope !== undefined && { scope: context.scope }),
     now: context.now,
@@ -83,12 +86,12 @@ export function toSearchQuery(
       details: { parameter: 'page' },
     });
   }
-  const { text, notices } = parseQuery(params.q, { prefix: true });
+  const { notices } = parseQuery(params.q);
+  const plain = toPlainQuery(params.q, params, context);
   const window = toDayWindow(params.histogramFrom, params.histogramTo, 'histogramFrom');
   const query: SearchQuery = {
-    ...toPlainQuery(params.q, params, context),
-    text,
-    sort: params.sort ?? (text.clauses.length > 0 ? 'relevance' : 'newest'),
+    ...plain,
+    sort: params.sort ?? (plain.text.clauses.length > 0 ? 'relevance' : 'newest'),
     page: params.page,
     hitsPerPage: params.hitsPerPage,
     ...(params.cursor !== undefined && { cursor: params.cursor }),

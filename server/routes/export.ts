@@ -21,10 +21,11 @@ const exportAll = route({
     ...filterParams,
     format: choiceParameter(['csv', 'jsonl']),
     body: booleanParameter(false).describe('Whole texts too.'),
+    head: booleanParameter(false).describe('A first line that names query, filters, generation and total.'),
   }),
   answers: {
     200: {
-      description: 'The first line names query, generation and total. CSV never holds a formula.',
+      description: 'One article a line, in CSV below the names of the columns. CSV never holds a formula.',
       mediaType: 'text/csv, application/x-ndjson',
     },
     304: { description: 'Unchanged.' },
@@ -32,8 +33,9 @@ const exportAll = route({
   problems: [409],
   handle: async ({ req, res, query: params, caller, services }) => {
     if (await answerUnchanged(services, req, res)) return;
-    const query = toPlainQuery(params.q, params, { scope: caller.filter, now: services.now() });
-    await exportArticles(services, req, res, { q: params.q, query, format: params.format, body: params.body });
+    const { q, format, body, head } = params;
+    const query = toPlainQuery(q, params, { scope: caller.filter, now: services.now() });
+    await exportArticles(services, req, res, { q, query, format, body, head });
   },
 });
 

@@ -3,6 +3,8 @@ import type { Response } from 'supertest';
 import request from 'supertest';
 import { expect, test } from 'vitest';
 import { article } from '../../engine/conformance/build.ts';
+import type { SearchAnswer } from '../../server/schemas/answers.ts';
+import type { TestApp } from '../support/open-test-app.ts';
 import { openTestApp } from '../support/open-test-app.ts';
 import { reindex } from '../support/wait-for-job.ts';
 
@@ -18,17 +20,52 @@ const MANY = Array.from({ length: 700 }, (_, index) =>
   article({ id: `a${index}`, title: `Flood ${index}`, body: `The river rose to level ${index}.`, date: '2024-05-01' }),
 );
 
-test('JSON Lines hold every hit once, with query, generation and total at the head', async () => {
-  const { app } = await openTestApp({ articles: MANY });
-  const response = await request(app).get('/api/export?format=jsonl&q=flood').buffer(true).parse(asText).expect(200);
-  const [head, ...lines] = (response.body as string)
+/** An export as text, and the header fields that tell what it is of. */
+async function exportOf(app: TestApp['app'], query: string): Promise<{ text: string; headers: Response['headers'] }> {
+  const response = await request(app).get(`/api/export?${query}`).buffer(true).parse(asText).expect(200);
+  return { text: response.body as string, headers: response.headers };
+}
+
+const linesOf = (text: string): Record<string, unknown>[] =>
+  text
     .trimEnd()
     .split('\n')
     .map((line) => JSON.parse(line) as Record<string, unknown>);
-  expect(head).toMatchObject({ query: 'flood', totalHits: 700 });
-  expect(head?.['generation']).toBe(response.headers['dateline-generation']!.split('/')[0]);
+
+test('JSON Lines hold every hit once and nothing else; the total is told beside them', async () => {
+  const { app } = await openTestApp({ articles: MANY });
+  const { text, headers } = await exportOf(app, 'format=jsonl&q=flood');
+  const lines = linesOf(text);
+  expect(lines).toHaveLength(700);
   expect(new Set(lines.map((line) => line['id'])).size).toBe(700);
   expect(lines[0]).not.toHaveProperty('body');
+  expect(headers['dateline-total']).toBe('700');
+});
+
+test('an export names query, generation and total at its head when asked to', async () => {
+  const { app } = await openTestApp({ articles: MANY });
+  const { text, headers } = await exportOf(app, 'format=jsonl&q=flood&head=true');
+  const [head, ...lines] = linesOf(text);
+  expect(head).toMatchObject({ query: 'flood', totalHits: 700 });
+  expect(head?.['generation']).toBe(headers['dateline-generation']!.split('/')[0]);
+  expect(lines).toHaveLength(700);
+  const csv = await exportOf(app, 'format=csv&q=flood&head=true');
+  expect(csv.text.split('\r\n').slice(0, 2)).toEqual([
+    expect.stringMatching(/^\uFEFF"# \{/),
+    expect.stringMatching(/^id,title,/),
+  ]);
+});
+
+test('export, feed and facet values count what the search counts, the beginning of a word included', async () => {
+  const { app } = await openTestApp();
+  const search = await request(app).get('/api/search?q=harb&facets=language').expect(200);
+  const { totalHits, facets } = search.body as SearchAnswer;
+  expect(totalHits).toBeGreaterThan(0);
+  expect(linesOf((await exportOf(app, 'format=jsonl&q=harb')).text)).toHaveLength(totalHits);
+  const feed = await request(app).get('/feed.atom?q=harb&limit=100').expect(200);
+  expect(parseAtomFeed(feed.text).entries).toHaveLength(totalHits);
+  const values = await request(app).get('/api/facets/language?query=harb').expect(200);
+  expect((values.body as { values: unknown }).values).toEqual(facets.language);
 });
 
 test('CSV holds no formula, whatever an article is called', async () => {
@@ -36,12 +73,11 @@ test('CSV holds no formula, whatever an article is called', async () => {
     article({ id: `x${index}`, title, body: '=cmd' }),
   );
   const { app } = await openTestApp({ articles });
-  const response = await request(app).get('/api/export?format=csv&body=true').buffer(true).parse(asText).expect(200);
-  expect(response.headers['content-disposition']).toContain('articles.csv');
-  const lines = (response.body as string).split('\r\n');
-  expect(lines[0]).toContain('# {');
-  expect(lines[1]).toMatch(/^id,title,date,.*,body$/);
-  expect(lines.slice(2).join('\n')).not.toMatch(/(?:^|,)"?[=+\-@]/m);
+  const { text, headers } = await exportOf(app, 'format=csv&body=true');
+  expect(headers['content-disposition']).toContain('articles.csv');
+  const lines = text.split('\r\n');
+  expect(lines[0]).toMatch(/^\uFEFFid,title,date,.*,body$/);
+  expect(lines.slice(1).join('\n')).not.toMatch(/(?:^|,)"?[=+\-@]/m);
 });
 
 test('an export asks for a known format and known parameters', async () => {
