@@ -27,6 +27,38 @@ test('every mistake is listed at once, by the name of its variable', () => {
     expect(reasons.filter((reason) => reason.startsWith(`${name}:`))).toHaveLength(1);
 });
 
+test('what one variable demands of another is listed beside the other mistakes', () => {
+  const reasons = mistakes({
+    NODE_ENV: 'production',
+    PORT: 'eighty',
+    DATELINE_ENGINE: 'meilisearch',
+    CORS_ORIGINS: '*',
+    CORS_CREDENTIALS: 'true',
+  });
+  expect(reasons.map((reason) => reason.split(':')[0])).toEqual([
+    'PORT',
+    'DATELINE_ADMIN_KEY',
+    'MEILI_MASTER_KEY',
+    'CORS_ORIGINS',
+  ]);
+});
+
+test.each([
+  'www.example.org',
+  'https://a.example/',
+  'https://a.example/path',
+  'https://A.example',
+  'null',
+  'ftp://a.b',
+])('a site that no browser calls so is refused: %s', (origin) => {
+  expect(mistakes({ CORS_ORIGINS: `https://b.example,${origin}` })).toEqual([expect.stringMatching(/^CORS_ORIGINS: /)]);
+});
+
+test('sites are listed with commas, a port among them', () => {
+  const { CORS_ORIGINS } = readConfig({ CORS_ORIGINS: 'https://a.example, http://localhost:5173,' });
+  expect(CORS_ORIGINS).toEqual(['https://a.example', 'http://localhost:5173']);
+});
+
 test('production demands an admin key; credentials and any origin never go together', () => {
   expect(mistakes({ NODE_ENV: 'production' }).join()).toMatch(/^DATELINE_ADMIN_KEY:/);
   for (const NODE_ENV of ['production', 'development'])

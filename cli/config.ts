@@ -33,7 +33,10 @@ const environmentSchema = z.object({
         .split(',')
         .map((origin) => origin.trim())
         .filter(Boolean),
-    ),
+    )
+    .refine((origins) => origins.every((origin) => origin === '*' || isOrigin(origin)), {
+      error: 'each as a browser says it, https://www.example.org, without a path or a slash at the end; or *',
+    }),
   CORS_CREDENTIALS: flag.default(false),
 
   DATELINE_ENGINE: z.enum(['embedded', 'meilisearch', 'opensearch']).default('embedded'),
@@ -103,6 +106,24 @@ function trustsByName(text: string): boolean {
   });
 }
 
+function isOrigin(text: string): boolean {
+  return /^https?:/.test(text) && URL.canParse(text) && new URL(text).origin === text;
+}
+
+/** What single variables cannot tell: what one demands of another. As written, so that it is said beside other mistakes. */
+function mistakesTogether(values: Readonly<Record<string, string | undefined>>): string[] {
+  const mistakes: string[] = [];
+  const inProduction = values['NODE_ENV'] === 'production';
+  if (inProduction && values['DATELINE_ADMIN_KEY'] === undefined)
+    mistakes.push('DATELINE_ADMIN_KEY: demanded in production');
+  if (inProduction && values['DATELINE_ENGINE'] === 'meilisearch' && values['MEILI_MASTER_KEY'] === undefined)
+    mistakes.push('MEILI_MASTER_KEY: demanded in production with DATELINE_ENGINE=meilisearch');
+  const anyOrigin = /(?:^|,)\s*\*\s*(?:,|$)/.test(values['CORS_ORIGINS'] ?? '');
+  if (anyOrigin && flag.safeParse(values['CORS_CREDENTIALS']).data === true)
+    mistakes.push('CORS_ORIGINS: "*" is refused with CORS_CREDENTIALS: list the sites');
+  return mistakes;
+}
+
 /**
  * The configuration, checked. Paths are absolute.
  * @throws invalid_config with every mistake in `details.reasons`, each naming its variable and never its value
@@ -130,18 +151,12 @@ export function readConfig(environment: NodeJS.ProcessEnv = process.env): Config
   const parsed = environmentSchema.safeParse(values);
   if (!parsed.success)
     for (const issue of parsed.error.issues) reasons.push(`${issue.path.join('.')}: ${issue.message}`);
-  const config = parsed.data;
-  if (config?.NODE_ENV === 'production') {
-    if (config.DATELINE_ADMIN_KEY === undefined) reasons.push('DATELINE_ADMIN_KEY: demanded in production');
-  }
-  if (config?.CORS_CREDENTIALS && config.CORS_ORIGINS.includes('*'))
-    reasons.push('CORS_ORIGINS: "*" is refused with CORS_CREDENTIALS: list the sites');
-  if (config?.DATELINE_ENGINE === 'meilisearch' && config.NODE_ENV === 'production' && !config.MEILI_MASTER_KEY)
-    reasons.push('MEILI_MASTER_KEY: demanded in production with DATELINE_ENGINE=meilisearch');
+  reasons.push(...mistakesTogether(values));
 
-  if (reasons.length > 0 || config === undefined)
+  if (reasons.length > 0 || !parsed.success)
     throw new DatelineError('invalid_config', `The configuration is wrong:\n  ${reasons.join('\n  ')}`, {
       details: { reasons },
     });
+  const config = parsed.data;
   return { ...config, CORPUS_DIR: resolve(config.CORPUS_DIR), DATA_DIR: resolve(config.DATA_DIR) };
 }
