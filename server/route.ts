@@ -142,10 +142,15 @@ export function mountRoutes(
     const allowed = [...new Set(methods.flatMap((method) => (method === 'GET' ? ['GET', 'HEAD'] : [method])))].join(
       ', ',
     );
-    app.all(path, (_req, res) => {
-      contextOf(res).facts.route = path;
-      res.set('Allow', allowed);
-      throw new DatelineError('method_not_allowed', `this address knows ${allowed}`);
-    });
+    app.all(path, refuseMethod(path, allowed));
   }
+}
+
+/** 405 for every method that comes here; `allowed` are those that the address knows, with commas. */
+export function refuseMethod(path: string, allowed: string): RequestHandler {
+  return (_req, res) => {
+    contextOf(res).facts.route = path;
+    res.set('Allow', allowed);
+    throw new DatelineError('method_not_allowed', `this address knows ${allowed}`);
+  };
 }

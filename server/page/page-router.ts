@@ -11,6 +11,7 @@ import { admitSearch } from '../admit-search.ts';
 import { limitRateOfAddress } from '../limit-rate.ts';
 import { invalidInput, STATUS_OF } from '../problem.ts';
 import { contextOf } from '../request-context.ts';
+import { refuseMethod } from '../route.ts';
 import { runSearch } from '../run-search.ts';
 import { searchParamsSchema } from '../schemas/search-params.ts';
 import type { PageRouter, Services } from '../services.ts';
@@ -52,6 +53,8 @@ export function createPageRouter(assets: Assets): PageRouter {
       res.set('Cache-Control', 'no-cache').type('html').send(renderDocument(html));
     });
     router.get('/articles/:id', limit, admit, articleRoute(services, assets));
+    for (const path of ['/', '/admin', '/articles/:id', '/assets/:name'])
+      router.all(path, refuseMethod(path, 'GET, HEAD'));
     return router;
   };
 }

@@ -185,3 +185,15 @@ test('assets written for a build are read back the same', async () => {
   const sorted = (list: readonly Asset[]): Asset[] => [...list].sort((a, b) => (a.name < b.name ? -1 : 1));
   expect(sorted(read.all())).toEqual(sorted(assets.all()));
 });
+
+test.each(['/', '/admin', '/articles/iraq-mission', '/assets/embed.js'])(
+  '%s can be read and nothing else',
+  async (path) => {
+    const { app } = await openTestApp({ page });
+    await request(app).head(path).expect(200);
+    for (const method of ['post', 'put', 'delete', 'patch'] as const) {
+      const response = await request(app)[method](path).expect(405).expect('Allow', 'GET, HEAD');
+      expect(response.body).toMatchObject({ code: 'method_not_allowed' });
+    }
+  },
+);
