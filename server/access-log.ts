@@ -9,6 +9,11 @@ const LONGEST_PATH = 200;
 /** IPv4 and IPv6 addresses, wherever a caller may have put one. */
 const ADDRESS = /\b\d{1,3}(?:\.\d{1,3}){3}\b|\b(?:[0-9a-f]{0,4}:){3,7}[0-9a-f]{0,4}\b/gi;
 
+/** The text without the addresses of machines. */
+export function hideAddresses(text: string): string {
+  return text.replace(ADDRESS, '[address]');
+}
+
 /** A search turned away is no fault of ours, and a flood of them should not look like one. */
 const levelOf = (status: number, code?: ErrorCode): 'error' | 'warn' | 'info' =>
   status >= 500 && code !== 'overloaded' ? 'error' : status >= 400 ? 'warn' : 'info';
@@ -18,7 +23,7 @@ const levelOf = (status: number, code?: ErrorCode): 'error' | 'warn' | 'info' =>
  * raw address, no key; whatever readers type stays on one line.
  */
 export function accessLog(logger: Logger, keyRing: KeyRing): RequestObserver {
-  const clean = (text: string): string => oneLine(keyRing.redact(text)).replace(ADDRESS, '[address]');
+  const clean = (text: string): string => hideAddresses(oneLine(keyRing.redact(text)));
   return (req, res, { facts, requestId, traceId, spanId, address, startedAt, caller }) => {
     const status = finalStatus(res);
     const line = {
