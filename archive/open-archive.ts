@@ -172,8 +172,8 @@ export async function openArchive(options: ArchiveOptions): Promise<Archive> {
       if (running) {
         throw new DatelineError('conflict', 'a reindex is running', { details: { conflictingId: running.id } });
       }
-      await state.writes.exclusive(() => rollBack(state, generation));
-      log.warn({ generation }, 'rolled back');
+      const live = await state.writes.exclusive(() => rollBack(state, generation));
+      log.warn({ generation: live }, 'rolled back');
     },
     async close() {
       running?.controller.abort(new DatelineError('aborted', 'shutting down'));

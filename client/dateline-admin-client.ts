@@ -108,7 +108,8 @@ export interface DatelineAdminClient {
   /** Yields the job at every change until it has ended. */
   watch(id: string, call?: CallOptions): AsyncIterable<ReindexJob>;
   generations(call?: CallOptions): Promise<readonly Generation[]>;
-  rollback(generation: string, call?: CallOptions): Promise<readonly Generation[]>;
+  /** Without a name to the generation before the live one. */
+  rollback(generation?: string, call?: CallOptions): Promise<readonly Generation[]>;
   putArticle(
     id: string,
     article: RawArticle,

@@ -32,8 +32,8 @@ export interface Archive {
   liftTakedown(id: string): Promise<void>;
   /** When the archive first published an article, in milliseconds since 1970; it survives reindexing. */
   firstSeen(id: string): number | undefined;
-  /** @throws not_found, conflict (a job is running) */
-  rollback(generation: string): Promise<void>;
+  /** Without a name to the generation before the live one. @throws not_found, conflict (a job is running) */
+  rollback(generation?: string): Promise<void>;
   /** Stops a running job, waits for it, writes what must be kept. */
   close(): Promise<void>;
 }

@@ -105,7 +105,11 @@ const rollback = route({
   tag: 'admin',
   summary: 'Make an earlier generation live again; takedowns hold',
   access: 'admin',
-  body: z.strictObject({ generation: z.string().min(1).max(200) }),
+  body: z
+    .strictObject({
+      generation: z.string().min(1).max(200).exactOptional().describe('Default: the newest before the live one.'),
+    })
+    .default({}),
   answers: { 200: { description: 'The generations after it.', schema: generationListSchema } },
   problems: [404, 409],
   handle: async ({ res, body, services }) => {

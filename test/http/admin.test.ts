@@ -103,6 +103,20 @@ test('a rollback returns to an earlier generation', async () => {
   await request(app).post('/admin/rollback').set(asAdmin).send({ generation: 'nobody' }).expect(404);
 });
 
+test('a rollback that names no generation returns to the one before, as far as there is one', async () => {
+  const { app, archive, engine } = await openTestApp();
+  await reindex(archive);
+  await reindex(archive);
+  const [, second, first] = (await engine.generations()).map((one) => one.id);
+  for (const expected of [second, first]) {
+    await request(app).post('/admin/rollback').set(asAdmin).expect(200);
+    expect((await engine.generations()).find((one) => one.live)?.id).toBe(expected);
+  }
+  const response = await request(app).post('/admin/rollback').set(asAdmin).send({}).expect(404);
+  expect(response.body).toMatchObject({ code: 'not_found' });
+  expect((await engine.generations()).find((one) => one.live)?.id).toBe(first);
+});
+
 test('insight shows what was searched often enough, and in vain', async () => {
   const { app } = await openTestApp();
   for (const q of ['Iraq', 'iraq ', 'zzzzqqqq', 'zzzzqqqq', 'once only']) {
