@@ -1,5 +1,7 @@
+import { stat } from 'node:fs/promises';
 import { basename, resolve } from 'node:path';
 import type { Evidence, Fact } from '../core/document.ts';
+import { DatelineError } from '../core/errors.ts';
 import { formatMessage, oneLine } from '../core/message.ts';
 import type { ArticleDraft } from './draft.ts';
 import { inWords } from './rule-words.ts';
@@ -14,8 +16,14 @@ const PLACES_SHOWN = 4;
 /**
  * What was found in one file, for an editor: each article with its facets, why each was given and where it stands, and
  * every line that was left out with the reason. Lines of plain text; nothing in them can break a terminal's line.
+ * @throws not_found when there is no such file, invalid_parameter when it is a folder
  */
 export async function* explainFile(path: string, context: StepContext): AsyncGenerator<string> {
+  const stats = await stat(path).catch((cause: unknown) => {
+    throw new DatelineError('not_found', `No such file: ${path}`, { cause });
+  });
+  if (stats.isDirectory())
+    throw new DatelineError('invalid_parameter', `One file is explained, and this is a folder: ${path}`);
   const file = { path: resolve(path), name: basename(path), format: formatOf(path) };
   const said: string[] = [];
   const say = (message: Parameters<typeof formatMessage>[0]) => said.push(formatMessage(message));

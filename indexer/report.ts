@@ -10,7 +10,7 @@ export function reportLines(report: IndexReport): string[] {
     `${count(report.articles, 'article')} from ${count(report.files, 'file')} in ${seconds.toFixed(1)} s${rate}`,
     ...(report.repeatsMerged > 0 ? [`${count(report.repeatsMerged, 'repeat')} of the same story merged`] : []),
     ...(report.undated > 0 ? [`${count(report.undated, 'article')} without a date`] : []),
-    ...(report.filesFailed > 0 ? [`${count(report.filesFailed, 'file')} could not be read as an article`] : []),
+    ...(report.filesFailed > 0 ? [`${count(report.filesFailed, 'file')} with errors`] : []),
     ...report.messages.map((message) => `  ${formatMessage(message)}`),
     ...(hidden > 0 ? [`  and ${count(hidden, 'message')} more`] : []),
     report.generation === null ? 'Nothing was published.' : `Published as generation ${report.generation}.`,

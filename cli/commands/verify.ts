@@ -5,7 +5,12 @@ import type { CommandContext } from '../command.ts';
 
 /** Reads every block of the embedded index and says what is wrong where. */
 export function verify({ config, say }: CommandContext): Promise<boolean> {
-  const { ok, findings, generations, segments, documents } = verifyIndex(join(config.DATA_DIR, 'index'));
+  const folder = join(config.DATA_DIR, 'index');
+  const { ok, findings, generations, segments, documents } = verifyIndex(folder);
+  if (ok && generations === 0) {
+    say(oneLine(`There is no embedded index in ${folder}: 'dateline index' makes one.`));
+    return Promise.resolve(false);
+  }
   for (const { file, problem } of findings) say(oneLine(`${file}: ${problem}`));
   say(
     ok

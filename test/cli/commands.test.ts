@@ -138,6 +138,25 @@ test.concurrent(
   PATIENCE_MS,
 );
 
+test.concurrent(
+  'explain of a file that is not there fails, of a folder is wrong use; verify without an index fails',
+  async () => {
+    const { corpus, data } = workplace();
+    const [absent, folder, nothing] = await Promise.all([
+      dateline(['explain', '/nowhere/at-all.md']),
+      dateline(['explain', corpus]),
+      dateline(['verify'], { DATA_DIR: data }),
+    ]);
+    expect(absent).toMatchObject({ code: 1, stdout: '' });
+    expect(absent.stderr).toContain('/nowhere/at-all.md');
+    expect(folder).toMatchObject({ code: 2, stdout: '' });
+    expect(folder.stderr).toContain(corpus);
+    expect(nothing.code).toBe(1);
+    expect(nothing.stderr).toContain(data);
+  },
+  PATIENCE_MS,
+);
+
 /** Starts the service on a free port. `stop` returns all that it said, and how it ended. */
 async function serve(corpus: string, data: string) {
   const env = { PATH: process.env.PATH, CORPUS_DIR: corpus, DATA_DIR: data, PORT: '0', LOG_LEVEL: 'silent' };
