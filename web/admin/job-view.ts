@@ -67,7 +67,7 @@ function outcomeView({ status, guard, report, error, options, finishedAt }: Rein
       ? h(
           'p',
           null,
-          `${report.articles} articles from ${report.files} files (${report.filesFailed} could not be read), `,
+          `${report.articles} articles from ${report.files} files (${report.filesFailed} with errors), `,
           `${report.repeatsMerged} repeats merged, ${report.undated} without a date, ${(report.tookMs / 1000).toFixed(1)} s`,
         )
       : null,
