@@ -7,14 +7,20 @@ import type { Services } from './services.ts';
 /** Longest wait for the engine's own word on its health. */
 const HEALTH_WAIT_MS = 250;
 const probes = new WeakMap<Engine, Promise<boolean>>();
+const answeredAt = new WeakMap<Engine, number>();
 
-/** Whether the engine says it is well, within `HEALTH_WAIT_MS`. Callers at the same time share one question. */
+/**
+ * Whether the engine says within `HEALTH_WAIT_MS` that it is well, or answers anybody meanwhile: one that is busy with many
+ * searches may be late with its health. Callers at the same time share one question.
+ */
 function isWell(engine: Engine): Promise<boolean> {
   const running = probes.get(engine);
   if (running) return running;
+  const askedAt = performance.now();
   let timer: NodeJS.Timeout;
   const silent = new Promise<boolean>((resolve) => {
-    timer = setTimeout(() => resolve(false), HEALTH_WAIT_MS);
+    const decide = (): void => resolve((answeredAt.get(engine) ?? 0) > askedAt);
+    timer = setTimeout(() => setImmediate(decide), HEALTH_WAIT_MS); // what has come while we were busy is read first
   });
   const probe = Promise.race([engine.health().then((health) => health.ok), silent]).finally(() => {
     clearTimeout(timer);
@@ -59,7 +65,9 @@ export async function askEngine<T>(
   try {
     const answer = call(controller.signal);
     answer.catch(() => undefined); // when given up, its own failure is nobody's business
-    return await Promise.race([answer, givenUp]);
+    const value = await Promise.race([answer, givenUp]);
+    answeredAt.set(engine, performance.now());
+    return value;
   } catch (error) {
     metrics.engineErrors.inc({ code: isDatelineError(error) ? error.code : 'internal' });
     throw error;

@@ -51,6 +51,12 @@ export async function openMeilisearchEngine(options: MeilisearchOptions): Promis
     answerTimeoutMs: options.answerTimeoutMs ?? ANSWER_TIMEOUT_MS,
     maxSockets: SOCKETS,
   });
+  // Of its own: behind the searches of a busy hour the question whether the server is well would wait for its turn.
+  const healthHttp = createHttpClient({
+    connectTimeoutMs: CONNECT_TIMEOUT_MS,
+    answerTimeoutMs: HEALTH_TIMEOUT_MS,
+    maxSockets: 1,
+  });
   let connecting: Promise<Connection> | undefined;
   let closed = false;
   const connection = (): Promise<Connection> => {
@@ -70,6 +76,7 @@ export async function openMeilisearchEngine(options: MeilisearchOptions): Promis
   } catch (error) {
     if (isDatelineError(error, 'invalid_config')) {
       http.close();
+      healthHttp.close();
       throw error;
     }
     warn(`Meilisearch is not ready yet: ${toDatelineError(error).message}`);
@@ -95,7 +102,7 @@ export async function openMeilisearchEngine(options: MeilisearchOptions): Promis
       const signal = AbortSignal.timeout(HEALTH_TIMEOUT_MS);
       try {
         const { version } = await raceTimeout(connection(), signal);
-        await http.send(new URL('health', withSlash(url)), { signal });
+        await healthHttp.send(new URL('health', withSlash(url)), { signal });
         return { ok: true, detail: 'Meilisearch answers.', version };
       } catch (error) {
         return {
@@ -107,6 +114,7 @@ export async function openMeilisearchEngine(options: MeilisearchOptions): Promis
     close: () => {
       closed = true;
       http.close();
+      healthHttp.close();
       return Promise.resolve();
     },
   };

@@ -3,6 +3,7 @@ import type { IncomingMessage, ServerResponse } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import { afterEach, expect, test } from 'vitest';
 import type { DatelineError, ErrorCode } from '../../core/errors.ts';
+import { query } from '../conformance/build.ts';
 import { openMeilisearchEngine } from './engine.ts';
 import { createHttpClient } from './http-client.ts';
 
@@ -125,3 +126,22 @@ test.each(['0.30.5', '1.2.0', '2.0.0', '1.14.9', 'nonsense'])(
     expect(error.details.parameter).toBe('MEILI_URL');
   },
 );
+
+const CATALOGUE = { live: 'g1', generations: [{ id: 'g1', createdAt: '2026-01-01T00:00:00Z', revision: 1 }] };
+
+test('a server is well although its searches take all connections', async () => {
+  let hanging = 0;
+  const { url } = await serve((request, response) => {
+    if (request.url === '/multi-search') hanging++;
+    if (request.url === '/version') response.end('{"pkgVersion":"1.50.0"}');
+    else if (request.url === '/health') response.end('{"status":"available"}');
+    else if (request.url?.endsWith('/documents/catalogue')) response.end(JSON.stringify(CATALOGUE));
+    else if (request.method === 'GET') response.writeHead(404).end('{"code":"index_not_found"}');
+  });
+  const engine = await openMeilisearchEngine({ url, settings: { synonyms: [] } });
+  const searches = Array.from({ length: 100 }, () => failure(engine.search(query())));
+  await expect.poll(() => hanging).toBe(64);
+  expect(await engine.health()).toMatchObject({ ok: true });
+  await engine.close();
+  expect(new Set((await Promise.all(searches)).map((error) => error.code))).toEqual(new Set(['engine_unavailable']));
+});

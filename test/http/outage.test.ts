@@ -1,8 +1,10 @@
+import { setTimeout } from 'node:timers/promises';
 import request from 'supertest';
 import { expect, test } from 'vitest';
 import type { ErrorCode } from '../../core/errors.ts';
 import { openBruteForceEngine } from '../../engine/conformance/brute-force-engine.ts';
 import { NEWSROOM_SETTINGS } from '../../engine/conformance/newsroom.ts';
+import type { Engine } from '../../engine/port.ts';
 import { DEFAULT_SERVER_OPTIONS } from '../../server/options.ts';
 import type { FaultyEngine } from '../support/faulty-engine.ts';
 import { faultyEngine, SECRET_HOST } from '../support/faulty-engine.ts';
@@ -72,6 +74,28 @@ test('an engine that is well and slow is waited for, but not for ever', async ()
   expect(engine.aborted).toBe(1);
 });
 
+test('an engine that is late with its health, and answers others meanwhile, is waited for', async () => {
+  const plain = openBruteForceEngine({ settings: NEWSROOM_SETTINGS });
+  const busy: Engine = {
+    ...plain,
+    health: () => new Promise(() => undefined),
+    search: async (query, options) => {
+      if (query.page === 2) await setTimeout(600);
+      return plain.search(query, options);
+    },
+  };
+  const { app } = await openTestApp({ engine: busy, options: optionsWith({ patienceMs: 100 }) });
+  const alone = await request(app).get('/api/search?page=2');
+  expect(alone.body).toMatchObject({ code: 'engine_unavailable' });
+  const url = await listen(app);
+  const slow = fetch(`${url}/api/search?page=2`);
+  for (let times = 0; times < 30; times++) {
+    expect((await fetch(`${url}/api/search`)).status).toBe(200);
+    await setTimeout(20);
+  }
+  expect((await slow).status).toBe(200);
+});
+
 test('when the reader goes, the search is given up', async () => {
   const engine = brokenEngine();
   const { app } = await openTestApp({ engine });
@@ -79,7 +103,7 @@ test('when the reader goes, the search is given up', async () => {
   const url = await listen(app);
   const controller = new AbortController();
   const answer = fetch(`${url}/api/search?q=iraq`, { signal: controller.signal });
-  setTimeout(() => controller.abort(), 50);
+  void setTimeout(50).then(() => controller.abort());
   await expect(answer).rejects.toThrow();
   await expect.poll(() => engine.aborted).toBe(1);
 });
@@ -91,7 +115,7 @@ test('more searches than are let in are refused at once, and the others are answ
   const url = await listen(app);
   const controller = new AbortController();
   const held = [1, 2].map((page) => fetch(`${url}/api/search?page=${page}`, { signal: controller.signal }));
-  await new Promise((resolve) => setTimeout(resolve, 100));
+  await setTimeout(100);
   const tookMs: number[] = [];
   for (let attempt = 0; attempt < 20; attempt++) {
     const startedAt = performance.now();
