@@ -34,7 +34,7 @@ export const DEFAULT_SERVER_OPTIONS: ServerOptions = {
   trustProxy: false,
   cors: { origins: [], credentials: false },
   limits: {
-    requestsPerMinutePerAddress: 1_200,
+    requestsPerMinutePerAddress: 6_000,
     requestsPerMinutePerKey: 6_000,
     concurrentSearches: 64,
     searchTimeoutMs: 5_000,

@@ -69,7 +69,6 @@ const facetValues = route({
     locale: patternParameter(/^[A-Za-z]{2,3}(-[A-Za-z0-9]{2,8})*$/, 'a language tag').optional(),
   }),
   answers: { 200: { description: 'Most frequent first.', schema: facetAnswerSchema } },
-  problems: [404],
   handle: async ({ res, params, query, caller, services }) => {
     const { facet } = params;
     const plain = toPlainQuery(query.query, query, { scope: caller.filter, now: services.now() });

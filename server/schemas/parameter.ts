@@ -7,7 +7,9 @@ export const parameterShapes = z.registry<{ shape: Readonly<Record<string, unkno
  * Query parameters arrive as strings. These helpers check and convert them, and tell OpenAPI the type that is meant.
  * A repeated single parameter arrives as an array and is refused.
  */
-const text = z.string({ error: (issue) => (Array.isArray(issue.input) ? 'given more than once' : undefined) });
+const text = z.string({
+  error: ({ input }) => (input === undefined ? 'is needed' : Array.isArray(input) ? 'given more than once' : undefined),
+});
 
 /** A whole number between `min` and `max`, both allowed. */
 export function integerParameter(min: number, max: number, fallback: number) {

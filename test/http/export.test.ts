@@ -82,7 +82,8 @@ test('CSV holds no formula, whatever an article is called', async () => {
 
 test('an export asks for a known format and known parameters', async () => {
   const { app } = await openTestApp();
-  await request(app).get('/api/export').expect(400);
+  const without = await request(app).get('/api/export').expect(400);
+  expect(without.body).toMatchObject({ parameter: 'format', detail: 'format: is needed' });
   await request(app).get('/api/export?format=xlsx').expect(400);
   await request(app).get('/api/export?format=csv&page=2').expect(400);
 });
