@@ -4,6 +4,7 @@ import { oneLine } from '../core/message.ts';
 import { readConfig } from './config.ts';
 import type { Command } from './command.ts';
 import { COMMANDS } from './commands.ts';
+import { print } from './print.ts';
 
 const EXIT = { ok: 0, failed: 1, wrongUse: 2 } as const;
 
@@ -43,7 +44,7 @@ export async function main(argv: readonly string[]): Promise<number> {
   const say = (text: string): void => void process.stderr.write(`${text}\n`);
   const [name, ...rest] = argv;
   if (name === undefined || name === 'help' || name === '--help' || name === '-h') {
-    process.stdout.write(usage());
+    await print(usage());
     return name === undefined ? EXIT.wrongUse : EXIT.ok;
   }
   const command = COMMANDS.find((candidate) => candidate.name === name);

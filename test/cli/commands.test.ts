@@ -91,6 +91,20 @@ test.concurrent(
 );
 
 test.concurrent(
+  'a reader who has seen enough of the documents is no fault',
+  async () => {
+    const child = spawn(process.execPath, [CLI, 'normalise', 'corpus']);
+    let said = '';
+    child.stderr.on('data', (chunk: Buffer) => (said += chunk.toString()));
+    child.stdout.once('data', () => child.stdout.destroy());
+    const code = await new Promise((resolve) => child.once('close', resolve));
+    expect(code).toBe(0);
+    expect(said).not.toContain('EPIPE');
+  },
+  PATIENCE_MS,
+);
+
+test.concurrent(
   'normalise of a path that is not there fails and names it',
   async () => {
     const { code, stderr } = await dateline(['normalise', '/nowhere/at-all.md']);
