@@ -86,9 +86,9 @@ export function undatedConstraint(undated: 'only' | 'exclude'): Constraint {
   return { facets: {}, undated };
 }
 
-/** A comparison of `date`, written as a date of any precision or, as Meilisearch has numbers, in Unix seconds. */
+/** A comparison of `date`, written as a date of any precision (four digits are a year) or, as Meilisearch has it, in Unix seconds. */
 export function dateConstraint(sign: string, value: string): Constraint {
-  const seconds = /^-?\d{6,12}(?:\.\d+)?$/.test(value) ? Number(value) : undefined;
+  const seconds = /^(?!\d{4}$)-?\d{1,12}(?:\.\d+)?$/.test(value) ? Number(value) : undefined;
   const day = seconds === undefined ? undefined : Math.floor((seconds * 1000) / MS_PER_DAY);
   const range = day === undefined ? parseCalendarDate(value) : { first: day, last: day };
   if (!range) throw refuseFilter(`${value.slice(0, 40)} is not a date`);

@@ -25,6 +25,9 @@ test.each([
   ['date >= 1970-01-02 AND date < 1970-01-05', { facets: {}, dates: { first: 1, last: 3 } }],
   ['date 1970 TO 1970-01', { facets: {}, dates: { first: 0, last: 30 } }],
   ['date > 1577836800', { facets: {}, dates: { first: 18263 } }],
+  ['date >= 0 AND date <= -86400', { facets: {}, dates: { first: 0, last: -1 } }],
+  ['date >= 86400', { facets: {}, dates: { first: 1 } }],
+  ['date < 1971', { facets: {}, dates: { last: 364 } }],
   ['date IS NULL', { facets: {}, undated: 'only' }],
   ['NOT date IS NULL', { facets: {}, undated: 'exclude' }],
 ])('%s', (text, expected) => expect(parseFilterText(text)).toEqual(expected));
