@@ -67,6 +67,8 @@ export interface Takedown {
 }
 
 export interface RawArticle {
+  /** Of the address, where it is given. */
+  readonly id?: string;
   readonly title?: string;
   readonly text?: string;
   readonly html?: string;
@@ -115,7 +117,7 @@ export interface DatelineAdminClient {
     article: RawArticle,
     call?: CallOptions,
   ): Promise<{ readonly document: Article; readonly messages: readonly ArchiveMessage[] }>;
-  takeDown(id: string, reason: string, call?: CallOptions): Promise<Takedown>;
+  takeDown(id: string, reason?: string, call?: CallOptions): Promise<Takedown>;
   takedowns(call?: CallOptions): Promise<readonly Takedown[]>;
   liftTakedown(id: string, call?: CallOptions): Promise<void>;
   insight(params?: { readonly limit?: number }, call?: CallOptions): Promise<InsightReport>;

@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { DatelineError } from '../../core/errors.ts';
 import { route } from '../route.ts';
 import {
   insightSchema,
@@ -23,6 +24,9 @@ const put = route({
   answers: { 200: { description: 'Searchable now.', schema: putAnswerSchema } },
   problems: [409],
   handle: async ({ res, params, body, services }) => {
+    if (body.id !== undefined && body.id !== params.id) {
+      throw new DatelineError('invalid_parameter', 'id: not that of the address', { details: { parameter: 'id' } });
+    }
     res.json(await services.archive.put(params.id, { ...body, id: params.id }));
   },
 });
@@ -35,7 +39,9 @@ const remove = route({
   summary: 'Take an article down for good: by id, URL, record and near-duplicate text, over all later reindexes',
   access: 'admin',
   params: articleIdParams,
-  query: z.strictObject({ reason: textParameter(500, 1).describe('Kept with the takedown.') }),
+  query: z.strictObject({
+    reason: textParameter(500, 1).default('no reason given').describe('Kept with the takedown.'),
+  }),
   answers: { 200: { description: 'Gone.', schema: takedownSchema } },
   problems: [404],
   handle: async ({ res, params, query, services }) => {

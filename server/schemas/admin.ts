@@ -76,6 +76,11 @@ export const jobListSchema = z.object({ jobs: z.array(jobSchema).readonly() });
 /** One article as an editor hands it in. */
 export const rawRecordSchema = z
   .strictObject({
+    id: z
+      .string()
+      .max(64)
+      .exactOptional()
+      .describe('May stand here as in a JSON Lines record, and is that of the address.'),
     title: z.string().max(DOCUMENT_LIMITS.title).exactOptional(),
     text: z.string().max(DOCUMENT_LIMITS.body).exactOptional(),
     html: z.string().max(DOCUMENT_LIMITS.body).exactOptional(),

@@ -66,7 +66,6 @@ test('an article is published, changed and taken down for good', async () => {
   expect(await total()).toBe(1);
   expect((await reindex(archive)).status).toBe('succeeded');
   expect(await total()).toBe(1);
-  await request(app).delete('/admin/articles/zanzibar').set(asAdmin).expect(400);
   await request(app).delete('/admin/articles/zanzibar?reason=court+order').set(asAdmin).expect(200);
   expect(await total()).toBe(0);
   await request(app).put('/admin/articles/zanzibar').set(asAdmin).send(record).expect(409);
@@ -77,7 +76,11 @@ test('an article is published, changed and taken down for good', async () => {
   expect(takedowns.body).toMatchObject({ takedowns: [{ id: 'zanzibar', reason: 'court order' }] });
   await request(app).delete('/admin/takedowns/zanzibar').set(asAdmin).expect(204);
   await request(app).delete('/admin/takedowns/zanzibar').set(asAdmin).expect(404);
-  await request(app).put('/admin/articles/zanzibar').set(asAdmin).send(record).expect(200);
+  const again = { id: 'zanzibar', ...record };
+  await request(app).put('/admin/articles/zanzibar').set(asAdmin).send(again).expect(200);
+  const unexplained = await request(app).delete('/admin/articles/zanzibar').set(asAdmin).expect(200);
+  expect(unexplained.body).toMatchObject({ id: 'zanzibar', reason: 'no reason given' });
+  expect(await total()).toBe(0);
   await request(app).delete('/admin/articles/nobody?reason=x').set(asAdmin).expect(404);
 });
 
@@ -86,6 +89,7 @@ test.each([
   [{ text: '   ' }, 'body'],
   [{ text: 'x', colour: 'red' }, 'colour'],
   [{ text: 5 }, 'text'],
+  [{ text: 'x', id: 'y' }, 'id'],
   [{ text: 'x', embargoUntil: 'tomorrow' }, 'embargoUntil'],
 ])('the record %j is refused', async (record, parameter) => {
   const { app } = await openTestApp();
