@@ -5,18 +5,24 @@ import { askEngine } from './ask-engine.ts';
 import { contextOf } from './request-context.ts';
 import type { Services } from './services.ts';
 
+/** Names the state that an answer shows: the published generation and its revision. */
+export function setEtag(req: Request, res: Response, generation: string, revision: number): void {
+  const state = `${generation}/${revision}`;
+  contextOf(res).facts.generation = state;
+  res.setHeader('Dateline-Generation', state);
+  setEtagOf(req, res, state);
+}
+
 /**
- * Names the state that an answer shows: the published generation, its revision, the address asked for and the caller.
- * Express answers 304 by itself when the reader has that state already. Weak, because the time it took differs.
+ * Names what an answer shows, with the address asked for and the caller. Express answers 304 by itself when the reader has
+ * that already. Weak, because the time it took differs.
  */
-export function setEtag(req: Request, res: Response, generation: string, revision: number | string): void {
-  const { caller, facts } = contextOf(res);
-  facts.generation = `${generation}/${revision}`;
+export function setEtagOf(req: Request, res: Response, shown: string): void {
+  const { caller } = contextOf(res);
   const sight = [caller?.name ?? '', JSON.stringify(caller?.filter ?? null)]; // a key's filter may be changed
-  const name = hash('sha256', [generation, revision, req.originalUrl, ...sight].join('\n'), 'base64url').slice(0, 22);
+  const name = hash('sha256', [shown, req.originalUrl, ...sight].join('\n'), 'base64url').slice(0, 22);
   res.setHeader('ETag', `W/"${name}"`);
   res.setHeader('Cache-Control', 'private, no-cache');
-  res.setHeader('Dateline-Generation', facts.generation);
   res.vary('Authorization');
 }
 

@@ -1,9 +1,8 @@
-import { createHash } from 'node:crypto';
 import { z } from 'zod';
 import { DatelineError } from '../../core/errors.ts';
 import type { Caller } from '../key-ring.ts';
 import { askEngine } from '../ask-engine.ts';
-import { setEtag } from '../etag.ts';
+import { setEtagOf } from '../etag.ts';
 import { presentHit } from '../present-result.ts';
 import { route } from '../route.ts';
 import { articleSchema, relatedAnswerSchema } from '../schemas/answers.ts';
@@ -31,7 +30,7 @@ const article = route({
       services.engine.get(params.id, readScope(services, caller), { signal }),
     );
     if (document === null) throw new DatelineError('not_found', 'there is no such article');
-    setEtag(req, res, 'article', createHash('sha256').update(JSON.stringify(document)).digest('hex').slice(0, 16));
+    setEtagOf(req, res, JSON.stringify(document)); // an article stays what it is over many generations
     res.json(document);
   },
 });
