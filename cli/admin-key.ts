@@ -1,7 +1,10 @@
 import { randomBytes } from 'node:crypto';
-import { mkdirSync, readFileSync, writeFileSync } from 'node:fs';
+import { mkdirSync, readFileSync, renameSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import type { Config } from './config.ts';
+
+/** As long as a configured key must be; a file with less in it was torn when the disk was full. */
+const SHORTEST = 16;
 
 /**
  * The admin key: the configured one, or in development one that is made once and kept in the data folder.
@@ -11,12 +14,14 @@ export function adminKey(config: Config): { key: string; isNew: boolean } {
   if (config.DATELINE_ADMIN_KEY !== undefined) return { key: config.DATELINE_ADMIN_KEY, isNew: false };
   const file = join(config.DATA_DIR, 'admin-key');
   try {
-    return { key: readFileSync(file, 'utf8').trim(), isNew: false };
+    const key = readFileSync(file, 'utf8').trim();
+    if (key.length >= SHORTEST) return { key, isNew: false };
   } catch (error) {
     if ((error as NodeJS.ErrnoException).code !== 'ENOENT') throw error;
   }
   const key = randomBytes(24).toString('base64url');
   mkdirSync(config.DATA_DIR, { recursive: true });
-  writeFileSync(file, `${key}\n`, { mode: 0o600 });
+  writeFileSync(`${file}.next`, `${key}\n`, { mode: 0o600 });
+  renameSync(`${file}.next`, file);
   return { key, isNew: true };
 }

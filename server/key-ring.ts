@@ -121,9 +121,11 @@ export function createKeyRing(keys: { readonly adminKey?: string; readonly entri
         if (anonymous !== null) return anonymous;
         throw new DatelineError('unauthorized', 'a key is needed: Authorization: Bearer <key>');
       }
-      const digest = digestOf(/^Bearer +(\S+)$/i.exec(authorization)?.[1] ?? '');
+      const key = /^Bearer +(\S+)$/i.exec(authorization)?.[1];
+      if (key === undefined) throw new DatelineError('unauthorized', 'the header is not Authorization: Bearer <key>');
+      const digest = digestOf(key);
       let found: Caller | undefined;
-      for (const key of known) if (timingSafeEqual(key.digest, digest)) found ??= key.caller;
+      for (const { digest: other, caller } of known) if (timingSafeEqual(other, digest)) found ??= caller;
       if (found === undefined) throw new DatelineError('unauthorized', 'the key is not known');
       return found;
     },

@@ -145,3 +145,14 @@ test('a key is known by its digest too, and its text is never repeated', () => {
   expect(() => ring.identify('Bearer something-else')).toThrow('the key is not known');
   expect(ring.redact(`x ${ADMIN_KEY} y`)).toBe('x [key] y');
 });
+
+test('what is no bearer key is never a key, not even where an empty one is known', () => {
+  const emptyKey = createHash('sha256').update('').digest('hex');
+  const ring = createKeyRing({
+    adminKey: ADMIN_KEY,
+    entriesText: JSON.stringify([{ name: 'torn', keySha256: emptyKey, scopes: ['search', 'admin'] }]),
+  });
+  for (const header of ['', 'Bearer', 'Bearer ', 'x', `Basic ${ADMIN_KEY}`]) {
+    expect(() => ring.identify(header)).toThrow(expect.objectContaining({ code: 'unauthorized' }) as Error);
+  }
+});
