@@ -5,6 +5,7 @@ import { readArticles } from './read-articles.ts';
 import type { Workshop } from './workshop.ts';
 import { openRecognitionMemory } from './recognition-memory.ts';
 import { runPipeline } from './pipeline.ts';
+import { readOrSay } from './read/read-result.ts';
 import { parseRecord, readRecord } from './read/record.ts';
 import type { StepContext } from './step.ts';
 import { toDocument } from './steps/to-document.ts';
@@ -101,7 +102,7 @@ async function normaliseRecord(
     };
   }
   const context = await options.loadContext();
-  const read = readRecord(parsed.record, { file: HANDED_IN }, context.boilerplate);
+  const read = readOrSay(HANDED_IN, () => readRecord(parsed.record, { file: HANDED_IN }, context.boilerplate));
   const [draft] = read.articles;
   if (!draft) return { document: null, messages: read.messages };
   const done = runPipeline(draft, context);

@@ -2,8 +2,7 @@ import type { Message } from '../core/message.ts';
 import type { PageFormat } from './read/file-format.ts';
 import type { SourceFile } from './read/find-files.ts';
 import { readPage } from './read/read-page.ts';
-import type { ReadResult } from './read/read-result.ts';
-import { unreadable } from './read/read-result.ts';
+import { readOrSay, unreadable, type ReadResult } from './read/read-result.ts';
 import { parseRecord, readRecord } from './read/record.ts';
 import { runPipeline } from './pipeline.ts';
 import { fingerprintOf, type Fingerprint } from './stories/fingerprint.ts';
@@ -60,14 +59,5 @@ function readLine(file: string, { line, text }: { line: number; text: string }, 
   }
   const parsed = parseRecord(value);
   if ('fault' in parsed) return unreadable(file, 'record-invalid', parsed.fault, { line });
-  try {
-    return readRecord(parsed.record, { file, line }, context.boilerplate);
-  } catch (error) {
-    return unreadable(
-      file,
-      'reader-failed',
-      `the record cannot be read: ${error instanceof Error ? error.message : String(error)}`,
-      { line },
-    );
-  }
+  return readOrSay(file, () => readRecord(parsed.record, { file, line }, context.boilerplate), { line });
 }

@@ -98,10 +98,10 @@ export function pageFeatures(
     length,
     blocks: blocks.length,
     prose: prose.length,
-    longest: Math.max(0, ...blocks.map(({ text }) => text.length)),
+    longest: largest(blocks.map(({ text }) => text.length)),
     meanProse: prose.length > 0 ? sum(prose.map(({ text }) => text.length)) / prose.length : 0,
     meanScore: kept.length > 0 ? sum(kept) / kept.length : 0,
-    bestScore: Math.max(-5, ...scores),
+    bestScore: largest(scores, -5),
     linkShare: sum(blocks.map(({ linkLength }) => linkLength)) / Math.max(1, length),
     headings: headings.length,
     linkedHeadings: headings.filter(isLink).length / Math.max(1, headings.length),
@@ -111,7 +111,7 @@ export function pageFeatures(
       sum(prose.map(({ text }) => text.length)) /
       Math.max(1, sum(survey.blocks.filter((block) => block.text.length >= 80).map(({ text }) => text.length))),
     dropped: content.dropped.length / Math.max(1, blocks.length + content.dropped.length),
-    commonLook: Math.max(0, ...looks.values()) / Math.max(1, blocks.length),
+    commonLook: largest(looks.values()) / Math.max(1, blocks.length),
     itemLooks: looks.size / Math.max(1, blocks.length),
     listItems: blocks.filter(({ element }) => element.name === 'li').length / Math.max(1, blocks.length),
     cells:
@@ -153,7 +153,7 @@ function teasersOf(blocks: readonly Block[]): number {
     const look = lookOf(block);
     looks.set(look, (looks.get(look) ?? 0) + 1);
   }
-  return Math.max(0, ...looks.values());
+  return largest(looks.values());
 }
 
 function addressFeatures(url: string): typeof NO_ADDRESS {
@@ -173,4 +173,11 @@ function addressFeatures(url: string): typeof NO_ADDRESS {
 
 function sum(values: readonly number[]): number {
   return values.reduce((total, value) => total + value, 0);
+}
+
+/** The largest value, at least `least`. A page may have more blocks than a call takes arguments, as `Math.max` would need. */
+function largest(values: Iterable<number>, least = 0): number {
+  let found = least;
+  for (const value of values) found = Math.max(found, value);
+  return found;
 }

@@ -10,6 +10,10 @@ import { parseRecord, statedDate } from './record.ts';
 
 const marked = new Marked({ async: false });
 
+/** Columns of quotation and list signs at the head of a line. Deeper is no writing: each level is read anew for every one above it. */
+const DEEPEST = 80;
+const TOO_DEEP = new RegExp(String.raw`^(?:[ \t>*+-]|\d{1,9}[.)](?=[ \t])){${DEEPEST},}`, 'gm');
+
 /** The article of a Markdown page: front matter for what it states, the first heading or the title field for its title. */
 export function readMarkdown(page: string, file: string): ReadResult {
   const { data, content, contentLine, fault } = readFrontMatter(page);
@@ -91,7 +95,7 @@ interface Block extends Paragraph {
 function readBlocks(content: string, firstLine: number): Block[] {
   const blocks: Block[] = [];
   let line = firstLine;
-  for (const token of marked.lexer(content)) {
+  for (const token of marked.lexer(content.replace(TOO_DEEP, (signs) => signs.slice(0, DEEPEST)))) {
     const raw = token.raw;
     const lead = /^\s*/.exec(raw)![0].split('\n').length - 1;
     if (token.type !== 'space' && token.type !== 'hr' && token.type !== 'def') {

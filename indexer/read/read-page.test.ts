@@ -12,6 +12,7 @@ import { findFiles } from './find-files.ts';
 import { readRecordLines } from './jsonl.ts';
 import { READ_LIMITS } from './limits.ts';
 import { readPage } from './read-page.ts';
+import { readOrSay } from './read-result.ts';
 
 let folder: string;
 let boilerplate: BoilerplateRules;
@@ -184,4 +185,37 @@ test('markup soup in any format gives articles or a message, never an exception'
     ),
     { numRuns: 150 },
   );
+});
+
+describe('a page built to hurt is read like any other, or costs one message', () => {
+  const SENTENCE = 'The ferry leaves the island at noon, the harbour master said on Monday.';
+
+  test('more blocks than a call takes arguments', async () => {
+    const blocks = `<p>${SENTENCE}</p>`.repeat(3) + '<p>x y</p>'.repeat(150_000);
+    const { articles, messages } = await read(place('wide.html', `<article><h1>Ferry</h1>${blocks}</article>`));
+    expect(articles).toHaveLength(1);
+    expect(messages).toEqual([]);
+  });
+
+  test.each([
+    ['quotations', `${'> '.repeat(20_000)}${SENTENCE}`],
+    ['lists', Array.from({ length: 1_500 }, (_, depth) => `${'  '.repeat(depth)}- ${SENTENCE}`).join('\n')],
+    ['lists in quotations', `${'> 1. - '.repeat(10_000)}${SENTENCE}`],
+  ])('%s without end', async (name, text) => {
+    const startedAt = performance.now();
+    const { articles, messages } = await read(place(`${name}.md`, text));
+    expect(articles[0]?.body.some(({ text: paragraph }) => paragraph.endsWith(SENTENCE))).toBe(true);
+    expect(messages).toEqual([]);
+    expect(performance.now() - startedAt).toBeLessThan(15_000);
+  });
+
+  test('a reader that fails', () => {
+    const fail = () => {
+      throw new RangeError('Maximum call stack size exceeded');
+    };
+    expect(readOrSay('page.md', fail, { line: 4 })).toMatchObject({
+      articles: [],
+      messages: [{ severity: 'error', rule: 'reader-failed', file: 'page.md', line: 4 }],
+    });
+  });
 });

@@ -9,7 +9,7 @@ import type { SourceFile } from './find-files.ts';
 import { readHtml } from './html.ts';
 import { readMarkdown } from './markdown.ts';
 import { readPageBytes } from './page-bytes.ts';
-import { unreadable, type ReadResult } from './read-result.ts';
+import { readOrSay, unreadable, type ReadResult } from './read-result.ts';
 import { parseRecord, readRecord } from './record.ts';
 
 /** The articles of a page, feed or single record: bytes from disk, decoded, by the reader of its format. Never rejects. */
@@ -27,7 +27,7 @@ export async function readPage(
   if (decoded.liedAbout !== undefined)
     say('charset-wrong', `declares ${decoded.liedAbout}, but is not; read as ${decoded.charset}`);
   if (decoded.text.trim() === '') return unreadable(file.name, 'file-empty', 'the file is empty');
-  const read = readText(decoded.text, file, boilerplate);
+  const read = readOrSay(file.name, () => readText(decoded.text, file, boilerplate));
   return { articles: read.articles, messages: [...messages, ...read.messages] };
 }
 

@@ -16,3 +16,13 @@ export function unreadable(
 ): ReadResult {
   return { articles: [], messages: [{ severity: 'error', rule, reason, file, ...place }] };
 }
+
+/** What `read` makes of a file or record; a reader that fails costs a message, not the run. */
+export function readOrSay(file: string, read: () => ReadResult, place: { line?: number } = {}): ReadResult {
+  try {
+    return read();
+  } catch (error) {
+    const reason = `the reader failed: ${error instanceof Error ? error.message : String(error)}`;
+    return unreadable(file, 'reader-failed', reason, place);
+  }
+}

@@ -8,7 +8,7 @@ const EXCERPT_SHARE = 0.8;
  * does not state (date, address, author …) it takes from a version that does. The outcome does not depend on the order.
  */
 export function mergeRepeats(versions: readonly ArticleDocument[]): ArticleDocument {
-  const longest = Math.max(...versions.map((version) => version.body.length));
+  const longest = versions.reduce((most, { body }) => Math.max(most, body.length), 0);
   const sorted = versions.toSorted(
     (a, b) =>
       Number(isExcerpt(a, longest)) - Number(isExcerpt(b, longest)) ||
@@ -20,7 +20,7 @@ export function mergeRepeats(versions: readonly ArticleDocument[]): ArticleDocum
   const [best, ...others] = sorted;
   if (!best || others.length === 0) return versions[0]!;
   const { date, datePrecision, dateSource } = sorted.find((version) => version.date !== null) ?? best;
-  const stated = Object.assign({}, ...sorted.toReversed().map(statedFields)) as Partial<ArticleDocument>;
+  const stated = sorted.reduceRight<Partial<ArticleDocument>>((all, one) => Object.assign(all, statedFields(one)), {});
   const dateEvidence = sorted.find((version) => version.date !== null)?.evidence.date ?? best.evidence.date;
   return {
     ...best,

@@ -158,6 +158,12 @@ describe('which version stays', () => {
     expect(merged.sources.map((source) => source.file)).toEqual(['excerpt', 'long', 'newer']);
   });
 
+  test('more versions than a call takes arguments', () => {
+    const page = article('page', 'Please turn on scripts.');
+    const versions = Array.from({ length: 130_000 }, (_, at) => (at === 7 ? { ...page, author: 'A' } : page));
+    expect(mergeRepeats(versions)).toEqual({ ...page, author: 'A' });
+  });
+
   test('one that has no date takes the date of another version', () => {
     expect(mergeRepeats([article('undated', STORY), { ...excerpt, date: '2020-02-01' }])).toMatchObject({
       id: 'undated',
