@@ -4,7 +4,6 @@ import { oneLine } from '../core/message.ts';
 import { readConfig } from './config.ts';
 import type { Command } from './command.ts';
 import { COMMANDS } from './commands.ts';
-import { print } from './print.ts';
 
 const EXIT = { ok: 0, failed: 1, wrongUse: 2 } as const;
 
@@ -42,9 +41,10 @@ function parse(command: Command, argv: readonly string[]): { values: Record<stri
  */
 export async function main(argv: readonly string[]): Promise<number> {
   const say = (text: string): void => void process.stderr.write(`${text}\n`);
+  process.stdout.on('error', endWhenRead);
   const [name, ...rest] = argv;
   if (name === undefined || name === 'help' || name === '--help' || name === '-h') {
-    await print(usage());
+    process.stdout.write(usage());
     return name === undefined ? EXIT.wrongUse : EXIT.ok;
   }
   const command = COMMANDS.find((candidate) => candidate.name === name);
@@ -69,6 +69,12 @@ export async function main(argv: readonly string[]): Promise<number> {
     for (const reason of reasonsNotYetSaid(error)) say(`  - ${reason}`);
     return error.code === 'invalid_config' || error.code === 'invalid_parameter' ? EXIT.wrongUse : EXIT.failed;
   }
+}
+
+/** A reader that has seen enough, as `head` has, ends the command; that is no fault. */
+function endWhenRead(error: NodeJS.ErrnoException): void {
+  if (error.code !== 'EPIPE') throw error;
+  process.exit(EXIT.ok);
 }
 
 function reasonsNotYetSaid(error: DatelineError): readonly string[] {

@@ -2,6 +2,7 @@ import { stat } from 'node:fs/promises';
 import { basename, resolve } from 'node:path';
 import type { Evidence, Fact } from '../core/document.ts';
 import { DatelineError } from '../core/errors.ts';
+import type { Message } from '../core/message.ts';
 import { formatMessage, oneLine } from '../core/message.ts';
 import type { ArticleDraft } from './draft.ts';
 import { inWords } from './rule-words.ts';
@@ -25,27 +26,24 @@ export async function* explainFile(path: string, context: StepContext): AsyncGen
   if (stats.isDirectory())
     throw new DatelineError('invalid_parameter', `One file is explained, and this is a folder: ${path}`);
   const file = { path: resolve(path), name: basename(path), format: formatOf(path) };
-  const said: string[] = [];
-  const say = (message: Parameters<typeof formatMessage>[0]) => said.push(formatMessage(message));
+  const said: Message[] = [];
   let articles = 0;
-  for await (const item of workItems([file], say, () => undefined)) {
+  for await (const item of workItems(
+    [file],
+    (message) => said.push(message),
+    () => undefined,
+  )) {
     const read = await readItem(item, context);
     for (const draft of read.articles) yield* explainArticle(draft, ++articles, context).map(oneLine);
     for (const message of read.messages) yield formatMessage(message);
   }
-  yield* said;
-  if (articles === 0) yield `${file.name}: no article was found.`;
+  yield* said.map(formatMessage);
+  if (articles === 0) yield oneLine(`${path}: no article was found.`);
 }
 
 function explainArticle(draft: ArticleDraft, number: number, context: StepContext): string[] {
-  const place =
-    draft.record === undefined
-      ? draft.line === undefined
-        ? ''
-        : `, from line ${draft.line}`
-      : `, record ${draft.record}`;
   return [
-    `Article ${number}${place}: ${draft.title === '' ? '(no title)' : draft.title}`,
+    `Article ${number}${explainOrigin(draft)}: ${draft.title === '' ? '(no title)' : draft.title}`,
     `  ${draft.body.length} paragraphs, language ${draft.language ?? 'unknown'}`,
     ...draft.captions.map((caption) => `  Caption${at(caption.line)}: ${quote(caption.text)}`),
     ...(draft.dateline ? [`  Dateline${at(draft.dateline.line)}: ${quote(draft.dateline.text)}`] : []),
@@ -60,6 +58,11 @@ function explainArticle(draft: ArticleDraft, number: number, context: StepContex
     ),
     '',
   ];
+}
+
+function explainOrigin({ record, line }: ArticleDraft): string {
+  if (record !== undefined) return `, record ${record}`;
+  return line === undefined ? '' : `, from line ${line}`;
 }
 
 function explainDate({ date, dateEvidence = [] }: ArticleDraft): string[] {

@@ -2,11 +2,10 @@ import { explainFile } from '../../indexer/explain.ts';
 import { loadStepContext } from '../../indexer/load-step-context.ts';
 import type { CommandContext } from '../command.ts';
 import { dataFolder } from '../compose.ts';
-import { print } from '../print.ts';
 
 /** What was found in one file and why, for an editor, on standard output. */
 export async function explain({ positionals }: CommandContext): Promise<boolean> {
   const context = await loadStepContext(dataFolder());
-  for await (const line of explainFile(positionals[0]!, context)) if (!(await print(`${line}\n`))) break;
+  for await (const line of explainFile(positionals[0]!, context)) process.stdout.write(`${line}\n`);
   return true;
 }

@@ -1,10 +1,10 @@
+import { once } from 'node:events';
 import { formatMessage } from '../../core/message.ts';
 import { DatelineError } from '../../core/errors.ts';
 import { loadStepContext } from '../../indexer/load-step-context.ts';
 import { normaliseFiles } from '../../indexer/normalise-files.ts';
 import type { CommandContext } from '../command.ts';
 import { dataFolder, openWorkshop } from '../compose.ts';
-import { print } from '../print.ts';
 
 /** The documents of the paths on standard output, one JSON object a line; messages on standard error. */
 export async function normalise({ say, values, positionals }: CommandContext): Promise<boolean> {
@@ -15,7 +15,8 @@ export async function normalise({ say, values, positionals }: CommandContext): P
     const keepRepeats = values['keep-repeats'] === true;
     for await (const item of normaliseFiles(positionals, workshop, { keepRepeats })) {
       if ('message' in item) say(formatMessage(item.message));
-      else if (!(await print(`${item.json}\n`))) break;
+      // A reader that is slower than we are must not fill the memory.
+      else if (!process.stdout.write(`${item.json}\n`)) await once(process.stdout, 'drain');
     }
   } finally {
     await workshop.rest();

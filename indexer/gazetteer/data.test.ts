@@ -105,7 +105,8 @@ test('a bad line is refused by file and line', async () => {
   );
   await expect(readEntries(copy)).rejects.toThrow(/synonyms\.jsonl:2: /);
   await writeFile(join(copy, 'synonyms.jsonl'), 'nonsense\n');
-  await expect(readEntries(copy)).rejects.toThrow('synonyms.jsonl:1: not JSON');
+  const fault = { code: 'invalid_config', message: expect.stringContaining('synonyms.jsonl:1: not JSON') as string };
+  await expect(readEntries(copy)).rejects.toMatchObject(fault);
 });
 
 test('the vocabulary labels values, finds them by alias, and knows the tree of regions', async () => {

@@ -9,7 +9,7 @@ import { toSynonyms } from './to-synonyms.ts';
 import { createVocabulary } from './vocabulary.ts';
 import { WordList } from './word-list.ts';
 
-/** Reads `data/` and builds the matcher. Done once; the result is shared. @throws Error naming file and line of a bad entry. */
+/** Reads `data/` and builds the matcher. Done once; the result is shared. @throws invalid_config naming file and line of a bad entry */
 export async function loadGazetteer(folder: string): Promise<Gazetteer> {
   return createGazetteer(await readEntries(folder));
 }

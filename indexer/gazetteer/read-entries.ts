@@ -1,6 +1,7 @@
 import { readFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import type { z } from 'zod';
+import { DatelineError } from '../../core/errors.ts';
 import {
   blockerEntry,
   countryEntry,
@@ -12,7 +13,7 @@ import {
   type Entries,
 } from './entries.ts';
 
-/** Reads the JSON Lines files of `data/`. @throws Error naming file and line of the first line that is no valid entry. */
+/** Reads the JSON Lines files of `data/`. @throws invalid_config naming file and line of the first line that is no valid entry */
 export async function readEntries(folder: string): Promise<Entries> {
   const [countries, places, regions, organisations, blockers, synonyms, words] = await Promise.all([
     readLines(folder, 'countries.jsonl', countryEntry),
@@ -31,21 +32,25 @@ async function readLines<Schema extends z.ZodType>(
   file: string,
   schema: Schema,
 ): Promise<z.output<Schema>[]> {
-  const text = await readFile(join(folder, file), 'utf8');
+  const path = join(folder, file);
+  const text = await readFile(path, 'utf8');
   const entries: z.output<Schema>[] = [];
   for (const [index, line] of text.split('\n').entries()) {
     if (line.trim() === '') continue;
-    const where = `${file}:${index + 1}`;
+    const where = `${path}:${index + 1}`;
     let value: unknown;
     try {
       value = JSON.parse(line);
     } catch (cause) {
-      throw new Error(`${where}: not JSON`, { cause });
+      throw new DatelineError('invalid_config', `${where}: not JSON`, { cause });
     }
     const parsed = schema.safeParse(value);
     if (!parsed.success) {
       const issue = parsed.error.issues[0];
-      throw new Error(`${where}: ${issue?.path.join('.') ?? ''}: ${issue?.message ?? 'invalid'}`);
+      throw new DatelineError(
+        'invalid_config',
+        `${where}: ${issue?.path.join('.') ?? ''}: ${issue?.message ?? 'invalid'}`,
+      );
     }
     entries.push(parsed.data);
   }
