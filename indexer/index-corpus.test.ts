@@ -182,6 +182,12 @@ describe('a story keeps its id', () => {
     expect(idOf(documents, 'First')).toBe(idOf(before, 'First'));
   });
 
+  test('a registry that cannot be read now ends the run, which would otherwise give every story a new id', async () => {
+    place('a.md', page('Second pier', SENTENCES));
+    mkdirSync(join(folder, 'identities'));
+    await expect(run()).rejects.toThrow('EISDIR');
+  });
+
   test('and a damaged registry is said, not fatal', async () => {
     place('pier.md', page('Second pier', SENTENCES));
     writeFileSync(join(folder, 'identities'), 'not a registry');

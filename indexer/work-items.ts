@@ -7,7 +7,7 @@ import type { WorkItem } from './work-item.ts';
 const RECORDS_PER_ITEM = 25;
 const BYTES_PER_ITEM = 1024 * 1024;
 
-/** The work that the files hold, in order; `done` tells after which item a file has been read to its end. */
+/** The work that the files hold, in order; `onFileDone` is called when all of a file has been handed out. */
 export async function* workItems(
   files: readonly SourceFile[],
   onMessage: (message: Message) => void,

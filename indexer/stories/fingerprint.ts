@@ -1,3 +1,4 @@
+import { keyOfHex, type Key } from '../../core/key-set.ts';
 import { foldedText } from '../steps/identify.ts';
 import type { FinishedDocument } from '../steps/to-document.ts';
 import { unitsOf } from '../text-units.ts';
@@ -9,7 +10,7 @@ const LEAD_WORDS = 8;
 /** What is kept in memory of an article to find its repeats: about 100 bytes, however long it is. */
 export interface Fingerprint {
   /** 64 bits of the SHA-256 of language and folded words, as two unsigned halves. */
-  readonly bodyKey: readonly [number, number];
+  readonly bodyKey: Key;
   /** Number of 4-word shingles: the length that repeats are compared by. */
   readonly shingles: number;
   /** Shingle hashes divisible by 2^`coarseness`; about 8 to 16 of them. */
@@ -35,7 +36,7 @@ export function fingerprintOf({ document, foldedBody, contentId }: FinishedDocum
   const hints = words.length >= SHINGLE_WORDS ? [combine(words, 0, Math.min(LEAD_WORDS, words.length))] : [];
   if (document.url !== undefined) hints.push(hashText(comparableUrl(document.url)));
   return {
-    bodyKey: [parseInt(contentId.slice(0, 8), 16), parseInt(contentId.slice(8, 16), 16)],
+    bodyKey: keyOfHex(contentId),
     shingles: shingles.length,
     samples: Uint32Array.from(samples),
     coarseness,

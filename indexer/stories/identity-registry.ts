@@ -30,9 +30,15 @@ export class IdentityRegistry {
     return new IdentityRegistry(Buffer.alloc(0));
   }
 
-  /** The registry in a file; an empty one when there is none, or when what is there is no registry (`isDamaged`). */
+  /**
+   * The registry in a file; an empty one when there is none, or when what is there is no registry (`isDamaged`). A file
+   * that cannot be read now is neither: all ids would change, and the next run would write them down. @throws as `readFile`
+   */
   static async load(path: string): Promise<{ registry: IdentityRegistry; isDamaged: boolean }> {
-    const bytes = await readFile(path).catch(() => null);
+    const bytes = await readFile(path).catch((error: NodeJS.ErrnoException) => {
+      if (error.code === 'ENOENT') return null;
+      throw error;
+    });
     if (!bytes) return { registry: IdentityRegistry.empty(), isDamaged: false };
     const entries = bytes.subarray(MAGIC.length);
     const isDamaged = !bytes.subarray(0, MAGIC.length).equals(MAGIC) || entries.length % ENTRY_BYTES !== 0;
@@ -52,7 +58,7 @@ export class IdentityRegistry {
       if (identity[field] === '') continue;
       for (const entry of this.#find(field, identity[field])) yield this.#idAt(entry);
     }
-    const sketch = sketchOf(identity);
+    const sketch = sketchHashes(identity.sketch);
     const near = new Set<number>();
     for (const hash of sketch) for (const entry of this.#find('sketch', hash)) near.add(entry);
     for (const entry of near) {
@@ -96,7 +102,7 @@ export class IdentityRegistry {
     const table = new Int32Array(2 ** Math.ceil(Math.log2(this.size * keys * 2 + 2)));
     for (let entry = 0; entry < this.size; entry++) {
       for (const key of this.#keysOf(entry, field)) {
-        if (key === NO_KEY || /^0+$/.test(key)) continue;
+        if (key === NO_KEY) continue;
         let slot = parseInt(key.slice(0, 8), 16) & (table.length - 1);
         while (table[slot] !== 0) slot = (slot + 1) & (table.length - 1);
         table[slot] = entry + 1;
@@ -111,10 +117,6 @@ export class IdentityRegistry {
     const own = new Set(sketchHashes(this.#entries.toString('hex', from, from + SKETCH_SIZE * 4)));
     return sketch.filter((hash) => own.has(hash)).length;
   }
-}
-
-function sketchOf(identity: Identity): string[] {
-  return sketchHashes(identity.sketch);
 }
 
 function sketchHashes(hex: string): string[] {

@@ -1,4 +1,5 @@
-const BLOCK = 1 << 16;
+const BLOCK_BITS = 16;
+const BLOCK = 1 << BLOCK_BITS;
 
 interface NumberArray {
   [index: number]: number;
@@ -26,7 +27,7 @@ export class NumberList<A extends NumberArray> {
   }
 
   at(index: number): number {
-    return this.#blocks[index >>> 16]![index & (BLOCK - 1)]!;
+    return this.#blocks[index >>> BLOCK_BITS]![index & (BLOCK - 1)]!;
   }
 }
 
