@@ -1,5 +1,4 @@
 import type { Request, Response } from 'express';
-import { once } from 'node:events';
 import type { ArticleDocument } from '../core/document.ts';
 import { toSummary } from '../core/document.ts';
 import { DatelineError, isDatelineError } from '../core/errors.ts';
@@ -81,8 +80,19 @@ async function begin(
 }
 
 /**
- * Streams all articles that match, on request with query, generation and total at the head. One state of one generation:
- * when that is gone in the middle, the answer breaks off, so that nobody takes a part for the whole.
+ * How to wait until what was written has left, or its reader has gone. One listener serves all waits of an answer: those
+ * of `once` would stay with the compressed stream, one for each page.
+ */
+function waitingFor(res: Response): () => Promise<void> {
+  let goOn = (): void => undefined;
+  const wake = (): void => goOn();
+  res.on('drain', wake).on('close', wake);
+  return () => (res.closed ? Promise.resolve() : new Promise((resolve) => (goOn = resolve)));
+}
+
+/**
+ * Streams all articles that match, unless told otherwise with query, generation and total at the head. One state of one
+ * generation: when that is gone in the middle, the answer breaks off, so that nobody takes a part for the whole.
  */
 export async function exportArticles(
   services: Services,
@@ -100,6 +110,11 @@ export async function exportArticles(
     'Content-Disposition': `attachment; filename="articles.${format}"`,
     'Dateline-Total': String(totalHits),
   });
+  if (req.method === 'HEAD') {
+    res.end();
+    return;
+  }
+  const drained = waitingFor(res);
   if (format === 'csv') res.write('\uFEFF');
   if (request.head) {
     const head = JSON.stringify({ query: q, filters: query.filters, generation, revision, totalHits });
@@ -112,7 +127,7 @@ export async function exportArticles(
     const more = res.write(linesOf(page.documents, format, request.body));
     const cursor = page.nextCursor;
     if (cursor === undefined) break;
-    if (!more) await Promise.race([once(res, 'drain'), once(res, 'close')]);
+    if (!more) await drained();
     if (res.closed || res.destroyed) return;
     try {
       page = await askEngine(services, res, 'scan', (signal) => services.engine.scan(query, cursor, PAGE, { signal }));

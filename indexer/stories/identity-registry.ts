@@ -35,8 +35,8 @@ export class IdentityRegistry {
    * that cannot be read now is neither: all ids would change, and the next run would write them down. @throws as `readFile`
    */
   static async load(path: string): Promise<{ registry: IdentityRegistry; isDamaged: boolean }> {
-    const bytes = await readFile(path).catch((error: NodeJS.ErrnoException) => {
-      if (error.code === 'ENOENT') return null;
+    const bytes = await readFile(path).catch((error: unknown) => {
+      if ((error as NodeJS.ErrnoException).code === 'ENOENT') return null;
       throw error;
     });
     if (!bytes) return { registry: IdentityRegistry.empty(), isDamaged: false };

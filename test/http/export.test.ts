@@ -1,7 +1,7 @@
 import { parseAtomFeed } from 'feedsmith';
 import type { Response } from 'supertest';
 import request from 'supertest';
-import { expect, test } from 'vitest';
+import { expect, test, vi } from 'vitest';
 import { article } from '../../engine/conformance/build.ts';
 import type { SearchAnswer } from '../../server/schemas/answers.ts';
 import type { TestApp } from '../support/open-test-app.ts';
@@ -66,6 +66,32 @@ test('export, feed and facet values count what the search counts, the beginning 
   expect(parseAtomFeed(feed.text).entries).toHaveLength(totalHits);
   const values = await request(app).get('/api/facets/language?query=harb').expect(200);
   expect((values.body as { values: unknown }).values).toEqual(facets.language);
+});
+
+test('a long export leaves no listener behind for each page that the reader waited for', async () => {
+  const warnings: string[] = [];
+  const note = ({ message }: Error) => warnings.push(message);
+  process.on('warning', note);
+  const long = 'The river rose again. '.repeat(40);
+  const articles = Array.from({ length: 4_000 }, (_, index) =>
+    article({ id: `b${index}`, title: 'Flood', body: long }),
+  );
+  const { app } = await openTestApp({ articles });
+  for (const encoding of ['gzip', 'identity']) {
+    const get = request(app).get('/api/export?format=jsonl&body=true').set('Accept-Encoding', encoding);
+    const { body } = (await get.buffer(true).parse(asText).expect(200)) as { body: string };
+    expect(body.split('\n')).toHaveLength(articles.length + 2);
+  }
+  process.off('warning', note);
+  expect(warnings).toEqual([]);
+}, 120_000);
+
+test('HEAD tells of an export and reads none of it', async () => {
+  const { app, engine } = await openTestApp({ articles: MANY });
+  const scans = vi.spyOn(engine, 'scan');
+  const { headers } = await request(app).head('/api/export?format=jsonl').expect(200);
+  expect(headers['dateline-total']).toBe('700');
+  expect(scans.mock.calls.length).toBeLessThanOrEqual(1);
 });
 
 test('CSV holds no formula, whatever an article is called', async () => {
