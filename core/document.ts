@@ -61,9 +61,12 @@ export const DOCUMENT_LIMITS = {
 
 const facetValue = z.string().min(1).max(DOCUMENT_LIMITS.facetValue);
 
+/** The shape of an article's id, in documents and in addresses alike. */
+export const ARTICLE_ID = /^[A-Za-z0-9_-]{1,64}$/;
+
 /** One article, as engines store it and the API shows it. The field names are part of the API. */
 export const documentSchema = z.strictObject({
-  id: z.string().regex(/^[A-Za-z0-9_-]{1,64}$/),
+  id: z.string().regex(ARTICLE_ID),
   title: z.string().max(DOCUMENT_LIMITS.title),
   body: z.string().max(DOCUMENT_LIMITS.body),
   date: calendarDate.nullable(),

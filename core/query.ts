@@ -53,7 +53,7 @@ export interface SearchQuery {
   readonly text: TextQuery;
   readonly filters: Filters;
   /** What the caller's key is restricted to; ANDed with everything, never part of a facet's own filter. */
-  readonly scope?: Filters;
+  readonly scope?: Filters | undefined;
   /** Milliseconds since 1970; articles whose embargo ends later are invisible. */
   readonly now: number;
   readonly sort: Sort;

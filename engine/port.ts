@@ -54,7 +54,7 @@ export interface CallOptions {
 
 /** What a read is restricted to: the caller's key, and what is not under embargo at `now` (milliseconds). */
 export interface ReadScope {
-  readonly scope?: Filters;
+  readonly scope?: Filters | undefined;
   readonly now: number;
 }
 

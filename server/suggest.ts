@@ -1,9 +1,9 @@
 import type { FacetName } from '../core/facets.ts';
 import { fold, tokenize } from '../core/text.ts';
 import type { SuggestionItem } from './schemas/answers.ts';
-import { toPlainQuery } from './to-search-query.ts';
-import type { QueryContext } from './to-search-query.ts';
+import type { ReadScope } from '../engine/port.ts';
 import type { Services } from './services.ts';
+import { toPlainQuery } from './to-search-query.ts';
 
 /** Facets whose values are names that a reader may type. */
 const NAMED: readonly FacetName[] = ['country', 'organisation', 'region'];
@@ -13,10 +13,10 @@ const ALIASES_LOOKED_AT = 30;
 async function suggestNames(
   { engine, vocabulary }: Services,
   typed: string,
-  context: QueryContext,
+  scope: ReadScope,
   signal: AbortSignal,
 ): Promise<SuggestionItem[]> {
-  const query = toPlainQuery('', { typos: true, relax: true }, context);
+  const query = toPlainQuery('', { typos: true, relax: true }, scope);
   const lists = await Promise.all(
     NAMED.map(async (facet) => {
       const values = vocabulary.matching(facet, typed, ALIASES_LOOKED_AT);
@@ -46,13 +46,12 @@ export async function suggest(
   services: Services,
   typed: string,
   limit: number,
-  context: QueryContext,
+  scope: ReadScope,
   signal: AbortSignal,
 ): Promise<SuggestionItem[]> {
   if (tokenize(typed).length === 0) return [];
-  const scope = { ...(context.scope !== undefined && { scope: context.scope }), now: context.now };
   const [names, others] = await Promise.all([
-    suggestNames(services, typed.trim(), context, signal),
+    suggestNames(services, typed.trim(), scope, signal),
     services.engine.suggest(typed, limit, scope, { signal }),
   ]);
   const chosen = names.slice(0, Math.max(Math.ceil(limit / 2), limit - others.length));

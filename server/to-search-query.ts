@@ -6,13 +6,8 @@ import { parseQuery } from '../core/parse-query.ts';
 import type { FacetFilter, Filters, SearchQuery } from '../core/query.ts';
 import { BARE_SEARCH, QUERY_LIMITS } from '../core/query.ts';
 import type { Notice } from '../core/result.ts';
+import type { ReadScope } from '../engine/port.ts';
 import type { FilterParams, SearchParams } from './schemas/search-params.ts';
-
-/** What every translation needs beside the parameters: the key's restriction and the clock (milliseconds). */
-export interface QueryContext {
-  readonly scope?: Filters | undefined;
-  readonly now: number;
-}
 
 /** `['IQ', '-US']` → include IQ, exclude US. */
 export function toFacetFilter(values: readonly string[]): FacetFilter {
@@ -59,12 +54,11 @@ export function toFilters(params: FilterParams): Filters {
  * A search for all that matches text and filters: no page, no facets, no highlights; to be spread over. The last word is
  * also the beginning of one, as on the page that links to an export or a feed: they hold what it counts.
  */
-export function toPlainQuery(q: string, params: FilterParams, context: QueryContext): SearchQuery {
+export function toPlainQuery(q: string, params: FilterParams, readScope: ReadScope): SearchQuery {
   return {
     text: parseQuery(q, { prefix: true }).text,
     filters: toFilters(params),
-    ...(context.scope !== undefined && { scope: context.scope }),
-    now: context.now,
+    ...readScope,
     ...BARE_SEARCH,
     typos: params.typos,
     relax: params.relax,
@@ -74,7 +68,7 @@ export function toPlainQuery(q: string, params: FilterParams, context: QueryCont
 /** The search that a request asks for, and what is to be said about its words. @throws invalid_parameter, page_too_deep */
 export function toSearchQuery(
   params: SearchParams,
-  context: QueryContext,
+  readScope: ReadScope,
 ): { query: SearchQuery; notices: readonly Notice[] } {
   if (params.cursor !== undefined && params.page > 1) {
     throw new DatelineError('invalid_parameter', 'page and cursor exclude each other', {
@@ -87,7 +81,7 @@ export function toSearchQuery(
     });
   }
   const { notices } = parseQuery(params.q);
-  const plain = toPlainQuery(params.q, params, context);
+  const plain = toPlainQuery(params.q, params, readScope);
   const window = toDayWindow(params.histogramFrom, params.histogramTo, 'histogramFrom');
   const query: SearchQuery = {
     ...plain,

@@ -1,4 +1,4 @@
-import type { ArticleDocument } from '../../core/document.ts';
+import { ARTICLE_ID, type ArticleDocument } from '../../core/document.ts';
 import { DatelineError } from '../../core/errors.ts';
 import type { SearchQuery } from '../../core/query.ts';
 import { fold, tokenize } from '../../core/text.ts';
@@ -19,7 +19,6 @@ import type { Wanted } from './to-words.ts';
 import { TEXT_ATTRIBUTES } from './to-settings.ts';
 import type { View, WithView } from './view.ts';
 
-const ID = /^[A-Za-z0-9_-]{1,64}$/;
 /** Words of an article that related ones are looked for by. */
 const RELATED_WORDS = 24;
 const NO_HIGHLIGHT = { highlight: false, snippets: 0, wanted: [] };
@@ -72,7 +71,7 @@ export function createReader(views: WithView, longNames: LongNames): SearchReade
 }
 
 async function getOne(view: View, id: string, { scope, now }: ReadScope): Promise<ArticleDocument | null> {
-  if (!ID.test(id)) return null;
+  if (!ARTICLE_ID.test(id)) return null;
   const filter = toFilter({ scope, now });
   const { results } = await view.client.index<ArticleRecord>(view.uid).getDocuments({ ids: [id], filter, limit: 1 });
   return results[0] ? fromRecord(results[0]) : null;

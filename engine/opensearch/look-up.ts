@@ -1,4 +1,4 @@
-import type { ArticleDocument } from '../../core/document.ts';
+import { ARTICLE_ID, type ArticleDocument } from '../../core/document.ts';
 import { FACETS, facetValuesOf } from '../../core/facets.ts';
 import type { Hit } from '../../core/result.ts';
 import type { CallOptions, ReadScope } from '../port.ts';
@@ -10,8 +10,6 @@ import { toScope } from './to-filters.ts';
 import { indexWords } from './to-stored.ts';
 import type { Dsl } from './to-term-query.ts';
 
-const ID = /^[A-Za-z0-9_-]{1,64}$/;
-
 /** The whole document, or null when there is none that the scope shows. */
 export async function getDocument(
   asking: Asking,
@@ -20,7 +18,7 @@ export async function getDocument(
   scope: ReadScope,
   options?: CallOptions,
 ): Promise<ArticleDocument | null> {
-  if (!ID.test(id)) return null;
+  if (!ARTICLE_ID.test(id)) return null;
   const query = { bool: { filter: [{ ids: { values: [id] } }, ...toScope(scope)] } };
   const answer = await ask(asking, asking.names.target(generation), { query, size: 1 }, options);
   return answer.hits.hits[0]?._source.document ?? null;

@@ -7,7 +7,7 @@ import type { Services } from '../services.ts';
 import { toFacetDistribution, toMeilisearchHits } from './from-result.ts';
 import type { MeilisearchSearch } from './search-request.ts';
 import type { HitWindow } from './to-query.ts';
-import { toSearchQuery, windowOf } from './to-query.ts';
+import { toQuery, windowOf } from './to-query.ts';
 
 /** The smallest page size by which one page holds the whole window; null when two pages are needed. */
 function pageAround({ offset, count }: HitWindow): { page: number; size: number } | null {
@@ -26,11 +26,11 @@ export async function searchAsMeilisearch(
   caller: Caller,
   request: MeilisearchSearch,
 ): Promise<Record<string, unknown>> {
-  const context = { scope: caller.filter, now: services.now() };
+  const scope = { scope: caller.filter, now: services.now() };
   const window = windowOf(request);
   const beyond = window.offset + window.count > QUERY_LIMITS.pagedHits;
   const ask = async (page: number, size: number) =>
-    observedSearch(services, res, request.q ?? '', toSearchQuery(request, context, page, size));
+    observedSearch(services, res, request.q ?? '', toQuery(request, scope, page, size));
 
   let result: SearchResult;
   let engineMs: number;

@@ -4,7 +4,7 @@ import { FACET_NAMES } from '../../core/facets.ts';
 import { parseQuery } from '../../core/parse-query.ts';
 import type { Clause, Filters, SearchQuery, Sort, Term } from '../../core/query.ts';
 import { NO_FILTERS, QUERY_LIMITS } from '../../core/query.ts';
-import type { QueryContext } from '../to-search-query.ts';
+import type { ReadScope } from '../../engine/port.ts';
 import { andOf, checkSize, orOf } from './constraint.ts';
 import { facetOfAttribute, parseFilterText } from './parse-filter.ts';
 import type { MeilisearchSearch } from './search-request.ts';
@@ -87,21 +87,16 @@ function joined(scope: Filters | undefined, filters: Filters): Filters | null {
 }
 
 /** Meilisearch's search as one of ours. @throws invalid_parameter naming what is not understood */
-export function toSearchQuery(
-  request: MeilisearchSearch,
-  context: QueryContext,
-  page: number,
-  size: number,
-): SearchQuery {
+export function toQuery(request: MeilisearchSearch, readScope: ReadScope, page: number, size: number): SearchQuery {
   const { text } = parseQuery(request.q ?? '', { prefix: true });
   const filters = filtersOf(request.filter);
-  const scope = joined(context.scope, filters);
+  const scope = joined(readScope.scope, filters);
   return {
     text: { clauses: restrict(text.clauses, request.attributesToSearchOn), excluded: text.excluded },
     // As scope, filters hold for a facet's own counts too. Where that cannot be said, they are looser, never wider.
     filters: scope === null ? filters : NO_FILTERS,
-    ...(scope === null ? context.scope !== undefined && { scope: context.scope } : { scope }),
-    now: context.now,
+    scope: scope ?? readScope.scope,
+    now: readScope.now,
     sort: sortOf(request.sort, text.clauses.length > 0),
     page,
     hitsPerPage: size,

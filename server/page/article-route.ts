@@ -1,8 +1,11 @@
 import type { RequestHandler } from 'express';
+import { ARTICLE_ID } from '../../core/document.ts';
 import { DatelineError } from '../../core/errors.ts';
 import type { Notice } from '../../core/result.ts';
+import type { ReadScope } from '../../engine/port.ts';
 import { fromParams } from '../../web/search/state.ts';
 import { askEngine } from '../ask-engine.ts';
+import { publicUrl } from '../public-url.ts';
 import { contextOf } from '../request-context.ts';
 import { searchParamsSchema } from '../schemas/search-params.ts';
 import type { Services } from '../services.ts';
@@ -14,7 +17,6 @@ import { pageLocale } from './page-locale.ts';
 import { renderDocument } from './render-html.ts';
 
 const RELATED = 5;
-const ID = /^[A-Za-z0-9_-]{1,64}$/;
 
 /** `GET /articles/:id?q=`: one article to read, with the matches of the search that found it. */
 export function articleRoute(services: Services, assets: Assets): RequestHandler<{ id: string }> {
@@ -23,13 +25,13 @@ export function articleRoute(services: Services, assets: Assets): RequestHandler
     const { id } = req.params;
     const locale = pageLocale(req);
     const caller = services.keyRing.identify(undefined);
-    const scope = { ...(caller.filter !== undefined && { scope: caller.filter }), now: services.now() };
+    const scope = { scope: caller.filter, now: services.now() };
     const state = fromParams(new URLSearchParams(req.originalUrl.split('?')[1] ?? ''));
     const { q } = state;
-    const { siteName, publicUrl } = services.options;
+    const { siteName } = services.options;
     res.set('Cache-Control', 'private, no-cache').vary('Accept-Language').type('html');
 
-    const article = ID.test(id)
+    const article = ARTICLE_ID.test(id)
       ? await askEngine(services, res, 'get', (signal) => services.engine.get(id, scope, { signal }))
       : null;
     if (!article) throw new DatelineError('not_found', 'there is no such article');
@@ -37,9 +39,9 @@ export function articleRoute(services: Services, assets: Assets): RequestHandler
       askEngine(services, res, 'related', (signal) => services.engine.related(id, RELATED, scope, { signal })).catch(
         orNothing,
       ),
-      q === '' ? [] : noticesOf(services, res, q, caller).catch(orNothing),
+      q === '' ? [] : noticesOf(services, res, q, scope).catch(orNothing),
     ]);
-    const address = `${publicUrl ?? `${req.protocol}://${req.get('host') ?? ''}`}/articles/${id}`;
+    const address = `${publicUrl(req, services.options)}/articles/${id}`;
     const today = new Date(services.now()).toISOString().slice(0, 10);
     const wanted = wantedWords(q, notices);
     const { vocabulary } = services;
@@ -56,10 +58,10 @@ async function noticesOf(
   services: Services,
   res: Parameters<RequestHandler>[1],
   q: string,
-  caller: ReturnType<Services['keyRing']['identify']>,
+  scope: ReadScope,
 ): Promise<readonly Notice[]> {
   const params = searchParamsSchema.parse({ q, hitsPerPage: '1', highlight: 'none', interval: 'none' });
-  const { query } = toSearchQuery(params, { scope: caller.filter, now: services.now() });
+  const { query } = toSearchQuery(params, scope);
   return (await askEngine(services, res, 'search', (signal) => services.engine.search(query, { signal }))).notices;
 }
 

@@ -1,19 +1,14 @@
 import { z } from 'zod';
+import { ARTICLE_ID } from '../../core/document.ts';
 import { DatelineError } from '../../core/errors.ts';
-import type { Caller } from '../key-ring.ts';
 import { askEngine } from '../ask-engine.ts';
 import { setEtagOf } from '../etag.ts';
 import { presentHit } from '../present-result.ts';
 import { route } from '../route.ts';
 import { articleSchema, relatedAnswerSchema } from '../schemas/answers.ts';
 import { integerParameter } from '../schemas/parameter.ts';
-import type { Services } from '../services.ts';
 
-export const articleIdParams = z.object({ id: z.string().regex(/^[A-Za-z0-9_-]{1,64}$/, 'not an id') });
-
-function readScope(services: Services, caller: Caller) {
-  return { ...(caller.filter !== undefined && { scope: caller.filter }), now: services.now() };
-}
+export const articleIdParams = z.object({ id: z.string().regex(ARTICLE_ID, 'not an id') });
 
 const article = route({
   method: 'get',
@@ -27,7 +22,7 @@ const article = route({
   problems: [404],
   handle: async ({ req, res, params, caller, services }) => {
     const document = await askEngine(services, res, 'get', (signal) =>
-      services.engine.get(params.id, readScope(services, caller), { signal }),
+      services.engine.get(params.id, { scope: caller.filter, now: services.now() }, { signal }),
     );
     if (document === null) throw new DatelineError('not_found', 'there is no such article');
     setEtagOf(req, res, JSON.stringify(document)); // an article stays what it is over many generations
@@ -47,7 +42,7 @@ const related = route({
   answers: { 200: { description: 'Hits without highlights.', schema: relatedAnswerSchema } },
   problems: [404],
   handle: async ({ res, params, query, caller, services }) => {
-    const scope = readScope(services, caller);
+    const scope = { scope: caller.filter, now: services.now() };
     const hits = await askEngine(services, res, 'related', async (signal) => {
       const found = await services.engine.related(params.id, query.limit, scope, { signal });
       if (found.length > 0) return found;

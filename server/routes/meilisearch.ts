@@ -5,7 +5,7 @@ import { askEngine } from '../ask-engine.ts';
 import { facetOfAttribute } from '../meilisearch/parse-filter.ts';
 import { searchAsMeilisearch } from '../meilisearch/search.ts';
 import { facetSearchSchema, meilisearchSearchSchema, multiSearchSchema } from '../meilisearch/search-request.ts';
-import { toSearchQuery } from '../meilisearch/to-query.ts';
+import { toQuery } from '../meilisearch/to-query.ts';
 import { route } from '../route.ts';
 
 /** The one index there is. */
@@ -89,7 +89,7 @@ const facetSearch = route({
         details: { parameter: 'facetName' },
       });
     }
-    const query = toSearchQuery(request, { scope: caller.filter, now: services.now() }, 1, 1);
+    const query = toQuery(request, { scope: caller.filter, now: services.now() }, 1, 1);
     const contains = facetQuery ?? '';
     const values = contains === '' ? [] : services.vocabulary.matching(facet, contains, 200);
     const startedAt = performance.now();

@@ -8,6 +8,7 @@ import { article } from '../../engine/conformance/build.ts';
 import { openBruteForceEngine } from '../../engine/conformance/brute-force-engine.ts';
 import { NEWSROOM_SETTINGS } from '../../engine/conformance/newsroom.ts';
 import { DatelineError } from '../../core/errors.ts';
+import { DEFAULT_SERVER_OPTIONS } from '../../server/options.ts';
 import type { Asset } from '../../server/page/assets.ts';
 import { bundleAssets } from '../../server/page/bundle-assets.ts';
 import { readAssets, writeAssets } from '../../server/page/load-assets.ts';
@@ -197,3 +198,20 @@ test.each(['/', '/admin', '/articles/iraq-mission', '/assets/embed.js'])(
     }
   },
 );
+
+test('the address in citations is the configured one, or that of the request, and never what a header makes of it', async () => {
+  const canonicalOf = (html: string) => read(html).querySelector('link[rel="canonical"]')?.getAttribute('href');
+  const { app } = await openTestApp({ page });
+  const get = () => request(app).get('/articles/iraq-mission');
+  expect(canonicalOf((await get().set('Host', 'archive.example:8080')).text)).toBe(
+    'http://archive.example:8080/articles/iraq-mission',
+  );
+  expect(canonicalOf((await get().set('Host', 'evil.example/login?')).text)).toBe(
+    'http://localhost/articles/iraq-mission',
+  );
+  const options = { ...DEFAULT_SERVER_OPTIONS, publicUrl: 'https://archive.example/' };
+  const { app: configured } = await openTestApp({ page, options });
+  expect(canonicalOf((await request(configured).get('/articles/iraq-mission')).text)).toBe(
+    'https://archive.example/articles/iraq-mission',
+  );
+});
