@@ -1,5 +1,4 @@
 import type { Response } from 'express';
-import type { Hit, SearchResult } from '../../core/result.ts';
 import { QUERY_LIMITS } from '../../core/query.ts';
 import type { Caller } from '../key-ring.ts';
 import { observedSearch } from '../run-search.ts';
@@ -9,14 +8,16 @@ import type { MeilisearchSearch } from './search-request.ts';
 import type { HitWindow } from './to-query.ts';
 import { toQuery, windowOf } from './to-query.ts';
 
-/** The smallest page size by which one page holds the whole window; null when two pages are needed. */
-function pageAround({ offset, count }: HitWindow): { page: number; size: number } | null {
-  if (count === 0) return { page: 1, size: 1 };
-  for (let size = count; size <= QUERY_LIMITS.hitsPerPage; size++) {
-    const page = Math.floor(offset / size);
-    if (Math.floor((offset + count - 1) / size) === page) return { page: page + 1, size };
+/** The pages that together hold a window: one, where some page size fits around it, else two of the largest. */
+function pagesAround({ offset, count }: HitWindow): { size: number; pages: readonly number[] } {
+  if (count === 0) return { size: 1, pages: [1] };
+  const { hitsPerPage: largest, pagedHits } = QUERY_LIMITS;
+  for (let size = count; size <= largest; size++) {
+    const page = Math.floor(offset / size) + 1;
+    if (offset + count <= page * size && page * size <= pagedHits) return { size, pages: [page] };
   }
-  return null;
+  const first = Math.floor(offset / largest) + 1;
+  return { size: largest, pages: [first, first + 1] };
 }
 
 /** One search in Meilisearch's form. @throws invalid_parameter, and what the engine throws */
@@ -28,25 +29,17 @@ export async function searchAsMeilisearch(
 ): Promise<Record<string, unknown>> {
   const scope = { scope: caller.filter, now: services.now() };
   const window = windowOf(request);
-  const beyond = window.offset + window.count > QUERY_LIMITS.pagedHits;
-  const ask = async (page: number, size: number) =>
-    observedSearch(services, res, request.q ?? '', toQuery(request, scope, page, size));
-
-  let result: SearchResult;
-  let engineMs: number;
-  let hits: readonly Hit[] = [];
-  const around = beyond ? { page: 1, size: 1 } : pageAround(window);
-  if (around) {
-    ({ result, engineMs } = await ask(around.page, around.size));
-    const skipped = window.offset - (around.page - 1) * around.size;
-    if (!beyond) hits = result.hits.slice(skipped, skipped + window.count);
-  } else {
-    const first = Math.floor(window.offset / window.count) + 1;
-    ({ result, engineMs } = await ask(first, window.count));
-    const more = await ask(first + 1, window.count);
-    const skipped = window.offset - (first - 1) * window.count;
-    hits = [...result.hits, ...more.result.hits].slice(skipped, skipped + window.count);
+  // Like Meilisearch, which answers what it reaches and leaves out the rest.
+  const count = Math.max(0, Math.min(window.count, QUERY_LIMITS.pagedHits - window.offset));
+  const { size, pages } = pagesAround({ offset: window.offset, count });
+  const found: Awaited<ReturnType<typeof observedSearch>>[] = [];
+  for (const page of pages) {
+    found.push(await observedSearch(services, res, request.q ?? '', toQuery(request, scope, page, size)));
   }
+  const { result } = found[0]!;
+  const skipped = window.offset - (pages[0]! - 1) * size;
+  const hits = found.flatMap((one) => one.result.hits).slice(skipped, skipped + count);
+  const engineMs = found.reduce((sum, one) => sum + one.engineMs, 0);
   const numbered = request.page != null || request.hitsPerPage != null;
   return {
     hits: toMeilisearchHits(hits, request),

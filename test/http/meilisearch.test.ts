@@ -2,6 +2,7 @@ import * as plugin from '@meilisearch/instant-meilisearch';
 import { Meilisearch } from 'meilisearch';
 import request from 'supertest';
 import { expect, test } from 'vitest';
+import { article } from '../../engine/conformance/build.ts';
 import { listen } from '../support/listen.ts';
 import { IRAQ_KEY, openTestApp, SEARCH_KEY } from '../support/open-test-app.ts';
 
@@ -92,6 +93,21 @@ test('a window that no page holds is put together from two', async () => {
   ] as const) {
     expect(await get(offset, limit)).toEqual(all.slice(offset, offset + limit));
   }
+});
+
+test('a window at the edge of what page numbers reach is whole up to it', async () => {
+  const articles = Array.from({ length: 1_010 }, (_, index) => article({ id: `a${index}`, title: 'Flood', body: 'x' }));
+  const { app } = await openTestApp({ articles });
+  const get = async (offset: number, limit: number) => {
+    const response = await request(app).post('/indexes/articles/search').send({ offset, limit }).expect(200);
+    return (response.body as { hits: { id: string }[] }).hits.map((hit) => hit.id);
+  };
+  const last = await get(900, 100);
+  expect(last).toHaveLength(100);
+  expect(await get(994, 6)).toEqual(last.slice(94));
+  expect(await get(901, 99)).toEqual(last.slice(1));
+  expect(await get(990, 20)).toEqual(last.slice(90));
+  expect(await get(1_000, 5)).toEqual([]);
 });
 
 test('what is not understood is refused in words that Meilisearch’s clients read', async () => {
