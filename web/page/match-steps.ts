@@ -20,11 +20,16 @@ export function startMatchSteps(): void {
 
   function go(step: number): void {
     document.getElementById(`match-${current}`)?.removeAttribute('aria-current');
-    current = ((current - 1 + step + total) % total) + 1;
-    if (current === 0 || Number.isNaN(current)) current = step > 0 ? 1 : total;
+    current = stepFrom(current, step, total);
     const mark = document.getElementById(`match-${current}`);
     mark?.setAttribute('aria-current', 'true');
     mark?.scrollIntoView({ block: 'center' });
     status!.textContent = message.replace('{n}', String(current)).replace('{total}', String(total));
   }
+}
+
+/** The match, from 1, that one step leads to; from none (0) forward to the first of them and back to the last. */
+export function stepFrom(current: number, step: number, total: number): number {
+  const from = current === 0 && step < 0 ? 1 : current;
+  return ((from - 1 + step + total) % total) + 1;
 }
