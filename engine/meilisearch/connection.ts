@@ -1,6 +1,6 @@
 import { Meilisearch } from 'meilisearch';
 import { DatelineError } from '../../core/errors.ts';
-import { toDatelineError } from './from-error.ts';
+import { unwrapError } from './from-error.ts';
 import type { HttpClient } from './http-client.ts';
 import { ensureKey } from './keys.ts';
 
@@ -45,7 +45,7 @@ export async function connect(http: HttpClient, { url, masterKey, prefix }: Conn
       version,
     };
   } catch (error) {
-    const ours = toDatelineError(error);
+    const ours = unwrapError(error);
     if (ours.code !== 'unauthorized') throw ours;
     const reason =
       masterKey === undefined

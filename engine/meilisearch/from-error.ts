@@ -50,8 +50,21 @@ export function errorFromTransport(error: unknown): DatelineError {
   });
 }
 
-/** Whatever the client library throws, as an error of ours: it wraps what our transport has thrown. */
+/**
+ * Whatever the client library throws, as the port throws it. A key that is refused once we are connected is no fault of
+ * the reader's, who would be asked for one.
+ */
 export function toDatelineError(error: unknown): DatelineError {
+  const ours = unwrapError(error);
+  if (ours.code !== 'unauthorized') return ours;
+  return new DatelineError('engine_unavailable', 'Meilisearch refuses the key that we were given at start.', {
+    cause: ours,
+    details: { retryAfterSeconds: UNREACHABLE_RETRY_SECONDS },
+  });
+}
+
+/** Whatever the client library throws, as an error of ours: it wraps what our transport has thrown. */
+export function unwrapError(error: unknown): DatelineError {
   if (error instanceof DatelineError) return error;
   if (error instanceof MeilisearchError && error.cause instanceof DatelineError) return error.cause;
   return new DatelineError('internal', 'The Meilisearch adapter failed.', { cause: error });

@@ -145,3 +145,20 @@ test('a server is well although its searches take all connections', async () => 
   await engine.close();
   expect(new Set((await Promise.all(searches)).map((error) => error.code))).toEqual(new Set(['engine_unavailable']));
 });
+
+test('a key that is refused once the service runs is the engine’s fault, not the reader’s', async () => {
+  const { url } = await serve((request, response) => {
+    if (request.url === '/version') response.end('{"pkgVersion":"1.50.0"}');
+    else response.writeHead(403).end('{"code":"invalid_api_key","message":"The provided API key is invalid."}');
+  });
+  const engine = await openMeilisearchEngine({ url, settings: { synonyms: [] } });
+  closing.push(() => engine.close());
+  const scope = { now: 0 };
+  const asks = [
+    () => engine.get('a', scope),
+    () => engine.state(0),
+    () => engine.generations(),
+    () => engine.startRebuild(),
+  ];
+  for (const ask of asks) expect((await failure(ask())).code).toBe('engine_unavailable');
+});

@@ -1,7 +1,7 @@
 import { createHash } from 'node:crypto';
 import type { Key, Meilisearch } from 'meilisearch';
 import { DatelineError, isDatelineError } from '../../core/errors.ts';
-import { toDatelineError } from './from-error.ts';
+import { unwrapError } from './from-error.ts';
 
 const ROLES = {
   search: { actions: ['search', 'documents.get'], description: 'Dateline: searches' },
@@ -22,7 +22,7 @@ export async function ensureKey(admin: Meilisearch, role: Role, prefix: string):
   try {
     return ((await findKey(admin, uid)) ?? (await makeKey(admin, role, prefix, uid))).key;
   } catch (error) {
-    const ours = toDatelineError(error);
+    const ours = unwrapError(error);
     if (ours.code !== 'unauthorized') throw ours;
     throw new DatelineError(
       'invalid_config',
@@ -36,7 +36,7 @@ async function findKey(admin: Meilisearch, uid: string): Promise<Key | null> {
   try {
     return await admin.getKey(uid);
   } catch (error) {
-    if (isDatelineError(toDatelineError(error), 'engine_rejected')) return null; // api_key_not_found
+    if (isDatelineError(unwrapError(error), 'engine_rejected')) return null; // api_key_not_found
     throw error;
   }
 }
