@@ -37,6 +37,8 @@ export function createRebuild(options: RebuildOptions): Rebuild {
   let payload = new Map<string, string>();
   let characters = 0;
   let state: 'open' | 'committed' | 'discarded' = 'open';
+  /** The switch has been asked for: whatever was answered, it may come about. */
+  let mayBeLive = false;
   let turn: Promise<unknown> = Promise.resolve();
 
   const inTurn = <T>(work: () => Promise<T>): Promise<T> => {
@@ -104,6 +106,7 @@ export function createRebuild(options: RebuildOptions): Rebuild {
         if (numberOfDocuments !== ids.size) {
           throw new DatelineError('engine_rejected', `Meilisearch holds ${numberOfDocuments} of ${ids.size} articles.`);
         }
+        mayBeLive = true;
         await options.publish(candidate());
         state = 'committed';
         await lock.release();
@@ -114,7 +117,7 @@ export function createRebuild(options: RebuildOptions): Rebuild {
       state = 'discarded';
       try {
         await Promise.allSettled(waiting);
-        await finish(client, await client.deleteIndex(uid));
+        if (!mayBeLive) await finish(client, await client.deleteIndex(uid)); // else the next rebuild sweeps what is not live
       } catch (error) {
         throw toDatelineError(error);
       } finally {

@@ -42,7 +42,8 @@ export async function firstAnswer<T>(
     const node = nodes.next(tried);
     const sent = send(node, tried.length);
     const attempt: Attempt<T> = {
-      ...{ node, sent },
+      node,
+      sent,
       ended: sent.answer.then(
         (answer) => ({ attempt, answer }),
         (error: unknown) => ({ attempt, error }),

@@ -9,7 +9,7 @@ import { newGeneration } from './names.ts';
 import type { OpenPlacement } from './placement.ts';
 import { openReader } from './reader.ts';
 import { changeGeneration } from './registry.ts';
-import type { Registry } from './registry.ts';
+import type { Registry, RegistryContent } from './registry.ts';
 
 export interface RebuildParts {
   readonly asking: Asking;
@@ -47,6 +47,8 @@ export async function startRebuild(parts: RebuildParts): Promise<Rebuild> {
   const placement = await openPlacement(id, { isLive: false });
   let version = 0;
   let isOpen = true;
+  /** The switch has been asked for: whatever was answered, it may come about. */
+  let mayBeLive = false;
   let queue: Promise<void> = Promise.resolve();
   const heartbeat = setInterval(() => {
     registry.change((content) => hear(content, owner)).catch(() => undefined); // missed beats are what ABANDONED_MS forgives
@@ -107,28 +109,24 @@ export async function startRebuild(parts: RebuildParts): Promise<Rebuild> {
         await registry.change((content) =>
           changeGeneration(content, id, (one) => ({ ...one, reserved: version, revision: version })),
         );
+        mayBeLive = true;
         await generations.publish(id);
         end();
         onPublished();
-        await generations.prune(keepGenerations);
+        await generations.prune(keepGenerations).catch(() => undefined); // the next rebuild will try again
       }),
     discard: async () => {
       if (!isOpen) return;
       end();
       await queue;
-      await generations.drop(id);
+      if (!mayBeLive) await generations.drop(id); // else the next rebuild sweeps what is not live
     },
   };
 }
 
-function hear<
-  T extends {
-    readonly rebuild: { readonly owner: string; readonly heardAt: number; readonly generation: string } | null;
-  },
->(content: T, owner: string): T {
-  return content.rebuild?.owner === owner
-    ? { ...content, rebuild: { ...content.rebuild, heardAt: Date.now() } }
-    : content;
+function hear(content: RegistryContent, owner: string): RegistryContent {
+  const { rebuild } = content;
+  return rebuild?.owner === owner ? { ...content, rebuild: { ...rebuild, heardAt: Date.now() } } : content;
 }
 
 /** The last of each article, as if they had been added one by one. */
