@@ -36,6 +36,27 @@ test('every snippet is a part of the text, and its ranges are the words searched
   );
 });
 
+test('whatever is marked where, the first snippet holds a mark, and marks are cut by no edge', () => {
+  const letters = fc.constantFrom('a', ' ', '\n', '🎉', 'é', 'ع', '中');
+  const texts = fc.array(letters, { maxLength: 600 }).map((parts) => parts.join(''));
+  const places = fc.array(fc.nat(), { minLength: 1, maxLength: 8 });
+  fc.assert(
+    fc.property(texts, places, fc.integer({ min: 1, max: 4 }), (body, picks, limit) => {
+      const tokens = tokenize(body);
+      fc.pre(tokens.length > 0);
+      const chosen = [...new Set(picks.map((pick) => pick % tokens.length))].sort((a, b) => a - b);
+      const ranges = chosen.map((index) => ({ start: tokens[index]!.start, end: tokens[index]!.end }));
+      const words = ranges.map(({ start, end }) => body.slice(start, end));
+      const snippets = makeSnippets(body, ranges, limit);
+      expect(snippets[0]!.ranges.length).toBeGreaterThan(0);
+      for (const { text, ranges: inside } of snippets) {
+        expect(body).toContain(text);
+        for (const { start, end } of inside) expect(words).toContain(text.slice(start, end));
+      }
+    }),
+  );
+});
+
 test('marks the words of a phrase where they stand together, and nowhere else', () => {
   const text = 'peace talks, talks on peace, peace and talks';
   const phrase = (slop: number) => ({

@@ -1,11 +1,11 @@
 import type { Hit, MatchRange } from '../../core/result.ts';
+import { makeSnippets } from '../../core/snippets.ts';
 import type { ByteMatch } from './byte-ranges.ts';
 import { toWordRanges } from './byte-ranges.ts';
 import { isRewritten } from './engine-words.ts';
 import { findWanted, mergeRanges } from './mark-words.ts';
 import { summaryOf } from './to-record.ts';
 import type { ArticleRecord } from './to-record.ts';
-import { toSnippets } from './to-snippets.ts';
 import type { Wanted } from './to-words.ts';
 
 /** A record as a search gives it back. */
@@ -24,7 +24,7 @@ export function toHit(record: FoundRecord, { highlight, snippets, wanted }: High
   const { _matchesPosition: matches, ...document } = record;
   if (!highlight) return { document: summaryOf(document), titleRanges: [], snippets: [] };
   const { title, body } = rangesOf(record, matches, wanted);
-  return { document: summaryOf(document), titleRanges: title, snippets: toSnippets(document.body, body, snippets) };
+  return { document: summaryOf(document), titleRanges: title, snippets: makeSnippets(document.body, body, snippets) };
 }
 
 /**

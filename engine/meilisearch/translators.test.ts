@@ -7,7 +7,6 @@ import { fromFacetKey, toFacetKey } from './facet-key.ts';
 import { isForgiven } from './mark-words.ts';
 import { quoteFilterValue, toFilter } from './to-filter.ts';
 import { createLongNames } from './long-names.ts';
-import { toSnippets } from './to-snippets.ts';
 import { shorten, toQueryText, toWords } from './to-words.ts';
 
 const hostile = fc.string({
@@ -98,29 +97,6 @@ test('a match over several words marks each, one inside a word marks the word', 
     { start: 6, end: 10 },
   ]);
   expect(toWordRanges('a zeppelin', [{ start: 2, length: 4 }])).toEqual([{ start: 2, end: 10 }]);
-});
-
-test('snippets are parts of the body that hold their matches', () => {
-  fc.assert(
-    fc.property(
-      fc.lorem({ maxCount: 300 }),
-      fc.array(fc.nat(), { maxLength: 8 }),
-      fc.integer({ min: 0, max: 4 }),
-      (body, picks, limit) => {
-        const tokens = tokenize(body);
-        const chosen = [...new Set(picks.map((pick) => pick % tokens.length))].sort((a, b) => a - b);
-        const ranges = chosen.map((index) => ({ start: tokens[index]!.start, end: tokens[index]!.end }));
-        const words = new Set(ranges.map(({ start, end }) => body.slice(start, end)));
-        const snippets = toSnippets(body, ranges, limit);
-        expect(snippets.length).toBeLessThanOrEqual(limit);
-        for (const { text, ranges: inside } of snippets) {
-          expect(body).toContain(text);
-          for (const { start, end } of inside) expect(words).toContain(text.slice(start, end));
-        }
-        if (limit > 0 && ranges.length > 0) expect(snippets[0]!.ranges.length).toBeGreaterThan(0);
-      },
-    ),
-  );
 });
 
 const text = (...words: string[]) => ({

@@ -5,12 +5,12 @@ import { DatelineError, isDatelineError } from '../../core/errors.ts';
 import type { SearchQuery } from '../../core/query.ts';
 import { QUERY_LIMITS } from '../../core/query.ts';
 import type { Hit, Notice, SearchResult } from '../../core/result.ts';
+import { makeSnippets } from '../../core/snippets.ts';
 import type { CallOptions } from '../port.ts';
 import { ask, askRelaxing, mayRelax } from './ask.ts';
 import type { Asking, FoundHit, SearchAnswer } from './ask.ts';
 import { readSearchCursor, writeCursor } from './cursor.ts';
 import type { SearchCursor } from './cursor.ts';
-import { cutSnippets } from './cut-snippets.ts';
 import { areCountsDoubtful, toFacets, toHistogram } from './from-aggregations.ts';
 import type { Aggregations } from './from-aggregations.ts';
 import { prepareMatches } from './match-words.ts';
@@ -130,6 +130,6 @@ export function toHit({ _source }: FoundHit, query?: SearchQuery, findMatches?: 
   return {
     document: toSummary(document),
     titleRanges: findMatches(document.title, 'title'),
-    snippets: cutSnippets(document.body, findMatches(document.body, 'body'), query.snippets),
+    snippets: makeSnippets(document.body, findMatches(document.body, 'body'), query.snippets),
   };
 }
