@@ -14,3 +14,10 @@ export const FIELD_WEIGHTS = { title: 3, body: 1 } as const;
 
 /** One edit is forgiven from 5 letters, two from 9; none in phrases, in numbers, or in words excluded. */
 export const TYPO_LETTERS = { one: 5, two: 9 } as const;
+
+/** Edits that a folded word of a query is forgiven. */
+export function editsAllowed(word: string): 0 | 1 | 2 {
+  if (/\p{N}/u.test(word)) return 0;
+  if (word.length >= TYPO_LETTERS.two) return 2;
+  return word.length >= TYPO_LETTERS.one ? 1 : 0;
+}

@@ -1,7 +1,8 @@
+import { isWithinEdits } from '../../core/edit-distance.ts';
 import type { MatchRange } from '../../core/result.ts';
 import { tokenize } from '../../core/text.ts';
 import type { Token } from '../../core/text.ts';
-import { TYPO_LETTERS } from '../settings.ts';
+import { editsAllowed } from '../settings.ts';
 import { toEngineWord } from './engine-words.ts';
 import type { Wanted } from './to-words.ts';
 
@@ -25,14 +26,8 @@ export function mergeRanges(found: readonly (readonly MatchRange[])[]): MatchRan
 
 /** True when `found` is `word` with as many wrong letters as a word of its length is forgiven. */
 export function isForgiven(word: string, found: string): boolean {
-  const allowed = /\p{N}/u.test(word)
-    ? 0
-    : word.length >= TYPO_LETTERS.two
-      ? 2
-      : word.length >= TYPO_LETTERS.one
-        ? 1
-        : 0;
-  return allowed > 0 && Math.abs(word.length - found.length) <= allowed && edits(word, found, allowed) <= allowed;
+  const allowed = editsAllowed(word);
+  return allowed > 0 && isWithinEdits(word, found, allowed);
 }
 
 /** What was found out about a word's readings, for as long as the query lives: a page's texts share most of their words. */
@@ -64,25 +59,4 @@ function rangesOf(tokens: readonly Token[], wanted: Wanted): MatchRange[] {
     }
   }
   return ranges;
-}
-
-/** Edit distance with swapped neighbours as one edit (Damerau, optimal alignment), given up above `most`. */
-function edits(a: string, b: string, most: number): number {
-  let before: number[] = [];
-  let above = Array.from({ length: b.length + 1 }, (_, j) => j);
-  for (let i = 1; i <= a.length; i++) {
-    const row = [i];
-    let least = i;
-    for (let j = 1; j <= b.length; j++) {
-      const same = a[i - 1] === b[j - 1];
-      let cost = Math.min(above[j]! + 1, row[j - 1]! + 1, above[j - 1]! + (same ? 0 : 1));
-      if (i > 1 && j > 1 && a[i - 1] === b[j - 2] && a[i - 2] === b[j - 1]) cost = Math.min(cost, before[j - 2]! + 1);
-      row.push(cost);
-      least = Math.min(least, cost);
-    }
-    if (least > most) return least;
-    before = above;
-    above = row;
-  }
-  return above[b.length]!;
 }

@@ -1,5 +1,5 @@
 import type { Term } from '../../core/query.ts';
-import { editsAllowed } from './forgive.ts';
+import { editsAllowed } from '../settings.ts';
 import { indexWords } from './to-stored.ts';
 
 /** A query in OpenSearch's own form. Made here from data, never from a string that a reader typed. */
