@@ -1,7 +1,7 @@
 import { mkdir, open, readFile, rename, rm } from 'node:fs/promises';
 import { join } from 'node:path';
 import { z } from 'zod';
-import { formatDay } from '../core/calendar-date.ts';
+import { dayOf, formatDay } from '../core/calendar-date.ts';
 import type { Insight, InsightEntry, InsightReport, SearchObservation } from '../core/insight.ts';
 import { fold } from '../core/text.ts';
 
@@ -16,7 +16,6 @@ export interface InsightOptions {
   readonly now?: () => number;
 }
 
-const MS_PER_DAY = 86_400_000;
 /** Distinct queries that are counted on one day; further ones are counted in the total only. */
 const QUERIES_A_DAY = 5_000;
 const LONGEST_QUERY = 100;
@@ -66,7 +65,7 @@ export async function openInsight(options: InsightOptions): Promise<Insight> {
   const days = enabled ? await readDays(file) : new Map<number, Day>();
   let changed = false;
   let saving: Promise<void> = Promise.resolve();
-  const today = (): number => Math.floor(now() / MS_PER_DAY);
+  const today = (): number => dayOf(now());
   const firstKept = (): number => today() - retentionDays + 1;
 
   function dropOld(): void {
@@ -96,7 +95,7 @@ export async function openInsight(options: InsightOptions): Promise<Insight> {
       if (!enabled) return;
       const key = normalise(q);
       if (key === '') return;
-      const number = Math.floor(at / MS_PER_DAY);
+      const number = dayOf(at);
       let day = days.get(number);
       if (!day) {
         dropOld();

@@ -14,10 +14,16 @@ export interface DayRange {
 const MS_PER_DAY = 86_400_000;
 const SHAPE = /^(\d{4})(?:-(\d{2})(?:-(\d{2}))?)?$/;
 
-function utcDay(year: number, monthIndex: number, day: number): number {
+/** The day number of a date; months from 1. Day 0 is the last of the month before, as `Date` has it. */
+export function dayNumber(year: number, month: number, day: number): number {
   const date = new Date(0);
-  date.setUTCFullYear(year, monthIndex, day); // Date.UTC would read the years 0–99 as 1900–1999
-  return Math.round(date.getTime() / MS_PER_DAY);
+  date.setUTCFullYear(year, month - 1, day); // Date.UTC would read the years 0–99 as 1900–1999
+  return dayOf(date.getTime());
+}
+
+/** The day, in UTC, of an instant in milliseconds since 1970. */
+export function dayOf(ms: number): number {
+  return Math.floor(ms / MS_PER_DAY);
 }
 
 /**
@@ -29,12 +35,12 @@ export function parseCalendarDate(text: string): (DayRange & { precision: DatePr
   if (!match) return null;
   const year = Number(match[1]);
   if (year === 0) return null;
-  if (match[2] === undefined) return { first: utcDay(year, 0, 1), last: utcDay(year, 11, 31), precision: 'year' };
+  if (match[2] === undefined) return { first: dayNumber(year, 1, 1), last: dayNumber(year, 12, 31), precision: 'year' };
   const month = Number(match[2]);
   if (month < 1 || month > 12) return null;
-  const lastOfMonth = utcDay(year, month, 0);
-  if (match[3] === undefined) return { first: utcDay(year, month - 1, 1), last: lastOfMonth, precision: 'month' };
-  const day = utcDay(year, month - 1, Number(match[3]));
+  const lastOfMonth = dayNumber(year, month + 1, 0);
+  if (match[3] === undefined) return { first: dayNumber(year, month, 1), last: lastOfMonth, precision: 'month' };
+  const day = dayNumber(year, month, Number(match[3]));
   if (Number(match[3]) < 1 || day > lastOfMonth) return null;
   return { first: day, last: day, precision: 'day' };
 }

@@ -1,4 +1,4 @@
-import { formatDay } from './calendar-date.ts';
+import { dayNumber, formatDay } from './calendar-date.ts';
 import type { HistogramInterval } from './query.ts';
 import { QUERY_LIMITS } from './query.ts';
 import type { Histogram } from './result.ts';
@@ -13,7 +13,7 @@ const ISO_LENGTH: Readonly<Record<HistogramInterval, number>> = { year: 4, month
 export function bucketOf(day: number, interval: HistogramInterval): number {
   if (interval === 'day') return day;
   const [year, month] = formatDay(day).split('-').map(Number) as [number, number];
-  return firstDay(year, interval === 'year' ? 1 : month);
+  return dayNumber(year, interval === 'year' ? 1 : month, 1);
 }
 
 /** `YYYY`, `YYYY-MM` or `YYYY-MM-DD` of a bucket: how engines without a date type name it. */
@@ -116,11 +116,5 @@ function countBuckets(first: number, last: number, interval: HistogramInterval):
 function nextBucket(day: number, interval: HistogramInterval): number {
   if (interval === 'day') return day + 1;
   const [year, month] = formatDay(day).split('-').map(Number) as [number, number];
-  return interval === 'year' ? firstDay(year + 1, 1) : firstDay(month === 12 ? year + 1 : year, (month % 12) + 1);
-}
-
-function firstDay(year: number, month: number): number {
-  const date = new Date(0);
-  date.setUTCFullYear(year, month - 1, 1);
-  return Math.round(date.getTime() / 86_400_000);
+  return interval === 'year' ? dayNumber(year + 1, 1, 1) : dayNumber(year, month + 1, 1);
 }

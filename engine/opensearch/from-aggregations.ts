@@ -1,3 +1,4 @@
+import { dayOf } from '../../core/calendar-date.ts';
 import type { FacetName } from '../../core/facets.ts';
 import { chooseInterval, fillHistogram } from '../../core/histogram.ts';
 import type { SearchQuery } from '../../core/query.ts';
@@ -69,15 +70,9 @@ export function toHistogram(
     const interval = wanted === 'auto' ? 'day' : wanted;
     return { histogram: { interval, buckets: [], undated: undated.doc_count }, coarser: false };
   }
-  const { interval, coarser } = chooseInterval(toDayNumber(inside.first.value), toDayNumber(inside.last.value), wanted);
+  const { interval, coarser } = chooseInterval(dayOf(inside.first.value), dayOf(inside.last.value), wanted);
   const { buckets } = inside[interval]!;
   // the field of days is a date, told in milliseconds; those of months and years are day numbers
-  const counts = new Map(buckets.map(({ key, doc_count }) => [interval === 'day' ? toDayNumber(key) : key, doc_count]));
+  const counts = new Map(buckets.map(({ key, doc_count }) => [interval === 'day' ? dayOf(key) : key, doc_count]));
   return { histogram: fillHistogram(counts, interval, undated.doc_count), coarser };
-}
-
-const MS_PER_DAY = 86_400_000;
-
-function toDayNumber(ms: number): number {
-  return Math.round(ms / MS_PER_DAY);
 }

@@ -1,3 +1,4 @@
+import { dayOf } from '../../core/calendar-date.ts';
 import type { Connection } from './connection.ts';
 import type { Generations } from './generations.ts';
 import { partitionIn } from './names.ts';
@@ -20,7 +21,6 @@ export interface PartitionScheduler {
 }
 
 const HOUR_MS = 3_600_000;
-const MS_PER_DAY = 86_400_000;
 
 /** Makes and ages the partitions of the live generation, without a plugin of the cluster's. Actions are safe to repeat. */
 export function startPartitionScheduler(
@@ -60,7 +60,7 @@ export function startPartitionScheduler(
     await connection.send({ method: 'POST', path: `/${index}/_refresh` }, { isWrite: true });
   };
   const timer = setInterval(() => {
-    run(Math.floor(Date.now() / MS_PER_DAY)).catch((error: unknown) => onEvent({ error }));
+    run(dayOf(Date.now())).catch((error: unknown) => onEvent({ error }));
   }, everyMs);
   timer.unref();
   return { run, stop: () => clearInterval(timer) };

@@ -1,11 +1,10 @@
+import { dayOf } from '../../core/calendar-date.ts';
 import type { Sort } from '../../core/query.ts';
 import type { Dsl } from './to-term-query.ts';
 
 /** Days after which an article is worth half as much when fresh ones are preferred, and what an old one keeps. */
 const HALF_LIFE_DAYS = 365;
 const KEPT_SHARE = 0.3;
-
-const MS_PER_DAY = 86_400_000;
 
 /** Order of the hits. `id` decides last, so that pages never overlap; undated articles come after all others. */
 export function toSort(sort: Sort, hasWords: boolean): readonly Dsl[] {
@@ -19,7 +18,7 @@ export function toSort(sort: Sort, hasWords: boolean): readonly Dsl[] {
 export function toRanked(text: Dsl | null, sort: Sort, nowMs: number): Dsl {
   const query = text ?? { match_all: {} };
   if (text === null || sort !== 'recent') return query;
-  const origin = Math.floor(nowMs / MS_PER_DAY);
+  const origin = dayOf(nowMs);
   const dated = { exists: { field: 'date' } };
   return {
     function_score: {

@@ -1,4 +1,4 @@
-import { parseCalendarDate } from '../../core/calendar-date.ts';
+import { dayOf, parseCalendarDate } from '../../core/calendar-date.ts';
 import { DatelineError } from '../../core/errors.ts';
 import type { FacetName } from '../../core/facets.ts';
 import { FACET_NAMES } from '../../core/facets.ts';
@@ -7,8 +7,6 @@ import { QUERY_LIMITS } from '../../core/query.ts';
 
 /** Filters under construction. AND, OR and NOT of them exist only where Dateline's filters can say the same. */
 export type Constraint = Filters;
-
-const MS_PER_DAY = 86_400_000;
 
 /** A filter that cannot be read, or asks for what Dateline does not filter by. */
 export function refuseFilter(reason: string): DatelineError {
@@ -89,7 +87,7 @@ export function undatedConstraint(undated: 'only' | 'exclude'): Constraint {
 /** A comparison of `date`, written as a date of any precision (four digits are a year) or, as Meilisearch has it, in Unix seconds. */
 export function dateConstraint(sign: string, value: string): Constraint {
   const seconds = /^(?!\d{4}$)-?\d{1,12}(?:\.\d+)?$/.test(value) ? Number(value) : undefined;
-  const day = seconds === undefined ? undefined : Math.floor((seconds * 1000) / MS_PER_DAY);
+  const day = seconds === undefined ? undefined : dayOf(seconds * 1000);
   const range = day === undefined ? parseCalendarDate(value) : { first: day, last: day };
   if (!range) throw refuseFilter(`${value.slice(0, 40)} is not a date`);
   switch (sign) {

@@ -1,4 +1,5 @@
 import type { RequestHandler } from 'express';
+import { dayOf, formatDay } from '../../core/calendar-date.ts';
 import { ARTICLE_ID } from '../../core/document.ts';
 import { DatelineError } from '../../core/errors.ts';
 import type { Notice } from '../../core/result.ts';
@@ -42,7 +43,7 @@ export function articleRoute(services: Services, assets: Assets): RequestHandler
       q === '' ? [] : noticesOf(services, res, q, scope).catch(orNothing),
     ]);
     const address = `${publicUrl(req, services.options)}/articles/${id}`;
-    const today = new Date(services.now()).toISOString().slice(0, 10);
+    const today = formatDay(dayOf(services.now()));
     const wanted = wantedWords(q, notices);
     const { vocabulary } = services;
     res.send(

@@ -1,5 +1,6 @@
 import type { Request, Response } from 'express';
 import { Router } from 'express';
+import { dayOf, formatDay } from '../../core/calendar-date.ts';
 import type { DatelineError } from '../../core/errors.ts';
 import { isDatelineError } from '../../core/errors.ts';
 import type { SearchAnswer } from '../../web/search/answer.ts';
@@ -72,7 +73,7 @@ async function sendSearchPage(
   const failure = error && toFailure(error);
   if (error) res.status(STATUS_OF[error.code]);
   if (failure?.retryInSeconds !== undefined) res.set('Retry-After', String(failure.retryInSeconds));
-  const today = new Date(services.now()).toISOString().slice(0, 10);
+  const today = formatDay(dayOf(services.now()));
   const { siteName } = services.options;
   const html = searchPage({
     state,
