@@ -4,7 +4,16 @@ import { LOCALES } from './locales.ts';
 /** Several of English and Arabic: Britain, and the Levant, Egypt and the Maghreb, differ. */
 const MONTH_LOCALES = [
   ...LOCALES,
-  ...['en-GB', 'sr', 'ar-EG', 'ar-IQ', 'ar-DZ', 'ar-MA', 'fa-u-ca-gregory', 'he', 'hi', 'vi'],
+  'en-GB',
+  'sr',
+  'ar-EG',
+  'ar-IQ',
+  'ar-DZ',
+  'ar-MA',
+  'fa-u-ca-gregory',
+  'he',
+  'hi',
+  'vi',
 ];
 
 /** Month (1–12) by folded name; long, short and inflected forms. Names that mean two months are left out. */

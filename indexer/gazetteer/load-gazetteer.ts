@@ -1,4 +1,4 @@
-import { foldTerm } from './tokens.ts';
+import { fold } from '../../core/text.ts';
 import { addForms } from './add-forms.ts';
 import { FormTrie } from './form-trie.ts';
 import type { Entries } from './entries.ts';
@@ -18,7 +18,7 @@ export async function loadGazetteer(folder: string): Promise<Gazetteer> {
 export function createGazetteer(entries: Entries): Gazetteer {
   const forms = new FormTrie();
   addForms(forms, entries);
-  const words = new Map(entries.words.map((list) => [list.id, new WordList(list.words.map(foldTerm))]));
+  const words = new Map(entries.words.map((list) => [list.id, new WordList(list.words.map(fold))]));
   const none = new WordList([]);
   return {
     vocabulary: createVocabulary(entries),

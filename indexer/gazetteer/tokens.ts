@@ -89,15 +89,6 @@ function gapOf(units: Uint16Array, from: number, to: number): number {
   return gap;
 }
 
-const NON_ASCII = /[^\0-\x7f]/;
-
-/** Folds a word for comparison; Arabic spelling variants (ة/ه, ى/ي, tatweel) fold together too. */
-export function foldTerm(word: string): string {
-  if (!NON_ASCII.test(word)) return word.toLowerCase();
-  const folded = fold(word);
-  return /[\u0600-\u06ff]/.test(folded) ? folded.replaceAll('ـ', '').replaceAll('ة', 'ه').replaceAll('ى', 'ي') : folded;
-}
-
 /** The folded word at an index; empty before the first and after the last. */
 export function termAt(tokens: Tokens, at: number): string {
   if (at < 0 || at >= tokens.count) return '';
@@ -108,7 +99,7 @@ export function termAt(tokens: Tokens, at: number): string {
 function cutTerm({ text, starts, ends, shapes }: Tokens, at: number): string {
   const shape = shapes[at]!;
   const word = text.slice(starts[at], (shape & SHAPE.ABBREVIATION) !== 0 ? ends[at]! - 1 : ends[at]!);
-  return (shape & SHAPE.FOREIGN) !== 0 ? foldTerm(word) : word.toLowerCase();
+  return (shape & SHAPE.FOREIGN) !== 0 ? fold(word) : word.toLowerCase();
 }
 
 /** The folded words from one index up to another, with a space between them. */

@@ -11,30 +11,34 @@ const AROUND = 'li ul table blockquote figure details form article aside header 
 const CONTAINERS = ['unmarked', 'any', 'named', 'article', 'core'] as const satisfies readonly (keyof Containers)[];
 const LEVELS = ['own', 'parent', 'grandparent', 'greatGrandparent'];
 const PLACE = [
-  ...[
-    'rarestMark',
-    'marked',
-    'marks',
-    'depth',
-    'coreUp',
-    'coreMeets',
-    'headlineUp',
-    'headlineMeets',
-    'fromHeadline',
-    'fromCoreStart',
-  ],
-  ...[
-    'fromCoreEnd',
-    'relativePosition',
-    'blocks',
-    'totalProse',
-    'alikeProse',
-    'alikeBlocks',
-    'alikeLength',
-    'alikeLinks',
-  ],
-  ...['proseFromHeadline', 'proseBefore', 'proseAfter', 'proseAround', 'linkRun'],
-  ...['heading', 'linkShare', 'boldShare', 'italicShare', 'repeats'],
+  'rarestMark',
+  'marked',
+  'marks',
+  'depth',
+  'coreUp',
+  'coreMeets',
+  'headlineUp',
+  'headlineMeets',
+  'fromHeadline',
+  'fromCoreStart',
+  'fromCoreEnd',
+  'relativePosition',
+  'blocks',
+  'totalProse',
+  'alikeProse',
+  'alikeBlocks',
+  'alikeLength',
+  'alikeLinks',
+  'proseFromHeadline',
+  'proseBefore',
+  'proseAfter',
+  'proseAround',
+  'linkRun',
+  'heading',
+  'linkShare',
+  'boldShare',
+  'italicShare',
+  'repeats',
 ] as const;
 type PlaceFeatures = Record<(typeof PLACE)[number], number>;
 
@@ -67,7 +71,8 @@ export const FEATURES: readonly string[] = [
 export function blockFeatures(survey: Survey): Float64Array[] {
   const context = contextOf(survey);
   const described = survey.blocks.map((block, at) => ({
-    ...{ text: textFeatures(block, survey.keys[at]!, context.stated), place: placeFeatures(block, at, context) },
+    text: textFeatures(block, survey.keys[at]!, context.stated),
+    place: placeFeatures(block, at, context),
   }));
   return survey.blocks.map((block, at) => {
     const { text, place } = described[at]!;
