@@ -6,12 +6,17 @@ import { DEFAULT_THRESHOLDS } from '../archive/publish-guard.ts';
 import { DatelineError } from '../core/errors.ts';
 import { DEFAULT_SERVER_OPTIONS } from '../server/options.ts';
 
-/** The only reader of `process.env`. Everything else is handed the values it needs. */
 const { limits: LIMITS } = DEFAULT_SERVER_OPTIONS;
 const port = z.coerce.number().int().min(0).max(65_535);
 const flag = z.enum(['0', '1', 'true', 'false']).transform((text) => text === '1' || text === 'true');
 const count = (min: number, max: number): z.ZodType<number> => z.coerce.number().int().min(min).max(max);
 const share = z.coerce.number().min(0).max(1);
+const list = z.string().transform((text) =>
+  text
+    .split(',')
+    .map((one) => one.trim())
+    .filter(Boolean),
+);
 const httpUrl = z.url({ protocol: /^https?$/, error: 'not an http(s) address' });
 
 const environmentSchema = z.object({
@@ -25,18 +30,11 @@ const environmentSchema = z.object({
     .string()
     .refine(trustsByName, { error: 'a number of hops, or addresses, networks or `loopback`, with commas' })
     .default(''),
-  CORS_ORIGINS: z
-    .string()
-    .default('')
-    .transform((text) =>
-      text
-        .split(',')
-        .map((origin) => origin.trim())
-        .filter(Boolean),
-    )
+  CORS_ORIGINS: list
     .refine((origins) => origins.every((origin) => origin === '*' || isOrigin(origin)), {
       error: 'each as a browser says it, https://www.example.org, without a path or a slash at the end; or *',
-    }),
+    })
+    .default([]),
   CORS_CREDENTIALS: flag.default(false),
 
   DATELINE_ENGINE: z.enum(['embedded', 'meilisearch', 'opensearch']).default('embedded'),
@@ -70,11 +68,7 @@ const environmentSchema = z.object({
     .regex(/^[a-z0-9_-]{1,40}$/)
     .default('articles'),
 
-  OPENSEARCH_URL: z
-    .string()
-    .default('http://127.0.0.1:9200')
-    .transform((text) => text.split(',').map((url) => url.trim()))
-    .pipe(z.array(httpUrl)),
+  OPENSEARCH_URL: list.pipe(z.array(httpUrl).min(1)).default(['http://127.0.0.1:9200']),
   OPENSEARCH_USERNAME: z.string().optional(),
   OPENSEARCH_PASSWORD: z.string().optional(),
   OPENSEARCH_CA_FILE: z.string().optional(),
@@ -125,7 +119,7 @@ function mistakesTogether(values: Readonly<Record<string, string | undefined>>):
 }
 
 /**
- * The configuration, checked. Paths are absolute.
+ * The configuration, checked; the only reader of `process.env`. Paths are absolute.
  * @throws invalid_config with every mistake in `details.reasons`, each naming its variable and never its value
  */
 export function readConfig(environment: NodeJS.ProcessEnv = process.env): Config {

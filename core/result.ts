@@ -37,17 +37,20 @@ export interface Histogram {
   readonly undated: number;
 }
 
+export const NOTICE_CODES = [
+  'relaxed', // fewer than RELAX_BELOW articles hold all words: the best matches follow; `words` = those that none holds
+  'corrected', // a word was matched with typos; `words` = what was found instead
+  'expanded', // a synonym made matches; `words` = the synonyms. Without `about`: words of the best hits, which ordered others
+  'did-you-mean', // `words` = the whole query, mended
+  'unbalanced-quote', // left out
+  'query-shortened', // words beyond what the engine takes were left out
+  'not-supported', // the engine cannot do this; `words` = the operator
+  'histogram-coarser', // fewer, larger buckets than asked for
+] as const;
+
 /** Something the reader should know about how the query was understood. */
 export interface Notice {
-  readonly code:
-    | 'relaxed' // fewer than RELAX_BELOW articles hold all words: the best matches follow; `words` = those that none holds
-    | 'corrected' // a word was matched with typos; `words` = what was found instead
-    | 'expanded' // a synonym made matches; `words` = the synonyms. Without `about`: words of the best hits, which ordered others
-    | 'did-you-mean' // `words` = the whole query, mended
-    | 'unbalanced-quote' // read literally
-    | 'query-shortened' // words beyond what the engine takes were left out
-    | 'not-supported' // the engine cannot do this; `words` = the operator
-    | 'histogram-coarser'; // fewer, larger buckets than asked for
+  readonly code: (typeof NOTICE_CODES)[number];
   /** The words of the query it is about, as typed. */
   readonly about?: string;
   readonly words?: readonly string[];

@@ -1,10 +1,9 @@
 import { access, constants, mkdir, statfs } from 'node:fs/promises';
-import { DatelineError } from '../../core/errors.ts';
 import { createEngine } from '../../engine/create-engine.ts';
+import { loadStepContext } from '../../indexer/load-step-context.ts';
 import type { CommandContext } from '../command.ts';
 import { dataFolder, engineConfig } from '../compose.ts';
 import type { Config } from '../config.ts';
-import { loadStepContext } from '../../indexer/load-step-context.ts';
 
 const FREE_BYTES_WANTED = 1_000_000_000;
 
@@ -69,9 +68,7 @@ export async function doctor({ config, say }: CommandContext): Promise<boolean> 
       say(`ok     ${name}: ${await run(config)}`);
     } catch (error) {
       healthy = false;
-      say(
-        `wrong  ${name}: ${error instanceof DatelineError || error instanceof Error ? error.message : String(error)}`,
-      );
+      say(`wrong  ${name}: ${error instanceof Error ? error.message : String(error)}`);
     }
   }
   return healthy;

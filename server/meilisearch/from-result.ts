@@ -5,6 +5,7 @@ import { escapeHtml, toSegments } from '../../core/highlight.ts';
 import type { Hit, SearchResult } from '../../core/result.ts';
 import { DatelineError } from '../../core/errors.ts';
 import { snippetSegments } from '../present-result.ts';
+import { facetOfAttribute } from './parse-filter.ts';
 import type { MeilisearchSearch } from './search-request.ts';
 
 /** Tags that a page may be given around matches; the text between them is then escaped. */
@@ -71,7 +72,7 @@ export function toFacetDistribution(
   const wanted = attributes.includes('*') ? FACETS.map((facet) => facet.field) : attributes;
   return Object.fromEntries(
     wanted.map((attribute) => {
-      const facet = FACETS.find(({ name, field }) => name === attribute || field === attribute)!.name;
+      const facet = facetOfAttribute(attribute)!;
       const counts = (result.facets[facet] ?? []).filter(({ value, count }) => value !== NONE && count > 0);
       return [attribute, Object.fromEntries(counts.map(({ value, count }) => [value, count]))];
     }),

@@ -4,7 +4,6 @@ import { ARTICLE_ID } from '../../core/document.ts';
 import { DatelineError } from '../../core/errors.ts';
 import type { Notice } from '../../core/result.ts';
 import type { ReadScope } from '../../engine/port.ts';
-import { fromParams } from '../../web/search/state.ts';
 import { askEngine } from '../ask-engine.ts';
 import { publicUrl } from '../public-url.ts';
 import { contextOf } from '../request-context.ts';
@@ -15,6 +14,7 @@ import { articlePage } from './article-page.ts';
 import type { Assets } from './assets.ts';
 import { wantedWords } from './mark-matches.ts';
 import { pageLocale } from './page-locale.ts';
+import { stateOf } from './page-state.ts';
 import { renderDocument } from './render-html.ts';
 
 const RELATED = 5;
@@ -27,7 +27,7 @@ export function articleRoute(services: Services, assets: Assets): RequestHandler
     const locale = pageLocale(req);
     const caller = services.keyRing.identify(undefined);
     const scope = { scope: caller.filter, now: services.now() };
-    const state = fromParams(new URLSearchParams(req.originalUrl.split('?')[1] ?? ''));
+    const state = stateOf(req);
     const { q } = state;
     const { siteName } = services.options;
     res.set('Cache-Control', 'private, no-cache').vary('Accept-Language').type('html');

@@ -61,7 +61,7 @@ function bibtex(article: Cited, address: string, today: string): string {
 
 /** The characters that end a field or begin a command. */
 function escapeTex(text: string): string {
-  return oneLine(text).replace(/[\\{}%&#$_^~]/g, (character) => {
+  return singleSpaced(text).replace(/[\\{}%&#$_^~]/g, (character) => {
     return character === '\\'
       ? '\\textbackslash{}'
       : character === '~' || character === '^'
@@ -84,7 +84,7 @@ function ris(article: Cited, address: string, today: string): string {
     ['Y2', today.replaceAll('-', '/')],
     ['ER', ''],
   ];
-  return lines.flatMap(([tag, value]) => (value === undefined ? [] : [`${tag}  - ${oneLine(value)}`])).join('\n');
+  return lines.flatMap(([tag, value]) => (value === undefined ? [] : [`${tag}  - ${singleSpaced(value)}`])).join('\n');
 }
 
 function written(article: Cited, options: Intl.DateTimeFormatOptions): string | undefined {
@@ -104,6 +104,6 @@ function join(parts: readonly (string | undefined)[], separator: string): string
 }
 
 /** An article's own words must not begin a new line of a record. */
-function oneLine(text: string): string {
+function singleSpaced(text: string): string {
   return text.replace(/\s+/g, ' ').trim();
 }

@@ -6,7 +6,6 @@ import { isDatelineError } from '../../core/errors.ts';
 import type { SearchAnswer } from '../../web/search/answer.ts';
 import { answerTo } from '../../web/search/answer.ts';
 import type { SearchState } from '../../web/search/state.ts';
-import { fromParams } from '../../web/search/state.ts';
 import { requestParams } from '../../web/search/request.ts';
 import { admitSearch } from '../admit-search.ts';
 import { limitRateOfAddress } from '../limit-rate.ts';
@@ -22,6 +21,7 @@ import type { Assets } from './assets.ts';
 import { assetRoutes } from './asset-routes.ts';
 import { toFailure } from './failure.ts';
 import { pageLocale } from './page-locale.ts';
+import { stateOf } from './page-state.ts';
 import type { PlacesByLocale } from './places.ts';
 import { placesByLocale } from './places.ts';
 import { problemPage } from './problem-page.ts';
@@ -68,7 +68,7 @@ async function sendSearchPage(
   res: Response,
 ): Promise<void> {
   const locale = pageLocale(req);
-  const state = fromParams(new URLSearchParams(req.originalUrl.split('?')[1] ?? ''));
+  const state = stateOf(req);
   const { answer, error } = await answerOrError(services, res, state, locale.localiser.locale);
   const failure = error && toFailure(error);
   if (error) res.status(STATUS_OF[error.code]);

@@ -1,5 +1,4 @@
 import { z } from 'zod';
-import type { FacetName } from '../../core/facets.ts';
 import { FACET_NAMES } from '../../core/facets.ts';
 import { askEngine } from '../ask-engine.ts';
 import { answerUnchanged, setEtag } from '../etag.ts';
@@ -8,8 +7,8 @@ import { route } from '../route.ts';
 import { sendJson } from '../send-json.ts';
 import { runSearch } from '../run-search.ts';
 import { facetAnswerSchema, searchAnswerSchema, suggestAnswerSchema } from '../schemas/answers.ts';
-import { integerParameter, patternParameter, textParameter } from '../schemas/parameter.ts';
-import { filterParams, queryText, searchParamsSchema } from '../schemas/search-params.ts';
+import { integerParameter, textParameter } from '../schemas/parameter.ts';
+import { filterParams, labelLocale, queryText, searchParamsSchema } from '../schemas/search-params.ts';
 import { suggest } from '../suggest.ts';
 import { toPlainQuery } from '../to-search-query.ts';
 
@@ -60,13 +59,13 @@ const facetValues = route({
   tag: 'search',
   summary: 'Search inside the values of one facet, aliases included',
   access: 'search',
-  params: z.object({ facet: z.enum(FACET_NAMES as [FacetName, ...FacetName[]]) }),
+  params: z.object({ facet: z.enum(FACET_NAMES) }),
   query: z.strictObject({
     q: textParameter(200).default('').describe('Part of a value, of its label or of an alias.'),
     query: queryText.describe('The search under which values are counted; like `q` of `/api/search`.'),
     ...filterParams,
     limit: integerParameter(1, 100, 20),
-    locale: patternParameter(/^[A-Za-z]{2,3}(-[A-Za-z0-9]{2,8})*$/, 'a language tag').optional(),
+    locale: labelLocale,
   }),
   answers: { 200: { description: 'Most frequent first.', schema: facetAnswerSchema } },
   handle: async ({ res, params, query, caller, services }) => {

@@ -3,6 +3,7 @@ import { documentSchema } from '../../core/document.ts';
 import type { FacetName } from '../../core/facets.ts';
 import { FACET_NAMES } from '../../core/facets.ts';
 import { HISTOGRAM_INTERVALS } from '../../core/query.ts';
+import { NOTICE_CODES } from '../../core/result.ts';
 
 /** Schemas with a name of their own in the OpenAPI document. */
 export const namedSchemas = z.registry<{ id: string }>();
@@ -51,16 +52,7 @@ export const histogramSchema = z
 
 export const noticeSchema = z
   .object({
-    code: z.enum([
-      'relaxed',
-      'corrected',
-      'expanded',
-      'did-you-mean',
-      'unbalanced-quote',
-      'query-shortened',
-      'not-supported',
-      'histogram-coarser',
-    ]),
+    code: z.enum(NOTICE_CODES),
     about: z.string().optional(),
     words: z.array(z.string()).readonly().optional(),
   })
@@ -89,7 +81,7 @@ export const suggestionSchema = z
   .object({
     kind: z.enum(['word', 'title', 'name']),
     text: z.string(),
-    facet: z.enum(FACET_NAMES as [FacetName, ...FacetName[]]).optional(),
+    facet: z.enum(FACET_NAMES).optional(),
     value: z.string().optional(),
     id: z.string().optional(),
     count: z.int().min(0).optional().describe('Articles that have the value of a `name`.'),
@@ -99,7 +91,7 @@ export const suggestionSchema = z
 
 export const suggestAnswerSchema = z.object({ query: z.string(), suggestions: z.array(suggestionSchema).readonly() });
 export const facetAnswerSchema = z.object({
-  facet: z.enum(FACET_NAMES as [FacetName, ...FacetName[]]),
+  facet: z.enum(FACET_NAMES),
   values: z.array(facetValueSchema),
 });
 export const relatedAnswerSchema = z.object({ hits: z.array(hitSchema) });

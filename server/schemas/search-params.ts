@@ -46,6 +46,10 @@ export const queryText = textParameter(QUERY_LIMITS.textLength)
   .default('')
   .describe('Words, `"phrases"` (`~N`), `-not`, `OR`, `title:` and `body:`.');
 
+export const labelLocale = patternParameter(/^[A-Za-z]{2,3}(-[A-Za-z0-9]{2,8})*$/, 'a language tag')
+  .optional()
+  .describe('Language of the facets’ labels, where known.');
+
 /** Parameters of `GET /api/search`. */
 export const searchParamsSchema = z.strictObject({
   q: queryText,
@@ -67,9 +71,7 @@ export const searchParamsSchema = z.strictObject({
     .default('html')
     .describe('Escaped HTML with `<mark>`, lists of `{text, match}`, or nothing.'),
   snippets: integerParameter(1, 5, 2).describe('Passages of the body at most for each hit.'),
-  locale: patternParameter(/^[A-Za-z]{2,3}(-[A-Za-z0-9]{2,8})*$/, 'a language tag')
-    .optional()
-    .describe('Language of the facets’ labels, where known.'),
+  locale: labelLocale,
 });
 
 export type SearchParams = z.infer<typeof searchParamsSchema>;
