@@ -1,3 +1,5 @@
+import { seededRandom } from './synthetic-articles.ts';
+
 /**
  * Gradient boosting of small decision trees for a yes/no question (Friedman 2001, with the histograms, second-order
  * gain and leaf-wise growth that LightGBM describes). Deterministic for a seed.
@@ -41,7 +43,7 @@ export function boost(
   const width = rows[0]?.length ?? 0;
   const edges = Array.from({ length: width }, (_, feature) => binEdges(rows, feature));
   const binned = edges.map((feature, at) => Uint8Array.from(rows, (row) => binOf(feature, row[at]!)));
-  const random = mulberry32(options.seed);
+  const random = seededRandom(options.seed);
   const scores = new Float64Array(rows.length);
   const gradients = new Float64Array(rows.length);
   const curvatures = new Float64Array(rows.length);
@@ -182,15 +184,4 @@ function binOf(edges: readonly number[], value: number): number {
 
 function round(value: number): number {
   return Number(value.toPrecision(4));
-}
-
-/** Tommy Ettinger's mulberry32: numbers in [0, 1), the same for the same seed. */
-function mulberry32(seed: number): () => number {
-  let state = seed;
-  return () => {
-    state = (state + 0x6d2b79f5) | 0;
-    let t = Math.imul(state ^ (state >>> 15), 1 | state);
-    t = (t + Math.imul(t ^ (t >>> 7), 61 | t)) ^ t;
-    return ((t ^ (t >>> 14)) >>> 0) / 4_294_967_296;
-  };
 }

@@ -2,16 +2,15 @@
  * What the HTML reader makes of saved pages, as JSON Lines for an outside scorer, with its rate.
  * usage: tsx bench/html-extraction.ts RECORDS.jsonl[.gz] > DOCUMENTS.jsonl      (figures go to stderr)
  */
-import { readFileSync } from 'node:fs';
-import { gunzipSync } from 'node:zlib';
 import { bodyText } from '../indexer/draft.ts';
 import { readHtml } from '../indexer/read/html.ts';
+import { readLines } from './read-lines.ts';
 
 const [path] = process.argv.slice(2);
 if (path === undefined) throw new Error('usage: tsx bench/html-extraction.ts RECORDS.jsonl[.gz]');
-const bytes = readFileSync(path);
-const lines = (path.endsWith('.gz') ? gunzipSync(bytes) : bytes).toString('utf8').split('\n').filter(Boolean);
-const records = lines.map((line) => JSON.parse(line) as { id: string; html: string; url?: string; title?: string });
+const records = readLines(path).map(
+  (line) => JSON.parse(line) as { id: string; html: string; url?: string; title?: string },
+);
 
 const start = process.cpuUsage();
 for (const { id, html, url, title } of records) {

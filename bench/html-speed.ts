@@ -3,17 +3,14 @@
  * meet the same load.
  * usage: tsx bench/html-speed.ts RECORDS.jsonl[.gz]
  */
-import { readFileSync } from 'node:fs';
-import { gunzipSync } from 'node:zlib';
 import { Readability } from '@mozilla/readability';
 import { parseHTML } from 'linkedom';
 import { readHtml } from '../indexer/read/html.ts';
+import { readLines } from './read-lines.ts';
 
 const [path] = process.argv.slice(2);
 if (path === undefined) throw new Error('usage: tsx bench/html-speed.ts RECORDS.jsonl[.gz]');
-const bytes = readFileSync(path);
-const lines = (path.endsWith('.gz') ? gunzipSync(bytes) : bytes).toString('utf8').split('\n').filter(Boolean);
-const pages = lines.map((line) => (JSON.parse(line) as { html: string }).html);
+const pages = readLines(path).map((line) => (JSON.parse(line) as { html: string }).html);
 
 const spent = { reader: 0, readability: 0 };
 let failed = 0;

@@ -17,6 +17,7 @@ import { toRecord } from '../engine/meilisearch/to-record.ts';
 import { toSettings } from '../engine/meilisearch/to-settings.ts';
 import { NO_SETTINGS } from '../engine/settings.ts';
 import { serveEngine } from '../test/support/serve-engine.ts';
+import { seededRandom } from './synthetic-articles.ts';
 
 const ARTICLES = Number(process.env['ARTICLES'] ?? 5_000);
 /** Seconds of each way of asking, in turns: on a machine that does other things too, medians over turns tell more. */
@@ -27,14 +28,8 @@ const url = process.env['MEILI_URL'] ?? 'http://127.0.0.1:7700';
 const masterKey = process.env['MEILI_MASTER_KEY'];
 const indexPrefix = 'bench-overhead';
 
-let state = 7;
-/** mulberry32: the same articles in every run. */
-function random(): number {
-  state = (state + 0x6d2b79f5) | 0;
-  let mixed = Math.imul(state ^ (state >>> 15), 1 | state);
-  mixed = (mixed + Math.imul(mixed ^ (mixed >>> 7), 61 | mixed)) ^ mixed;
-  return ((mixed ^ (mixed >>> 14)) >>> 0) / 4_294_967_296;
-}
+/** The same articles in every run. */
+const random = seededRandom(7);
 /** Zipfian ranks, written in letters. */
 const someWord = (): string =>
   `w${Math.floor(Math.exp(random() * Math.log(40_000)))

@@ -4,23 +4,15 @@
  * On the embedded engine, or on the Meilisearch of MEILI_URL (and MEILI_MASTER_KEY).
  * Prints nDCG@10 (gain 2^r - 1), MRR and recall@100 for each folder.
  */
-import { mkdtempSync, readFileSync, readdirSync, rmSync } from 'node:fs';
+import { mkdtempSync, readdirSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { gunzipSync } from 'node:zlib';
 import type { ArticleDocument } from '../core/document.ts';
 import { parseQuery } from '../core/parse-query.ts';
-import { NO_FILTERS } from '../core/query.ts';
+import { BARE_SEARCH, NO_FILTERS } from '../core/query.ts';
 import { createEngine } from '../engine/create-engine.ts';
 import type { EngineConfig } from '../engine/create-engine.ts';
-
-const lines = (path: string): string[] => {
-  const bytes = readFileSync(path);
-  return (path.endsWith('.gz') ? gunzipSync(bytes) : bytes)
-    .toString('utf8')
-    .split('\n')
-    .filter((line) => line.trim() !== '');
-};
+import { readLines } from './read-lines.ts';
 
 function toDocument(line: string, number: number): ArticleDocument {
   const { id, title = '', text } = JSON.parse(line) as { id: string; title?: string; text: string };
@@ -57,16 +49,16 @@ async function measure(folder: string): Promise<string> {
   const engine = await createEngine(configOf(place), { synonyms: [] });
   try {
     const rebuild = await engine.startRebuild();
-    await rebuild.add(lines(named('docs')).map(toDocument));
+    await rebuild.add(readLines(named('docs')).map(toDocument));
     await rebuild.commit();
     const judged = new Map<string, Map<string, number>>();
-    for (const line of lines(named('qrels'))) {
+    for (const line of readLines(named('qrels'))) {
       const [query, , document, grade] = line.split('\t') as [string, string, string, string];
       if (Number(grade) > 0)
         judged.set(query, (judged.get(query) ?? new Map<string, number>()).set(document, Number(grade)));
     }
     let [ndcg, mrr, recall, count] = [0, 0, 0, 0];
-    for (const line of lines(named('queries'))) {
+    for (const line of readLines(named('queries'))) {
       const [query, typed] = line.split('\t') as [string, string];
       const grades = judged.get(query);
       if (!grades) continue;
@@ -74,14 +66,9 @@ async function measure(folder: string): Promise<string> {
         text: parseQuery(typed, { prefix: true }).text,
         filters: NO_FILTERS,
         now: Date.now(),
+        ...BARE_SEARCH,
         sort: 'relevance',
-        page: 1,
         hitsPerPage: 100,
-        facets: [],
-        facetLimit: 20,
-        histogram: 'none',
-        highlight: false,
-        snippets: 0,
         typos: true,
         relax: true,
       });

@@ -17,7 +17,7 @@ const SYLLABLES =
     ' ',
   );
 
-/** Equally likely fractions from a seed (mulberry32). */
+/** Equally likely fractions from a seed (Tommy Ettinger's mulberry32). */
 export function seededRandom(seed: number): () => number {
   let state = seed >>> 0;
   return () => {

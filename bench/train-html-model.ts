@@ -7,8 +7,7 @@
  * --check: writes nothing.
  * --seed: other folds and other trees. Figures of one seed vary in the third decimal; take the mean of several.
  */
-import { readFileSync, writeFileSync } from 'node:fs';
-import { gunzipSync } from 'node:zlib';
+import { writeFileSync } from 'node:fs';
 import { blockFeatures, FEATURES } from '../indexer/html/block-features.ts';
 import { likeliestDay } from '../indexer/html/choose-html-date.ts';
 import { blocksIn } from '../indexer/html/blocks.ts';
@@ -22,6 +21,7 @@ import { surveyPage, type Survey } from '../indexer/html/survey.ts';
 import { mendDoubleEncoding } from '../indexer/read/double-encoding.ts';
 import { boost, leafValue, type BoostingOptions, type Tree } from './boosting.ts';
 import { labelBlocks } from './label-blocks.ts';
+import { readLines } from './read-lines.ts';
 import { shingleScore } from './shingles.ts';
 
 const BLOCK_OPTIONS: BoostingOptions = {
@@ -96,9 +96,7 @@ if (!args.includes('--check')) {
 }
 
 function readPages(path: string): Page[] {
-  const bytes = readFileSync(path);
-  const lines = (path.endsWith('.gz') ? gunzipSync(bytes) : bytes).toString('utf8').split('\n').filter(Boolean);
-  return lines.map((line) => {
+  return readLines(path).map((line) => {
     const record = JSON.parse(line) as {
       html: string;
       url?: string;
