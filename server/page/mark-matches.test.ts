@@ -7,6 +7,7 @@ const marked = (text: string, query: string, notices: Parameters<typeof wantedWo
 test.each([
   ['Türkiye and NATO', 'turkiye nato', ['Türkiye', 'NATO']],
   ['The mission of NATO; the NATO mission', '"nato mission"', ['NATO mission']],
+  ['the mission of the allies in Iraq', '"mission iraq"~5', ['mission', 'Iraq']],
   ['Stoltenberg spoke', 'stolt', ['Stoltenberg']],
   ['stolt is no match of the first word: stoltenberg', 'stolt spoke', ['stolt']],
   ['peace without war', 'peace -war', ['peace']],

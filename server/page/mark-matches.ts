@@ -1,4 +1,5 @@
 import { parseQuery } from '../../core/parse-query.ts';
+import type { Term } from '../../core/query.ts';
 import type { MatchRange, Notice } from '../../core/result.ts';
 import type { Token } from '../../core/text.ts';
 import { tokenize } from '../../core/text.ts';
@@ -15,8 +16,12 @@ export function wantedWords(query: string, notices: readonly Notice[]): Wanted[]
   const others = notices
     .filter(({ code, about }) => code === 'corrected' || (code === 'expanded' && about !== undefined))
     .flatMap(({ words }) => words ?? []);
-  return [...typed.map(({ text, prefix }) => ({ text, prefix })), ...others.map((text) => ({ text, prefix: false }))]
-    .map(({ text, prefix }) => ({ words: tokenize(text).map(({ term }) => term), prefix: prefix === true }))
+  return [...typed, ...others.map((text): Pick<Term, 'text' | 'prefix' | 'slop'> => ({ text }))]
+    .flatMap(({ text, prefix = false, slop = 0 }): Wanted[] => {
+      const words = tokenize(text).map(({ term }) => term);
+      // Others may stand between them: each is marked by itself.
+      return slop > 0 ? words.map((word) => ({ words: [word], prefix: false })) : [{ words, prefix }];
+    })
     .filter(({ words }) => words.length > 0);
 }
 
