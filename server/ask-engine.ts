@@ -1,34 +1,20 @@
 import type { Response } from 'express';
 import { DatelineError, isDatelineError } from '../core/errors.ts';
 import type { Engine } from '../engine/port.ts';
+import { askTogether } from './ask-together.ts';
 import { contextOf } from './request-context.ts';
 import type { Services } from './services.ts';
 
 /** Longest wait for the engine's own word on its health. */
 const HEALTH_WAIT_MS = 250;
-const probes = new WeakMap<Engine, Promise<boolean>>();
 const answeredAt = new WeakMap<Engine, number>();
 
-/**
- * Whether the engine says within `HEALTH_WAIT_MS` that it is well, or answers anybody meanwhile: one that is busy with many
- * searches may be late with its health. Callers at the same time share one question.
- */
-function isWell(engine: Engine): Promise<boolean> {
-  const running = probes.get(engine);
-  if (running) return running;
-  const askedAt = performance.now();
-  let timer: NodeJS.Timeout;
-  const silent = new Promise<boolean>((resolve) => {
-    const decide = (): void => resolve((answeredAt.get(engine) ?? 0) > askedAt);
-    timer = setTimeout(() => setImmediate(decide), HEALTH_WAIT_MS); // what has come while we were busy is read first
-  });
-  const probe = Promise.race([engine.health().then((health) => health.ok), silent]).finally(() => {
-    clearTimeout(timer);
-    probes.delete(engine);
-  });
-  probes.set(engine, probe);
-  return probe;
-}
+/** One that is busy with many searches may be late with its health: then it counts that it answered anybody meanwhile. */
+const isWell = askTogether(
+  async (engine) => (await engine.health()).ok,
+  HEALTH_WAIT_MS,
+  (engine, askedAt) => (answeredAt.get(engine) ?? 0) > askedAt,
+);
 
 /**
  * One call of the engine on behalf of a request. Gives up when the reader has gone, when the time is over, or when the

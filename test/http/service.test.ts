@@ -1,7 +1,10 @@
 import request from 'supertest';
-import { expect, test } from 'vitest';
+import { expect, test, vi } from 'vitest';
 import { DEFAULT_SERVER_OPTIONS } from '../../server/options.ts';
 import { createLifecycle } from '../../server/lifecycle.ts';
+import { createMetrics } from '../../server/metrics.ts';
+import { isReady } from '../../server/readiness.ts';
+import type { Services } from '../../server/services.ts';
 import { reindex } from '../support/wait-for-job.ts';
 import { openTestApp } from '../support/open-test-app.ts';
 
@@ -23,6 +26,17 @@ test('health, readiness and metrics tell the truth', async () => {
   lifecycle.drain();
   await request(app).get('/readyz').expect(503);
   await request(app).get('/healthz').expect(200);
+});
+
+test('however many ask at once whether it is ready, the engine is asked once', async () => {
+  const { engine } = await openTestApp();
+  const services = { engine, lifecycle: createLifecycle(), metrics: createMetrics({ process: false }) } as Services;
+  const asked = [vi.spyOn(engine, 'health'), vi.spyOn(engine, 'generations')];
+  const answers = await Promise.all(Array.from({ length: 20 }, () => isReady(services)));
+  expect(answers.every(({ ready }) => ready)).toBe(true);
+  expect(asked.map(({ mock }) => mock.calls.length)).toEqual([1, 1]);
+  await isReady(services);
+  expect(asked.map(({ mock }) => mock.calls.length)).toEqual([2, 2]);
 });
 
 test('without a published index the service lives and is not ready', async () => {
