@@ -105,8 +105,7 @@ export async function exportArticles(
   setEtag(req, res, total.generation, total.revision);
   const { generation, revision, totalHits } = total;
   res.status(200).set({
-    'Content-Type':
-      format === 'csv' ? 'text/csv; charset=utf-8; header=present' : 'application/x-ndjson; charset=utf-8',
+    'Content-Type': `${format === 'csv' ? 'text/csv' : 'application/x-ndjson'}; charset=utf-8`,
     'Content-Disposition': `attachment; filename="articles.${format}"`,
     'Dateline-Total': String(totalHits),
   });

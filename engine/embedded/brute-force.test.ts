@@ -48,7 +48,9 @@ const term: fc.Arbitrary<Term> = fc.oneof(
   fc
     .record({ text: fc.constantFrom(...WORDS, 'zzz'), field })
     .map(({ text, field }): Term => ({ kind: 'word', text, ...(field && { field }) })),
-  fc.constantFrom('t', 'tr', 'trai', 'م', 'i', 'of-t', 'iraq-mission-p').map((text): Term => ({ kind: 'word', text, prefix: true })),
+  fc
+    .constantFrom('t', 'tr', 'trai', 'م', 'i', 'of-t', 'iraq-mission-p')
+    .map((text): Term => ({ kind: 'word', text, prefix: true })),
   fc
     .record({ text: words(3).filter((text) => text !== ''), slop: fc.nat(4), field })
     .map(({ text, slop, field }): Term => ({ kind: 'phrase', text, slop, ...(field && { field }) })),

@@ -21,11 +21,12 @@ const exportAll = route({
     ...filterParams,
     format: choiceParameter(['csv', 'jsonl']),
     body: booleanParameter(false).describe('Whole texts too.'),
-    head: booleanParameter(false).describe('A first line that names query, filters, generation and total.'),
+    head: booleanParameter(true).describe('A first line that names query, filters, generation and total.'),
   }),
   answers: {
     200: {
-      description: 'One article a line, in CSV below the names of the columns. CSV never holds a formula.',
+      description:
+        'Unless `head=false`, a first line names query, filters, generation and total; then one article a line, in CSV below the names of the columns. CSV never holds a formula.',
       mediaType: 'text/csv, application/x-ndjson',
     },
     304: { description: 'Unchanged.' },

@@ -148,7 +148,7 @@ test('a rollback keeps what editors handed in since', async () => {
   const before = await liveOf(engine);
   await reindex(archive);
   await archive.put('since', { title: 'Since', text: 'Handed in since.' });
-  await archive.rollback(before!);
+  await archive.rollback(before);
   expect(await engine.get('since', ALL)).not.toBeNull();
 });
 

@@ -32,9 +32,9 @@ const linesOf = (text: string): Record<string, unknown>[] =>
     .split('\n')
     .map((line) => JSON.parse(line) as Record<string, unknown>);
 
-test('JSON Lines hold every hit once and nothing else; the total is told beside them', async () => {
+test('JSON Lines hold every hit once, on request nothing else; the total is told beside them', async () => {
   const { app } = await openTestApp({ articles: MANY });
-  const { text, headers } = await exportOf(app, 'format=jsonl&q=flood');
+  const { text, headers } = await exportOf(app, 'format=jsonl&q=flood&head=false');
   const lines = linesOf(text);
   expect(lines).toHaveLength(700);
   expect(new Set(lines.map((line) => line['id'])).size).toBe(700);
@@ -42,14 +42,14 @@ test('JSON Lines hold every hit once and nothing else; the total is told beside 
   expect(headers['dateline-total']).toBe('700');
 });
 
-test('an export names query, generation and total at its head when asked to', async () => {
+test('an export names query, generation and total at its head', async () => {
   const { app } = await openTestApp({ articles: MANY });
-  const { text, headers } = await exportOf(app, 'format=jsonl&q=flood&head=true');
+  const { text, headers } = await exportOf(app, 'format=jsonl&q=flood');
   const [head, ...lines] = linesOf(text);
   expect(head).toMatchObject({ query: 'flood', totalHits: 700 });
   expect(head?.['generation']).toBe(headers['dateline-generation']!.split('/')[0]);
   expect(lines).toHaveLength(700);
-  const csv = await exportOf(app, 'format=csv&q=flood&head=true');
+  const csv = await exportOf(app, 'format=csv&q=flood');
   expect(csv.text.split('\r\n').slice(0, 2)).toEqual([
     expect.stringMatching(/^\uFEFF"# \{/),
     expect.stringMatching(/^id,title,/),
@@ -61,7 +61,7 @@ test('export, feed and facet values count what the search counts, the beginning 
   const search = await request(app).get('/api/search?q=harb&facets=language').expect(200);
   const { totalHits, facets } = search.body as SearchAnswer;
   expect(totalHits).toBeGreaterThan(0);
-  expect(linesOf((await exportOf(app, 'format=jsonl&q=harb')).text)).toHaveLength(totalHits);
+  expect(linesOf((await exportOf(app, 'format=jsonl&q=harb&head=false')).text)).toHaveLength(totalHits);
   const feed = await request(app).get('/feed.atom?q=harb&limit=100').expect(200);
   expect(parseAtomFeed(feed.text).entries).toHaveLength(totalHits);
   const values = await request(app).get('/api/facets/language?query=harb').expect(200);
@@ -99,7 +99,7 @@ test('CSV holds no formula, whatever an article is called', async () => {
     article({ id: `x${index}`, title, body: '=cmd' }),
   );
   const { app } = await openTestApp({ articles });
-  const { text, headers } = await exportOf(app, 'format=csv&body=true');
+  const { text, headers } = await exportOf(app, 'format=csv&body=true&head=false');
   expect(headers['content-disposition']).toContain('articles.csv');
   const lines = text.split('\r\n');
   expect(lines[0]).toMatch(/^\uFEFFid,title,date,.*,body$/);

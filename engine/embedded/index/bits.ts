@@ -29,18 +29,6 @@ export function hasBit(bits: Bits, index: number): boolean {
   return ((bits[index >>> 5]! >>> (index & 31)) & 1) === 1;
 }
 
-/** The first member that is not before `from`; null when there is none. */
-export function nextBit(bits: Bits, from: number): number | null {
-  let at = from >>> 5;
-  if (at >= bits.length) return null;
-  let word = bits[at]! & (-1 << (from & 31));
-  while (word === 0) {
-    if (++at === bits.length) return null;
-    word = bits[at]!;
-  }
-  return (at << 5) + 31 - Math.clz32(word & -word);
-}
-
 /** How many are in the set. */
 export function countBits(bits: Bits): number {
   let count = 0;
