@@ -117,8 +117,13 @@ export async function runReindex(
       await rebuild.commit();
       state.rebuilding = null;
     });
-    await state.firstSeen.note(newIds, state.now());
-    await state.facts.save(rebuild.generation, { ...facts, knownIds: facts.articles });
+    try {
+      await state.firstSeen.note(newIds, state.now());
+      await state.facts.save(rebuild.generation, { ...facts, knownIds: facts.articles });
+    } catch (error) {
+      // readers have the new generation: to call the job failed now would be untrue
+      state.log.warn({ job: job.id, err: error }, 'published, but what is noted beside it could not be written');
+    }
     return { ...current, status: 'succeeded', report: report(rebuild.generation) };
   } catch (error) {
     if (signal.aborted) return { ...current, status: 'canceled' };
@@ -128,6 +133,8 @@ export async function runReindex(
     return { ...current, status: 'failed', error: { code, message } };
   } finally {
     state.rebuilding = null;
-    await rebuild.discard();
+    await rebuild.discard().catch((error: unknown) => {
+      state.log.warn({ job: job.id, err: error }, 'the candidate could not be swept; the next run will');
+    });
   }
 }

@@ -119,7 +119,8 @@ function leadOf(draft: ArticleDraft): string {
 }
 
 function largestYear(text: string): number {
-  return Math.max(0, ...(text.match(/(?<![\d.,-])(?:19|20)\d\d(?![\d,]|\.\d)/g) ?? []).map(Number));
+  const years = text.match(/(?<![\d.,-])(?:19|20)\d\d(?![\d,]|\.\d)/g) ?? [];
+  return years.reduce((largest, year) => Math.max(largest, Number(year)), 0);
 }
 
 const ZONES: Readonly<Record<string, Evidence['zone']>> = {

@@ -1,4 +1,4 @@
-import { appendFile, readFile } from 'node:fs/promises';
+import { appendFile, mkdir, readFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { expect, onTestFinished, test } from 'vitest';
 import { parseCanaries } from '../../archive/canaries.ts';
@@ -54,6 +54,28 @@ test('a dry run judges and publishes nothing', async () => {
     report: { generation: null, articles: 4 },
   });
   expect(await engine.generations()).toEqual(before);
+});
+
+test('what fails once readers have the new generation makes no failure of the job, and is told in the log', async () => {
+  const inner = openBruteForceEngine({ settings: NEWSROOM_SETTINGS });
+  const engine: Engine = {
+    ...inner,
+    startRebuild: async () => ({
+      ...(await inner.startRebuild()),
+      discard: () => Promise.reject(new Error('the old one cannot be deleted')),
+    }),
+  };
+  const { archive, logged, folder } = await openTestArchive({ engine });
+  await mkdir(join(folder, 'generation-facts.json', 'in the way'), { recursive: true });
+  const job = await reindex(archive);
+  expect(job.status).toBe('succeeded');
+  expect(await liveOf(inner)).toBe(job.report?.generation);
+  expect(logged.map(({ msg }) => msg)).toEqual(
+    expect.arrayContaining([
+      'published, but what is noted beside it could not be written',
+      'the candidate could not be swept; the next run will',
+    ]),
+  );
 });
 
 test('canary queries are asked of the new generation', async () => {
