@@ -6,22 +6,9 @@ import { hasBit } from './bits.ts';
 import { GenerationWriter } from './generation-writer.ts';
 import { readLive } from './manifest.ts';
 import { Segment } from './segment.ts';
+import { article, SCHEMA } from './schema-for-tests.ts';
 import { SegmentPool } from './segment-pool.ts';
 import type { Manifest } from './manifest.ts';
-import type { IndexDocument, IndexSchema } from './schema.ts';
-
-const SCHEMA: IndexSchema = {
-  fields: [{ name: 'text', weight: 1, lengthWeight: 0.5 }],
-  facets: [],
-  storedParts: 1,
-  commonWords: [],
-  variantsOf: () => [],
-  readTexts: () => [],
-  visitWords: (text, visit) => text.split(' ').forEach((word) => visit(word)),
-};
-const article = (id: string): IndexDocument => ({
-  id, fields: [`word ${id}`], facets: [], days: null, visibleFrom: 0, stored: [new Uint8Array([1])],
-}); // prettier-ignore
 
 let folder: string;
 beforeEach(() => (folder = mkdtempSync(join(tmpdir(), 'dateline-writer-'))));

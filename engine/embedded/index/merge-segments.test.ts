@@ -4,22 +4,17 @@ import { join } from 'node:path';
 import { afterEach, beforeEach, expect, test } from 'vitest';
 import { allBits, clearBit } from './bits.ts';
 import { mergeSegments } from './merge-segments.ts';
+import { SCHEMA } from './schema-for-tests.ts';
 import { Segment } from './segment.ts';
 import { SegmentBuilder } from './segment-builder.ts';
 import type { MergeSource } from './merge-source.ts';
 import type { IndexDocument, IndexSchema } from './schema.ts';
 
-const SCHEMA: IndexSchema = {
-  fields: [
-    { name: 'title', weight: 2, lengthWeight: 0.5 },
-    { name: 'text', weight: 1, lengthWeight: 0.5 },
-  ],
+const TWO_FIELDS: IndexSchema = {
+  ...SCHEMA,
+  fields: [{ name: 'title', weight: 2, lengthWeight: 0.5 }, ...SCHEMA.fields],
   facets: ['colour', 'shape'],
   storedParts: 2,
-  commonWords: [],
-  variantsOf: () => [],
-  readTexts: () => [],
-  visitWords: (text, visit) => text.split(' ').forEach((word) => visit(word)),
 };
 
 /** Neighbours differ in each column; values of the facets come in another order in each segment. */
@@ -37,7 +32,7 @@ beforeEach(() => (folder = mkdtempSync(join(tmpdir(), 'dateline-merge-'))));
 afterEach(() => rmSync(folder, { recursive: true, force: true }));
 
 function build(name: string, documents: readonly IndexDocument[]): Segment {
-  const builder = new SegmentBuilder(SCHEMA);
+  const builder = new SegmentBuilder(TWO_FIELDS);
   for (const document of documents) builder.add(document);
   builder.write(join(folder, name), false);
   return new Segment(join(folder, name));
@@ -52,7 +47,7 @@ test('a merge holds in memory what its living documents would, had they been wri
     return { segment: build(`${from}.seg`, documents.slice(from, from + 10)), live };
   });
   const path = join(folder, 'merged.seg');
-  const steps = mergeSegments(SCHEMA, sources, path, false);
+  const steps = mergeSegments(TWO_FIELDS, sources, path, false);
   let step = steps.next();
   while (!step.done) step = steps.next();
   const merged = new Segment(path);

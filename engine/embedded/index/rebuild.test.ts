@@ -5,25 +5,12 @@ import { afterEach, beforeEach, expect, test } from 'vitest';
 import { GenerationWriter } from './generation-writer.ts';
 import { readManifest } from './manifest.ts';
 import { makeRebuild } from './rebuild.ts';
+import { article, SCHEMA } from './schema-for-tests.ts';
 import { SegmentPool } from './segment-pool.ts';
 import { FacetNames, Snapshot } from './snapshot.ts';
 import { localWriters } from './writer-port.ts';
 import type { IndexRebuild } from './rebuild.ts';
-import type { IndexDocument, IndexSchema } from './schema.ts';
 import type { OpenWriter } from './writer-port.ts';
-
-const SCHEMA: IndexSchema = {
-  fields: [{ name: 'text', weight: 1, lengthWeight: 0.5 }],
-  facets: ['colour'],
-  storedParts: 1,
-  commonWords: [],
-  variantsOf: () => [],
-  readTexts: () => [],
-  visitWords: (text, visit) => text.split(' ').forEach((word) => visit(word)),
-};
-const article = (id: string): IndexDocument => ({
-  id, fields: [`word ${id}`], facets: [['red']], days: null, visibleFrom: 0, stored: [new Uint8Array([1])],
-}); // prettier-ignore
 
 let folder: string;
 let rebuild: IndexRebuild;
