@@ -18,6 +18,8 @@ export interface JobHistory {
   get(id: string): ReindexJob | undefined;
   /** Shows the state from now on; it is written to disk when the job begins and when it has ended. */
   set(job: ReindexJob): Promise<void>;
+  /** A job that could not be written to disk, and so has not begun. */
+  forget(id: string): void;
   close(): Promise<void>;
 }
 
@@ -53,6 +55,7 @@ export async function openJobHistory(folder: string, now: () => number): Promise
       if (before === undefined || (before.finishedAt === undefined && job.finishedAt !== undefined))
         await journal.append(job);
     },
+    forget: (id) => void jobs.delete(id),
     close: () => journal.close(),
   };
 }

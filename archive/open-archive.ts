@@ -107,7 +107,6 @@ export async function openArchive(options: ArchiveOptions): Promise<Archive> {
     return written;
   }
   async function run(job: ReindexJob, signal: AbortSignal): Promise<void> {
-    await publishState(job);
     const update = (changed: ReindexJob): void => void publishState(changed);
     const last = await runReindex(state, job, signal, update).catch((error: unknown): ReindexJob => {
       log.warn({ job: job.id, err: error }, 'reindex could not start');
@@ -135,7 +134,7 @@ export async function openArchive(options: ArchiveOptions): Promise<Archive> {
   }
   return {
     ...editing,
-    startReindex(reindexOptions) {
+    async startReindex(reindexOptions) {
       if (running) {
         throw new DatelineError('conflict', 'a reindex is running', { details: { conflictingId: running.id } });
       }
@@ -149,7 +148,16 @@ export async function openArchive(options: ArchiveOptions): Promise<Archive> {
       };
       if (reindexOptions.force) log.warn({ job: job.id }, 'reindex with force: the guard may be overruled');
       const controller = new AbortController();
-      running = { id: job.id, controller, ended: run(job, controller.signal) };
+      const recorded = publishState(job);
+      const ended = recorded.then(
+        () => run(job, controller.signal),
+        () => {
+          running = null;
+          history.forget(job.id);
+        },
+      );
+      running = { id: job.id, controller, ended };
+      await recorded;
       return job;
     },
     jobs: () => history.list(),

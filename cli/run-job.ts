@@ -13,16 +13,18 @@ export async function runJob(
   say: (text: string) => void,
 ): Promise<ReindexJob> {
   const view = createProgressView();
-  const { id } = archive.startReindex(options);
+  const { id } = await archive.startReindex(options);
   const cancel = (): void => void archive.cancel(id);
   process.once('SIGINT', cancel);
   const ended = await new Promise<ReindexJob>((resolve) => {
-    const stop = archive.watch(id, (job) => {
+    const show = (job: ReindexJob): void => {
       view.update(job);
       if (job.status === 'enqueued' || job.status === 'processing') return;
       stop();
       resolve(job);
-    });
+    };
+    const stop = archive.watch(id, show);
+    show(archive.job(id)!); // it has begun, and may even have ended
   });
   process.off('SIGINT', cancel);
   view.stop();

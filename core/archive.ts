@@ -14,8 +14,8 @@ export interface Takedown {
 
 /** What an archivist may do. Implemented in `archive/`; the server's admin routes and the command line call it. */
 export interface Archive {
-  /** @throws conflict (`details.conflictingId` names the running job) */
-  startReindex(options: ReindexOptions): ReindexJob;
+  /** The job, once a kill cannot make it forgotten. @throws conflict (`details.conflictingId` names the running job) */
+  startReindex(options: ReindexOptions): Promise<ReindexJob>;
   /** Newest first, kept over restarts, bounded. */
   jobs(): readonly ReindexJob[];
   job(id: string): ReindexJob | undefined;

@@ -124,8 +124,8 @@ export async function sweepDebris(client: Meilisearch, prefix: string): Promise<
   await sweep(client, prefix, await loadCatalogue(client, prefix));
 }
 
-/** Sorts by time; unique among processes. */
+/** Sorts by time, to the millisecond; unique among processes. */
 function newGenerationId(): string {
-  const time = new Date().toISOString().replace(/\D/g, '').slice(0, 14);
+  const time = new Date().toISOString().replace(/\D/g, '').slice(0, 17);
   return `${time}-${randomBytes(3).toString('hex')}`;
 }

@@ -17,8 +17,8 @@ const start = route({
   body: reindexOptionsSchema.default({ mode: 'full', dryRun: false, force: false }),
   answers: { 202: { description: 'Started; `Location` is the job.', schema: jobSchema } },
   problems: [409],
-  handle: ({ res, body, services }) => {
-    const job = services.archive.startReindex(body);
+  handle: async ({ res, body, services }) => {
+    const job = await services.archive.startReindex(body);
     res.status(202).location(`/admin/reindex/${job.id}`).json(job);
   },
 });

@@ -179,8 +179,8 @@ test('history survives restarts; a job cut off by a kill is shown as failed, and
   const first = await reindex(archive);
   const standstill = new Promise<void>((resolve) => onTestFinished(() => resolve()));
   corpus.beforeBatch = () => standstill;
-  const cut = archive.startReindex(FULL);
-  await expect.poll(() => readFile(join(folder, 'jobs.jsonl'), 'utf8')).toContain(cut.id);
+  const cut = await archive.startReindex(FULL);
+  expect(await readFile(join(folder, 'jobs.jsonl'), 'utf8'), 'once it is told it is not forgotten').toContain(cut.id);
   const again = await reopen({ killed: true });
   expect(again.jobs().map((job) => [job.id, job.status])).toEqual([
     [cut.id, 'failed'],
@@ -231,7 +231,7 @@ test('a canceled job ends soon, also while it waits for the corpus', async () =>
   const { archive, corpus } = await openTestArchive();
   let release!: () => void;
   corpus.beforeBatch = () => new Promise((resolve) => (release = resolve));
-  const { id } = archive.startReindex(FULL);
+  const { id } = await archive.startReindex(FULL);
   await expect.poll(() => typeof release).toBe('function');
   archive.cancel(id);
   release();

@@ -39,7 +39,7 @@ test('a second reindex is refused and names the running one; a cancel discards i
 
 test('events tell every change of a job until its end', async () => {
   const { app, archive } = await openTestApp();
-  const { id } = archive.startReindex({ mode: 'full', dryRun: true, force: false });
+  const { id } = await archive.startReindex({ mode: 'full', dryRun: true, force: false });
   const response = await request(app).get(`/admin/reindex/${id}/events`).set(asAdmin).expect(200);
   expect(response.headers['content-type']).toContain('text/event-stream');
   const states = response.text

@@ -20,6 +20,6 @@ export function ended(archive: Archive, id: string): Promise<ReindexJob> {
 }
 
 /** Starts a reindex and waits for its end. */
-export function reindex(archive: Archive, options: Partial<ReindexOptions> = {}): Promise<ReindexJob> {
-  return ended(archive, archive.startReindex({ ...FULL, ...options }).id);
+export async function reindex(archive: Archive, options: Partial<ReindexOptions> = {}): Promise<ReindexJob> {
+  return ended(archive, (await archive.startReindex({ ...FULL, ...options })).id);
 }
