@@ -141,7 +141,7 @@ export class EmbeddedIndex {
     if (this.#merging === null) this.#store.sweep(this.#rebuilding === null ? [] : [this.#rebuilding]);
   }
 
-  /** A failure leaves the state that was there; the writer begins anew from it. */
+  /** A failure leaves the state that was there (or the new one, if only the last sync failed); the writer begins anew from it. */
   async #withLiveWriter<T>(work: (writer: OpenedWriter) => Promise<T>): Promise<T> {
     const writer = await this.#writer.open();
     try {
@@ -151,6 +151,7 @@ export class EmbeddedIndex {
       return result;
     } catch (error) {
       await this.#writer.drop();
+      this.#reader.lookSoon();
       this.#sweep();
       throw error;
     }
@@ -196,6 +197,7 @@ export class EmbeddedIndex {
   async #publish(generation: string): Promise<void> {
     this.#lock.check();
     await this.#writer.drop();
+    this.#reader.lookSoon();
     this.#store.publish(generation);
     this.refresh();
     if (this.#merging === null) this.#store.sweep([]); // the rebuild is complete: what it merged may go

@@ -39,6 +39,11 @@ export class LiveReader {
     return this.#snapshot.retain();
   }
 
+  /** The next reader looks at the disk, however short a time ago it was looked at. */
+  lookSoon(): void {
+    this.#lookedAt = -Infinity;
+  }
+
   /** Looks at the disk for a newer state. */
   refresh(): void {
     if (this.#closed) throw new IndexError('missing', 'the index is closed');

@@ -1,4 +1,4 @@
-import { mkdtempSync, rmSync } from 'node:fs';
+import { existsSync, mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterEach, beforeEach, expect, test } from 'vitest';
@@ -17,10 +17,12 @@ let rebuild: IndexRebuild;
 let writers: number;
 let opened: number;
 let writersAtPublication: number;
+let publication: Promise<void>;
 
 beforeEach(() => {
   folder = mkdtempSync(join(tmpdir(), 'dateline-rebuild-'));
   writers = opened = 0;
+  publication = Promise.resolve();
   const pool = new SegmentPool();
   const open = localWriters(SCHEMA, pool);
   const counting: OpenWriter = async (...state) => {
@@ -33,7 +35,7 @@ beforeEach(() => {
     open: (manifest) => new Snapshot(pool, folder, manifest, [new FacetNames()]),
     publish: () => {
       writersAtPublication = writers;
-      return Promise.resolve();
+      return publication;
     },
     end: () => undefined,
   });
@@ -70,4 +72,19 @@ test('an empty one is published only when that is allowed', async () => {
   await expect(rebuild.commit(false)).rejects.toMatchObject({ code: 'empty' });
   await rebuild.commit(true);
   expect(readManifest(folder).segments).toEqual([]);
+});
+
+test('a generation whose switch failed is not deleted: readers may be on it', async () => {
+  await rebuild.add([article('a')]);
+  publication = Promise.reject(new Error('the folder could not be synced'));
+  await expect(rebuild.commit(false)).rejects.toThrow('synced');
+  await rebuild.discard();
+  expect(readManifest(folder).segments).toHaveLength(1);
+});
+
+test('a generation that was never switched to is deleted', async () => {
+  await rebuild.add([article('a')]);
+  await rebuild.preview();
+  await rebuild.discard();
+  expect(existsSync(folder)).toBe(false);
 });

@@ -38,6 +38,8 @@ export function makeRebuild(folder: string, empty: Manifest, openWriter: OpenWri
   let manifest = empty;
   let opened: WriterPort | null = null;
   let ended = false;
+  /** The switch has been tried: where it failed as its folder was synced, readers may be on this generation already. */
+  let mayBeLive = false;
   let queue: Promise<unknown> = Promise.resolve();
   const inOrder = <T>(work: () => Promise<T>): Promise<T> => {
     const result = queue.then(work);
@@ -85,6 +87,7 @@ export function makeRebuild(folder: string, empty: Manifest, openWriter: OpenWri
           await (await writer()).mergeAll();
           await commit();
         }
+        mayBeLive = true;
         await host.publish();
         await end();
       }),
@@ -92,7 +95,7 @@ export function makeRebuild(folder: string, empty: Manifest, openWriter: OpenWri
       inOrder(async () => {
         if (ended) return;
         await end();
-        rmSync(folder, { recursive: true, force: true });
+        if (!mayBeLive) rmSync(folder, { recursive: true, force: true }); // else the next change sweeps it, unless it is live
       }),
   };
 }
