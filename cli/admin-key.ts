@@ -1,10 +1,8 @@
 import { randomBytes } from 'node:crypto';
 import { mkdirSync, readFileSync, renameSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
+import { SHORTEST_KEY } from '../server/key-ring.ts';
 import type { Config } from './config.ts';
-
-/** As long as a configured key must be; a file with less in it was torn when the disk was full. */
-const SHORTEST = 16;
 
 /**
  * The admin key: the configured one, or in development one that is made once and kept in the data folder.
@@ -15,7 +13,8 @@ export function adminKey(config: Config): { key: string; isNew: boolean } {
   const file = join(config.DATA_DIR, 'admin-key');
   try {
     const key = readFileSync(file, 'utf8').trim();
-    if (key.length >= SHORTEST) return { key, isNew: false };
+    // a file with less in it was torn when the disk was full
+    if (key.length >= SHORTEST_KEY) return { key, isNew: false };
   } catch (error) {
     if ((error as NodeJS.ErrnoException).code !== 'ENOENT') throw error;
   }

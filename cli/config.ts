@@ -4,6 +4,7 @@ import { resolve } from 'node:path';
 import { z } from 'zod';
 import { DEFAULT_THRESHOLDS } from '../archive/publish-guard.ts';
 import { DatelineError } from '../core/errors.ts';
+import { SHORTEST_KEY } from '../server/key-ring.ts';
 import { DEFAULT_SERVER_OPTIONS } from '../server/options.ts';
 
 const { limits: LIMITS } = DEFAULT_SERVER_OPTIONS;
@@ -38,7 +39,10 @@ const environmentSchema = z.object({
   CORS_CREDENTIALS: flag.default(false),
 
   DATELINE_ENGINE: z.enum(['embedded', 'meilisearch', 'opensearch']).default('embedded'),
-  DATELINE_ADMIN_KEY: z.string().min(16, { error: 'at least 16 characters' }).optional(),
+  DATELINE_ADMIN_KEY: z
+    .string()
+    .min(SHORTEST_KEY, { error: `at least ${SHORTEST_KEY} characters` })
+    .optional(),
   DATELINE_SEARCH_KEYS_FILE: z.string().optional(),
   DATELINE_CANARIES_FILE: z.string().optional(),
   DATELINE_SITE_NAME: z.string().min(1).max(100).default('Dateline'),

@@ -6,6 +6,9 @@ import type { Filters } from '../core/query.ts';
 import { filterParams } from './schemas/search-params.ts';
 import { toFilters } from './to-search-query.ts';
 
+/** Characters that a key has at least. */
+export const SHORTEST_KEY = 16;
+
 export type KeyScope = 'search' | 'admin';
 
 /** Who asks: never the key itself, only its name. */
@@ -30,7 +33,7 @@ const facetFilters = Object.fromEntries(FACET_NAMES.map((name) => [name, filterP
 const entrySchema = z
   .strictObject({
     name: z.string().regex(/^[A-Za-z0-9_.-]{1,64}$/),
-    key: z.string().min(16).max(256).optional(),
+    key: z.string().min(SHORTEST_KEY).max(256).optional(),
     /** Instead of `key`, so that the file holds no secret: SHA-256 of it, hexadecimal. */
     keySha256: z
       .string()
