@@ -1,5 +1,7 @@
 import type { Response } from 'express';
+import { DatelineError } from '../../core/errors.ts';
 import { QUERY_LIMITS } from '../../core/query.ts';
+import type { SearchQuery } from '../../core/query.ts';
 import type { Caller } from '../key-ring.ts';
 import { observedSearch } from '../run-search.ts';
 import type { Services } from '../services.ts';
@@ -20,6 +22,27 @@ function pagesAround({ offset, count }: HitWindow): { size: number; pages: reado
   return { size: largest, pages: [first, first + 1] };
 }
 
+type Observed = Awaited<ReturnType<typeof observedSearch>>;
+
+const ATTEMPTS = 4;
+
+/**
+ * The answers to the pages of one window, all of one state of the index: they are asked for anew when an update or
+ * another generation came in between, which would show an article twice, or not at all. @throws overloaded
+ */
+async function askPages(
+  ask: (query: SearchQuery) => Promise<Observed>,
+  pages: readonly SearchQuery[],
+): Promise<Observed[]> {
+  for (let attempt = 1; attempt <= ATTEMPTS; attempt++) {
+    const found: Observed[] = [];
+    for (const page of pages) found.push(await ask(page));
+    const { generation, revision } = found[0]!.result;
+    if (found.every(({ result }) => result.generation === generation && result.revision === revision)) return found;
+  }
+  throw new DatelineError('overloaded', 'the index changes faster than two pages of it can be read');
+}
+
 /** One search in Meilisearch's form. @throws invalid_parameter, and what the engine throws */
 export async function searchAsMeilisearch(
   services: Services,
@@ -32,10 +55,10 @@ export async function searchAsMeilisearch(
   // Like Meilisearch, which answers what it reaches and leaves out the rest.
   const count = Math.max(0, Math.min(window.count, QUERY_LIMITS.pagedHits - window.offset));
   const { size, pages } = pagesAround({ offset: window.offset, count });
-  const found: Awaited<ReturnType<typeof observedSearch>>[] = [];
-  for (const page of pages) {
-    found.push(await observedSearch(services, res, request.q ?? '', toQuery(request, scope, page, size)));
-  }
+  const found = await askPages(
+    (query) => observedSearch(services, res, request.q ?? '', query),
+    pages.map((page) => toQuery(request, scope, page, size)),
+  );
   const { result } = found[0]!;
   const skipped = window.offset - (pages[0]! - 1) * size;
   const hits = found.flatMap((one) => one.result.hits).slice(skipped, skipped + count);

@@ -2,7 +2,9 @@ import * as plugin from '@meilisearch/instant-meilisearch';
 import { Meilisearch } from 'meilisearch';
 import request from 'supertest';
 import { expect, test } from 'vitest';
-import { article } from '../../engine/conformance/build.ts';
+import { openBruteForceEngine } from '../../engine/conformance/brute-force-engine.ts';
+import { article, publish } from '../../engine/conformance/build.ts';
+import { NEWSROOM_SETTINGS } from '../../engine/conformance/newsroom.ts';
 import { listen } from '../support/listen.ts';
 import { IRAQ_KEY, openTestApp, SEARCH_KEY } from '../support/open-test-app.ts';
 
@@ -93,6 +95,42 @@ test('a window that no page holds is put together from two', async () => {
   ] as const) {
     expect(await get(offset, limit)).toEqual(all.slice(offset, offset + limit));
   }
+});
+
+test('a window that takes two pages is of one generation, whatever is published in between', async () => {
+  const named = (prefix: string) =>
+    Array.from({ length: 200 }, (_, index) => article({ id: `${prefix}${index}`, title: 'Flood', body: 'x' }));
+  const engine = openBruteForceEngine({ settings: NEWSROOM_SETTINGS });
+  const changes = ['b', 'c'];
+  const changing: typeof engine = {
+    ...engine,
+    search: async (query, options) => {
+      const result = await engine.search(query, options);
+      const next = changes.shift();
+      if (next !== undefined) await publish(engine, named(next));
+      return result;
+    },
+  };
+  const { app } = await openTestApp({ engine: changing, articles: named('a') });
+  const response = await request(app).post('/indexes/articles/search').send({ offset: 5, limit: 96 }).expect(200);
+  const ids = (response.body as { hits: { id: string }[] }).hits.map((hit) => hit.id);
+  expect(new Set(ids).size).toBe(96);
+  expect(new Set(ids.map((id) => id[0]))).toEqual(new Set(['c']));
+});
+
+test('an index that changes with every page is said to be busy', async () => {
+  const engine = openBruteForceEngine({ settings: NEWSROOM_SETTINGS });
+  const articles = Array.from({ length: 200 }, (_, index) => article({ id: `a${index}`, title: 'Flood', body: 'x' }));
+  let revision = 0;
+  const changing: typeof engine = {
+    ...engine,
+    search: async (query, options) => ({ ...(await engine.search(query, options)), revision: revision++ }),
+  };
+  const { app } = await openTestApp({ engine: changing, articles });
+  await request(app).post('/indexes/articles/search').send({ offset: 5, limit: 95 }).expect(200);
+  const refused = await request(app).post('/indexes/articles/search').send({ offset: 5, limit: 96 }).expect(503);
+  expect(refused.body).toMatchObject({ code: 'too_many_search_requests' });
+  expect(revision).toBe(1 + 2 * 4);
 });
 
 test('a window at the edge of what page numbers reach is whole up to it', async () => {
