@@ -20,6 +20,7 @@ test.each([
   ['March 4, 20218:15 AM GMT', ['2021-03-04']],
   ['Published On 18 Feb 202118 Feb 2021', ['2021-02-18']],
   ['Sunday 18, October 2020 22:07, but No. 12, March 2020', ['2020-10-18']],
+  ['03.12.1912:44 is of a year in two digits, 03.12.2024 12:44 is not', ['2024-12-03']],
   ['03/04/2021 may be March or April', []],
   ['30 February 2021', []],
   ['March plane, sun rose, at 5, May 2020, 12 more 2024', []],

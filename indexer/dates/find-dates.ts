@@ -37,8 +37,11 @@ const SHAPES: readonly {
     shape: new RegExp(String.raw`(?<![\d.,])(\d{1,2}), (${NAME}) (\d{4})(?= \d{1,2}:\d\d)`, 'gu'),
     read: ([d, name, y]) => withMonth(y!, name!, d!),
   },
-  // 03.12.2024: with dots the day comes first everywhere
-  { shape: /(?<![\d.])(\d{1,2})\.\s?(\d{1,2})\.\s?(\d{4})(?!\d)/gu, read: ([d, m, y]) => [y!, m!, d!] },
+  // 03.12.2024: with dots the day comes first everywhere; 03.12.1917:30 has a year of two digits, with a time glued on
+  {
+    shape: /(?<![\d.])(\d{1,2})\.\s?(\d{1,2})\.\s?(\d{4})(?!\d|:[0-5]\d(?![\d:]))/gu,
+    read: ([d, m, y]) => [y!, m!, d!],
+  },
   // 12/25/2024 or 25/12/2024: read when only one order is possible
   { shape: /(?<![\d/])(\d{1,2})[/-](\d{1,2})[/-](\d{4})(?!\d)/gu, read: ([a, b, y]) => unambiguous(y!, a!, b!) },
 ];

@@ -158,6 +158,9 @@ function urlDates(url: string | undefined): DateCandidate[] {
   return value === null ? [] : [{ source: value.length === 10 ? 'url' : 'url-month', form: form.slice(0, 200), value }];
 }
 
+/** The microformat hAtom names dates so, on whatever element; its title has them for machines. */
+const HATOM = /(?:^|\s)(?:published|updated)(?:\s|$)/;
+
 /** Dates in elements that are made for dates. */
 function elementDates(page: PageElement, dayFirst: boolean): DateCandidate[] {
   const found: DateCandidate[] = [];
@@ -170,7 +173,7 @@ function elementDates(page: PageElement, dayFirst: boolean): DateCandidate[] {
     if (/datepublished|datecreated|pubdate/i.test(property))
       push(found, 'itemprop', written ?? textOf(element), dayFirst);
     else if (/datemodified/i.test(property)) push(found, 'modified', written ?? textOf(element), dayFirst);
-    else if (name === 'time' || (name === 'abbr' && /published|date/.test(classes))) {
+    else if (name === 'time' || HATOM.test(classes) || (name === 'abbr' && /published|date/.test(classes))) {
       const names = `${classes} ${element.parent?.attributes['class'] ?? ''}`;
       const isPublished = 'pubdate' in attributes || /publish|entry-date|post-date/i.test(names);
       const source = isPublished ? 'time-published' : /updated|modified/i.test(names) ? 'modified' : 'time-element';

@@ -15,7 +15,9 @@ export function isDayFirst(language: string | undefined, url: string | undefined
   return /^https?:\/\/[^/]*\.(?:uk|au|nz|ie|in|za|de|at|ch|fr|es|it|eu|ng|ke|pk|my|sg)(?:[:/]|$)/i.test(url ?? '');
 }
 
-const AMBIGUOUS = /(?<![\d/.-])(\d{1,2})([/.-])(\d{1,2})\2(\d{4}|\d{2})(?![\d/-])/g;
+/** `28.09.19`, `28/09/2019`, `28 | 09 | 2019`; the year ends where a time is glued on: `28.09.1912:44`. */
+const AMBIGUOUS =
+  /(?<![\d/.-])(\d{1,2})([/.-]| \| (?=\d\d? \| \d{4}))(\d{1,2})\2(\d{2}(?=[0-2]?\d:[0-5]\d(?![\d:]))|(?:\d{4}|\d{2})(?![\d/-]))/g;
 /** Two-digit years: of this century up to this one, else of the last. */
 const CENTURY_TURN = 40;
 

@@ -104,6 +104,20 @@ test('dates that belong to something else are not the day of publication', () =>
   expect(dateOf('<p>10 Nov 2013</p>', 'https://web.archive.org/web/20131110121040/http://a.example/x')).toBeUndefined();
 });
 
+test.each([
+  ['published', '2024-03-05T18:52:11+00:00'],
+  ['updated', '2024-03-05T18:52:11+00:00'],
+  ['not-published', undefined],
+])('a title is a date where the class says so as hAtom does: %s', (name, form) => {
+  const main = article(
+    'Harbour to be rebuilt',
+    PROSE,
+    `<span class="${name}" title="2024-03-05T18:52:11+00:00"></span>`,
+  );
+  const [draft] = readHtml(page(main), { file: 'a.html' }).articles;
+  expect(draft!.dateCandidates.find(({ rejected }) => rejected === undefined)?.form).toBe(form);
+});
+
 test('pages of goods and of teasers hold no article, and say so', () => {
   const goods = Array.from(
     { length: 24 },
