@@ -50,7 +50,7 @@ const MODELS = 3;
 const LIGHT = 0.02;
 const LIGHT_SAMPLE = 4;
 const FOLDS = 5;
-const WEIGHT_OF_LIST = 8;
+const WEIGHT_OF_LIST = 3;
 
 interface Example {
   readonly row: Float64Array;
@@ -207,7 +207,7 @@ function check(all: readonly Page[], judged: ReadonlyMap<Page, Judged>): void {
     );
     for (const page of all) if (page.fold === fold) scores.set(page, logOdds(trees, judged.get(page)!.page.row));
   }
-  for (const threshold of [-2.5, -2, -1.75, -1.5, -1.25, -1, -0.75, -0.5]) {
+  for (const threshold of [-2.5, -2.25, -2, -1.75, -1.5, -1.25, -1, -0.75]) {
     const isAbove = (page: Page): boolean => scores.get(page)! > threshold;
     const lists = all.filter((page) => judged.get(page)!.page.yes === 1);
     const quiet = lists.filter(isAbove).length / lists.length;

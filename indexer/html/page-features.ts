@@ -3,7 +3,7 @@ import type { MainContent } from './main-content.ts';
 import type { PageMetadata } from './metadata.ts';
 import { findElements, type PageElement } from './page-tree.ts';
 import { typeOf } from './structured-data.ts';
-import { isHeading, lookOf } from './survey.ts';
+import { isHeading, lookOf, type Survey } from './survey.ts';
 
 export const PAGE_FEATURES = [
   'length',
@@ -48,6 +48,12 @@ export const PAGE_FEATURES = [
   'linkedHeadingsOfPage',
   'controls',
   'shopWords',
+  'items',
+  'headedItems',
+  'onwards',
+  'headlineWords',
+  'headlineShortWords',
+  'headlineMarks',
 ] as const;
 export type PageFeatures = Record<(typeof PAGE_FEATURES)[number], number>;
 
@@ -68,11 +74,17 @@ const LIST_PATH =
 const SHOP_WORDS =
   /\b(?:add to (?:cart|bag|basket)|sort by|filters?|results|items per page|load more|show more|view all|quick (?:view|shop)|shop now|in stock|sold out|free shipping|reviews?|price|next page|select options|see more|trier|filtrer|sortieren|ajouter)\b/i;
 
+/** What leads from an item of a list to its own page. */
+const ONWARDS =
+  /^(?:(?:read|learn) more|continue reading|more|mehr|weiterlesen|lire la suite|leer más|shop|buy|view|details)/i;
+/** Articles and prepositions of many languages: a headline has them, the name of a shelf has few. */
+const SHORT_WORD = /^\p{L}{1,3}$/u;
+
 /** What can be said in numbers about whether a page is one article, or a list of them or of goods. */
 export function pageFeatures(
   page: PageElement,
   content: MainContent,
-  { meta, objects }: PageMetadata,
+  { meta, objects, statedText }: PageMetadata,
   url: string | undefined,
   dateEvidence: number,
 ): PageFeatures {
@@ -87,6 +99,7 @@ export function pageFeatures(
     looks.set(look, (looks.get(look) ?? 0) + 1);
   }
   const headings = blocks.filter(isHeading);
+  const headline = statedText.headline.split(/\s+/).filter(Boolean);
   const types = objects.map(typeOf).join(' ');
   const ogType = (meta.get('og:type') ?? '').toLowerCase();
   return {
@@ -133,7 +146,41 @@ export function pageFeatures(
     teasers: teasersOf(survey.blocks),
     controls: findElements(page, 'button', 'select').length,
     shopWords: survey.blocks.filter(({ text }) => text.length < 60 && SHOP_WORDS.test(text)).length,
+    ...itemsOf(survey),
+    headlineWords: headline.length,
+    headlineShortWords: headline.filter((word) => SHORT_WORD.test(word)).length,
+    headlineMarks: /[?!:,.]|\d/.test(statedText.headline) ? 1 : 0,
+    onwards: survey.blocks.filter(({ text }) => text.length < 30 && ONWARDS.test(text)).length,
   };
+}
+
+/**
+ * How many elements side by side look alike and hold a link and more than one line each: the items of a list. And how many
+ * of those of one list have a heading.
+ */
+function itemsOf({ blocks, below }: Survey): { items: number; headedItems: number } {
+  const headed = new Set<PageElement>();
+  for (const { element } of blocks.filter(isHeading))
+    for (let at: PageElement | null = element; at !== null && !headed.has(at); at = at.parent) headed.add(at);
+  const looks = new Map<PageElement, Map<string, { items: number; headed: number }>>();
+  for (const [element, sum] of below) {
+    const { parent, name, attributes } = element;
+    if (parent === null || sum.blocks < 2 || sum.linkLength === 0) continue;
+    const alike = looks.get(parent) ?? new Map<string, { items: number; headed: number }>();
+    looks.set(parent, alike);
+    const look = `${name}.${firstWord(attributes['class'])}`;
+    const count = alike.get(look) ?? { items: 0, headed: 0 };
+    alike.set(look, count);
+    count.items += 1;
+    if (headed.has(element)) count.headed += 1;
+  }
+  const counts = [...looks.values()].flatMap((alike) => [...alike.values()]);
+  return { items: largest(counts.map(({ items }) => items)), headedItems: largest(counts.map(({ headed: n }) => n)) };
+}
+
+/** Classes after the first tell items of a list apart: odd, last, selected. */
+function firstWord(classes = ''): string {
+  return /\S+/.exec(classes)?.[0] ?? '';
 }
 
 function isLink({ linkLength, text }: Block): boolean {

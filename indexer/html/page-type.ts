@@ -7,7 +7,7 @@ import { parseTree, sumOfLeaves } from './trees.ts';
 
 const TREES = PAGE_TREES.map((line) => parseTree(line, PAGE_FEATURES));
 /** Log-odds above which a page is taken for a list: below even, for a list that passes as an article spoils every search. */
-const LIST_FROM = -1;
+const LIST_FROM = -1.5;
 
 /** True when a page is a list of articles or goods rather than one article. `dateEvidence` is the score of `likeliestDay`. */
 export function isListPage(
