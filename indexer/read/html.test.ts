@@ -118,6 +118,21 @@ test.each([
   expect(draft!.dateCandidates.find(({ rejected }) => rejected === undefined)?.form).toBe(form);
 });
 
+test('a list whose items have prose of their own is told by its items and its headline; below an article it is none', () => {
+  const items = Array.from(
+    { length: 20 },
+    (_, at) =>
+      `<div class="entry"><h3><a href="/p${at}">Programme number ${at} of the institute</a></h3><p>The programme brings together people from every part of the island, who meet once a month in the old town hall and speak about what they have found, part ${at}.</p><a href="/p${at}">Learn more</a></div>`,
+  ).join('');
+  const lead = '<p>These are the programmes of the institute, which are open to everybody who lives on the island.</p>';
+  const list = readHtml(page(`<main><h1>Programmes</h1>${lead}${items}</main>`), { file: 'a.html' });
+  expect(list.messages.map(({ rule }) => rule)).toEqual(['html-list']);
+  const below = readHtml(page(`<main>${article('Harbour to be rebuilt', [...PROSE, ...OTHER])}${items}</main>`), {
+    file: 'a.html',
+  });
+  expect(below.articles.map(({ title }) => title)).toEqual(['Harbour to be rebuilt']);
+});
+
 test('pages of goods and of teasers hold no article, and say so', () => {
   const goods = Array.from(
     { length: 24 },
