@@ -5,7 +5,7 @@ export default defineConfig({
   test: {
     setupFiles: ['test/support/seed.ts'],
     include: ['test/browser/**/*.slow.test.ts'],
-    globalSetup: ['test/browser/support/global-setup.ts'],
+    globalSetup: ['test/support/own-temporary-folder.ts', 'test/browser/support/global-setup.ts'],
     pool: 'forks',
     // One browser at a time: what is measured should not depend on what else is running.
     fileParallelism: false,

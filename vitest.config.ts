@@ -2,6 +2,7 @@ import { defineConfig } from 'vitest/config';
 
 export default defineConfig({
   test: {
+    globalSetup: ['test/support/own-temporary-folder.ts'],
     setupFiles: ['test/support/seed.ts'],
     include: ['**/*.test.ts'],
     // The long proofs (crashes, a real Meilisearch, a cluster, a browser) have their own configurations and scripts.

@@ -3,6 +3,7 @@ import { defineConfig } from 'vitest/config';
 /** The proofs against a real OpenSearch cluster (`npm run test:opensearch`): one file after the other, for each starts JVMs. */
 export default defineConfig({
   test: {
+    globalSetup: ['test/support/own-temporary-folder.ts'],
     setupFiles: ['test/support/seed.ts'],
     include: ['test/engines/opensearch*.slow.test.ts', 'test/opensearch/**/*.slow.test.ts'],
     pool: 'forks',

@@ -3,6 +3,7 @@ import { defineConfig } from 'vitest/config';
 /** The long proofs that need nothing but this machine: `npm run test:slow`. */
 export default defineConfig({
   test: {
+    globalSetup: ['test/support/own-temporary-folder.ts'],
     setupFiles: ['test/support/seed.ts'],
     include: ['test/{archive,http}/**/*.slow.test.ts', 'engine/conformance/differential.test.ts'],
     exclude: ['node_modules/**', 'dist/**'],

@@ -1,7 +1,7 @@
-import { mkdtempSync, writeFileSync } from 'node:fs';
+import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { expect, test } from 'vitest';
+import { expect, onTestFinished, test } from 'vitest';
 import { isDatelineError } from '../core/errors.ts';
 import { readConfig } from './config.ts';
 
@@ -100,7 +100,9 @@ test('a mistake never shows the secret', () => {
 });
 
 test('a secret may come from a file, but not twice', () => {
-  const file = join(mkdtempSync(join(tmpdir(), 'dateline-')), 'key');
+  const folder = mkdtempSync(join(tmpdir(), 'dateline-config-'));
+  onTestFinished(() => rmSync(folder, { recursive: true }));
+  const file = join(folder, 'key');
   writeFileSync(file, 'a-long-enough-admin-key\n');
   expect(readConfig({ DATELINE_ADMIN_KEY_FILE: file }).DATELINE_ADMIN_KEY).toBe('a-long-enough-admin-key');
   expect(mistakes({ DATELINE_ADMIN_KEY_FILE: file, DATELINE_ADMIN_KEY: 'another-admin-key-here' })).toHaveLength(1);

@@ -2,7 +2,7 @@ import { mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'nod
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { gzipSync } from 'node:zlib';
-import { afterAll, beforeAll, beforeEach, describe, expect, test } from 'vitest';
+import { afterEach, beforeAll, beforeEach, describe, expect, test } from 'vitest';
 import { documentSchema, type ArticleDocument } from '../core/document.ts';
 import type { Message } from '../core/message.ts';
 import type { CorpusProgress } from '../core/reindex-job.ts';
@@ -21,7 +21,7 @@ beforeEach(() => {
   folder = mkdtempSync(join(tmpdir(), 'dateline-corpus-'));
   mkdirSync(join(folder, 'articles'));
 });
-afterAll(() => rmSync(folder, { recursive: true, force: true }));
+afterEach(() => rmSync(folder, { recursive: true, force: true }));
 
 const place = (name: string, content: string | Buffer) => writeFileSync(join(folder, 'articles', name), content);
 const corpus = () =>

@@ -1,4 +1,4 @@
-import { mkdtemp } from 'node:fs/promises';
+import { mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { test } from 'vitest';
@@ -11,4 +11,5 @@ test('10,000 upserts and deletes while rebuilds run: none lost, none resurrected
   const engine = await openEmbeddedEngine({ folder, settings: NO_SETTINGS });
   await editDuringRebuilds(engine);
   await engine.close();
+  await rm(folder, { recursive: true });
 });

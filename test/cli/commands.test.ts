@@ -1,8 +1,8 @@
 import { execFile, spawn } from 'node:child_process';
-import { mkdirSync, mkdtempSync, readdirSync, readFileSync, statSync, writeFileSync } from 'node:fs';
+import { mkdirSync, mkdtempSync, readdirSync, readFileSync, rmSync, statSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { basename, join } from 'node:path';
-import { expect, test } from 'vitest';
+import { afterAll, expect, test } from 'vitest';
 import { documentSchema } from '../../core/document.ts';
 
 interface Ended {
@@ -13,10 +13,12 @@ interface Ended {
 
 const CLI = 'cli/dateline.mjs';
 const PATIENCE_MS = 120_000;
+/** What a command needs of ours, and nothing that would configure it. */
+const ENVIRONMENT = { PATH: process.env.PATH, TMPDIR: process.env.TMPDIR };
 
 function dateline(args: readonly string[], environment: Record<string, string> = {}): Promise<Ended> {
   return new Promise((resolve) => {
-    const env = { PATH: process.env.PATH, TZ: 'UTC', ...environment };
+    const env = { ...ENVIRONMENT, TZ: 'UTC', ...environment };
     execFile(process.execPath, [CLI, ...args], { env }, (error, stdout, stderr) => {
       resolve({ code: error === null ? 0 : Number(error.code), stdout, stderr });
     });
@@ -32,9 +34,13 @@ The foreign ministers of Jordan and Iraq met in Amman on Thursday to talk about 
 Engineers said that the first stretch would be ready within two years, and that NATO had no part in it.
 `;
 
+const folders: string[] = [];
+afterAll(() => folders.forEach((folder) => rmSync(folder, { recursive: true })));
+
 /** A corpus of one good article and one file that is none, and an empty data folder. */
 function workplace(): { corpus: string; data: string } {
   const folder = mkdtempSync(join(tmpdir(), 'dateline-cli-'));
+  folders.push(folder);
   const corpus = join(folder, 'corpus');
   mkdirSync(corpus);
   writeFileSync(join(corpus, 'amman.md'), ARTICLE);
@@ -103,7 +109,7 @@ test.concurrent.each(['normalise', 'explain'])(
 test.concurrent(
   'a reader that has seen enough ends normalise, which is no fault',
   async () => {
-    const command = spawn(process.execPath, [CLI, 'normalise', 'corpus'], { env: { PATH: process.env.PATH } });
+    const command = spawn(process.execPath, [CLI, 'normalise', 'corpus'], { env: ENVIRONMENT });
     command.stdout.once('data', () => command.stdout.destroy());
     let stderr = '';
     command.stderr.on('data', (chunk: Buffer) => (stderr += chunk.toString()));
@@ -172,7 +178,7 @@ test.concurrent(
 
 /** Starts the service on a free port. `stop` returns all that it said, and how it ended. */
 async function serve(corpus: string, data: string) {
-  const env = { PATH: process.env.PATH, CORPUS_DIR: corpus, DATA_DIR: data, PORT: '0', LOG_LEVEL: 'silent' };
+  const env = { ...ENVIRONMENT, CORPUS_DIR: corpus, DATA_DIR: data, PORT: '0', LOG_LEVEL: 'silent' };
   const child = spawn(process.execPath, [CLI, 'serve'], { env });
   const exited = new Promise<number | null>((resolve) => child.once('exit', resolve));
   let said = '';

@@ -1,5 +1,5 @@
 /** Serves the newsroom of the conformance suite without rate limits, for tools that test from outside. Prints its address. */
-import { mkdtemp } from 'node:fs/promises';
+import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { pino } from 'pino';
@@ -14,7 +14,9 @@ import { startServer } from '../../server/start.ts';
 import { memoryCorpus } from '../support/memory-corpus.ts';
 import { TEST_VOCABULARY } from '../support/test-vocabulary.ts';
 
-const folder = await mkdtemp(join(tmpdir(), 'dateline-outside-'));
+const folder = mkdtempSync(join(tmpdir(), 'dateline-outside-'));
+process.on('exit', () => rmSync(folder, { recursive: true, force: true }));
+for (const signal of ['SIGINT', 'SIGTERM'] as const) process.on(signal, () => process.exit());
 const logger = pino({ level: 'error' }, pino.destination(2));
 const engine = await openEmbeddedEngine({
   folder: join(folder, 'index'),

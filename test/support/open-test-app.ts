@@ -53,6 +53,7 @@ export interface TestAppOptions extends Partial<AppDependencies> {
 export async function openTestApp(options: TestAppOptions = {}): Promise<TestApp> {
   const { archiveOptions = {}, articles = NEWSROOM, ...dependencies } = options;
   const folder = await mkdtemp(join(tmpdir(), 'dateline-http-'));
+  onTestFinished(() => rm(folder, { recursive: true, force: true }));
   const engine = options.engine ?? openBruteForceEngine({ settings: NEWSROOM_SETTINGS });
   if (articles.length > 0) await publish(engine, articles);
   const lines: Record<string, unknown>[] = [];
@@ -62,6 +63,10 @@ export async function openTestApp(options: TestAppOptions = {}): Promise<TestApp
   const now = options.now ?? (() => NOW);
   const archive = await openArchive({ engine, corpus, folder, log: logger, synonyms: 3, now, ...archiveOptions });
   const insight = await openInsight({ folder, enabled: true, retentionDays: 30, minimumCount: 2, now });
+  onTestFinished(async () => {
+    await archive.close();
+    await insight.close();
+  });
   const app = createApp({
     archive,
     insight,
@@ -75,11 +80,6 @@ export async function openTestApp(options: TestAppOptions = {}): Promise<TestApp
       ...DEFAULT_SERVER_OPTIONS,
       limits: { ...DEFAULT_SERVER_OPTIONS.limits, requestsPerMinutePerAddress: 0, requestsPerMinutePerKey: 0 },
     },
-  });
-  onTestFinished(async () => {
-    await archive.close();
-    await insight.close();
-    await rm(folder, { recursive: true, force: true });
   });
   return { app, engine, archive, corpus, lines, folder };
 }

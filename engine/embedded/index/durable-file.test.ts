@@ -1,11 +1,13 @@
-import { mkdtempSync, readFileSync, writeFileSync } from 'node:fs';
+import { mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { expect, test } from 'vitest';
+import { afterAll, expect, test } from 'vitest';
 import { encodeChecked, readChecked } from './durable-file.ts';
 
 const DATA = { live: 'g1', kept: ['g1', 'Türkiye'] };
-const path = join(mkdtempSync(join(tmpdir(), 'dateline-checked-')), 'current');
+const folder = mkdtempSync(join(tmpdir(), 'dateline-checked-'));
+const path = join(folder, 'current');
+afterAll(() => rmSync(folder, { recursive: true, force: true }));
 
 test('what was written is read back', () => {
   writeFileSync(path, encodeChecked(DATA));
