@@ -41,8 +41,10 @@ export function articlePage(page: ArticlePage): VNode {
   // The fragment names the hit: there the results are in view, and there the keyboard goes on.
   const back = `${link(page, '/', toParams(state))}#${hitId(article.id)}`;
   const number = { matches: 0 };
-  const title = markedText(article.title, page.wanted, number);
-  const paragraphs = article.body.split(/\n{2,}/).map((text) => h('p', null, markedText(text, page.wanted, number)));
+  const title = markedText(article.title, page.wanted, 'title', number);
+  const paragraphs = article.body
+    .split(/\n{2,}/)
+    .map((text) => h('p', null, markedText(text, page.wanted, 'body', number)));
   const original = safeUrl(article.url);
   return shellView({
     ...page,
@@ -86,8 +88,13 @@ export function articlePage(page: ArticlePage): VNode {
 }
 
 /** Text with its matches marked; each has a number, so a link can lead to it. */
-function markedText(text: string, wanted: readonly Wanted[], number: { matches: number }): Child[] {
-  return toSegments(text, findMatches(text, wanted)).map((segment) =>
+function markedText(
+  text: string,
+  wanted: readonly Wanted[],
+  field: 'title' | 'body',
+  number: { matches: number },
+): Child[] {
+  return toSegments(text, findMatches(text, wanted, field)).map((segment) =>
     segment.match ? h('mark', { id: `match-${++number.matches}`, tabindex: -1 }, segment.text) : segment.text,
   );
 }

@@ -1,8 +1,12 @@
 import { expect, test } from 'vitest';
 import { findMatches, wantedWords } from './mark-matches.ts';
 
-const marked = (text: string, query: string, notices: Parameters<typeof wantedWords>[1] = []): string[] =>
-  findMatches(text, wantedWords(query, notices)).map(({ start, end }) => text.slice(start, end));
+const marked = (
+  text: string,
+  query: string,
+  notices: Parameters<typeof wantedWords>[1] = [],
+  field: 'title' | 'body' = 'body',
+): string[] => findMatches(text, wantedWords(query, notices), field).map(({ start, end }) => text.slice(start, end));
 
 test.each([
   ['Türkiye and NATO', 'turkiye nato', ['Türkiye', 'NATO']],
@@ -23,4 +27,10 @@ test('words that the engine found beside the typed ones are marked too', () => {
     { code: 'did-you-mean', words: ['never'] },
   ] as const;
   expect(marked('Stoltenberg never', 'stoltenburg', notices)).toEqual(['Stoltenberg']);
+});
+
+test('what is sought in one field is marked there alone', () => {
+  const query = 'title:iraq body:"two words"~3 OR nato';
+  expect(marked('Iraq, two or three words and NATO', query, [], 'title')).toEqual(['Iraq', 'NATO']);
+  expect(marked('Iraq, two or three words and NATO', query, [], 'body')).toEqual(['two', 'words', 'NATO']);
 });

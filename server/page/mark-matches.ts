@@ -8,7 +8,11 @@ import { tokenize } from '../../core/text.ts';
 export interface Wanted {
   readonly words: readonly string[];
   readonly prefix: boolean;
+  /** Where alone it is marked; everywhere when absent. */
+  readonly field?: Field | undefined;
 }
+
+type Field = NonNullable<Term['field']>;
 
 /** What a query marks in an article: its words and phrases, and the words that the engine searched beside them. */
 export function wantedWords(query: string, notices: readonly Notice[]): Wanted[] {
@@ -16,18 +20,19 @@ export function wantedWords(query: string, notices: readonly Notice[]): Wanted[]
   const others = notices
     .filter(({ code, about }) => code === 'corrected' || (code === 'expanded' && about !== undefined))
     .flatMap(({ words }) => words ?? []);
-  return [...typed, ...others.map((text): Pick<Term, 'text' | 'prefix' | 'slop'> => ({ text }))]
-    .flatMap(({ text, prefix = false, slop = 0 }): Wanted[] => {
+  return [...typed, ...others.map((text): Partial<Term> & { text: string } => ({ text }))]
+    .flatMap(({ text, prefix = false, slop = 0, field }): Wanted[] => {
       const words = tokenize(text).map(({ term }) => term);
       // Others may stand between them: each is marked by itself.
-      return slop > 0 ? words.map((word) => ({ words: [word], prefix: false })) : [{ words, prefix }];
+      return slop > 0 ? words.map((word) => ({ words: [word], prefix: false, field })) : [{ words, prefix, field }];
     })
     .filter(({ words }) => words.length > 0);
 }
 
-/** Where the wanted words stand in a text; sorted, not overlapping. */
-export function findMatches(text: string, wanted: readonly Wanted[]): MatchRange[] {
+/** Where the wanted words stand in the text of a field; sorted, not overlapping. */
+export function findMatches(text: string, all: readonly Wanted[], field: Field): MatchRange[] {
   const tokens = tokenize(text);
+  const wanted = all.filter((one) => one.field === undefined || one.field === field);
   const ranges: MatchRange[] = [];
   for (let at = 0; at < tokens.length;) {
     const longest = Math.max(0, ...wanted.map((one) => (standsAt(tokens, at, one) ? one.words.length : 0)));
