@@ -144,6 +144,24 @@ test('a country is found by an old name, in the facet’s own box, and ticked', 
   await page.locator('[data-key="tree"]').waitFor();
 });
 
+test('what is sought in one facet is found although another facet is asked meanwhile', async () => {
+  const { page } = await openPage('/');
+  await settled(page);
+  let answer!: () => void;
+  const held = new Promise<void>((resolve) => (answer = resolve));
+  await page.route('**/api/facets/country?*', async (route) => {
+    await held;
+    await route.continue();
+  });
+  const asked = page.waitForRequest('**/api/facets/country?*');
+  await page.locator('[data-facet-search="country"]').fill('burma');
+  await asked;
+  await page.locator('[data-facet-search="organisation"]').fill('nato');
+  await page.locator('input[name="organisation"][value="NATO"]').waitFor();
+  answer();
+  await page.locator('[data-key="found"] input[value="MM"]').waitFor();
+});
+
 test('recent searches are offered, stay in this browser, and are forgotten on demand', async () => {
   const { page } = await openPage('/');
   await settled(page);

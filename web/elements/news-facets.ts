@@ -12,8 +12,8 @@ const TYPING_PAUSE_MS = 120;
 export class NewsFacets extends NewsElement {
   #searches: FacetSearches = {};
   readonly #open = new Set<string>();
-  #request = new AbortController();
-  #timer: ReturnType<typeof setTimeout> | undefined;
+  /** Of each facet, the newest question: it ends the one before it, and no other facet's. */
+  readonly #asking = new Map<FacetName, AbortController>();
 
   protected view(view: View): VNode[] {
     return facetsView(view, { searches: this.#searches, open: this.#open });
@@ -52,21 +52,21 @@ export class NewsFacets extends NewsElement {
     const before = this.#searches[facet]?.values ?? null;
     this.#searches = { ...this.#searches, [facet]: { typed: input.value, values: typed === '' ? null : before } };
     this.requestRender();
-    clearTimeout(this.#timer);
-    this.#request.abort();
+    this.#asking.get(facet)?.abort();
     if (typed === '') return;
-    this.#timer = setTimeout(() => {
-      void this.#ask(facet, typed);
+    const request = new AbortController();
+    this.#asking.set(facet, request);
+    setTimeout(() => {
+      if (!request.signal.aborted) void this.#ask(facet, typed, request.signal);
     }, TYPING_PAUSE_MS);
   }
 
-  async #ask(facet: FacetName, typed: string): Promise<void> {
-    const request = (this.#request = new AbortController());
+  async #ask(facet: FacetName, typed: string, signal: AbortSignal): Promise<void> {
     const { session, announcer, localiser } = this.context;
     const values = await session.transport
-      .facetValues(facet, typed, session.state, localiser.locale, request.signal)
+      .facetValues(facet, typed, session.state, localiser.locale, signal)
       .catch(() => []);
-    if (request.signal.aborted) return;
+    if (signal.aborted) return;
     const shown = this.#searches[facet]?.typed ?? typed;
     this.#searches = { ...this.#searches, [facet]: { typed: shown, values } };
     announcer.say(
