@@ -10,9 +10,10 @@ const hasEnded = (job: ReindexJob): boolean => job.finishedAt !== undefined;
 
 /**
  * Sends a job, and then every change of it, until it has ended, the listener has gone or the server drains. A listener
- * that reads too slowly misses states in between, never the last one. @throws overloaded when too many listen
+ * that reads too slowly misses states in between, never the last one. @throws overloaded when too many listen, or the server drains
  */
 export function streamJobEvents(res: Response, { archive, lifecycle, options }: Services, job: ReindexJob): void {
+  if (lifecycle.draining) throw new DatelineError('overloaded', 'shutting down');
   if (lifecycle.openStreams.size >= options.limits.eventStreams) {
     throw new DatelineError('overloaded', 'too many listeners');
   }

@@ -1,6 +1,7 @@
 import request from 'supertest';
 import { expect, test } from 'vitest';
 import type { ReindexJob } from '../../core/reindex-job.ts';
+import { createLifecycle } from '../../server/lifecycle.ts';
 import { asAdmin, openTestApp, SEARCH_KEY } from '../support/open-test-app.ts';
 import { ended, reindex } from '../support/wait-for-job.ts';
 
@@ -49,6 +50,19 @@ test('events tell every change of a job until its end', async () => {
   expect(states.at(-1)).toMatchObject({ id, status: 'succeeded', report: { generation: null } });
   expect(states.map((state) => state.progress.phase)).toContain('checking');
   await request(app).get('/admin/reindex/nobody/events').set(asAdmin).expect(404);
+});
+
+test('a service that drains takes no more listeners', async () => {
+  const lifecycle = createLifecycle();
+  const { app, archive, corpus } = await openTestApp({ lifecycle });
+  let release!: () => void;
+  const held = new Promise<void>((resolve) => (release = resolve));
+  corpus.beforeBatch = () => held;
+  const { id } = await archive.startReindex({ mode: 'full', dryRun: true, force: false });
+  lifecycle.drain();
+  await request(app).get(`/admin/reindex/${id}/events`).set(asAdmin).expect(503).expect('Retry-After', /^\d+$/);
+  expect(lifecycle.openStreams.size).toBe(0);
+  release();
 });
 
 test('an article is published, changed and taken down for good', async () => {
