@@ -1,8 +1,9 @@
 import { createHash, timingSafeEqual } from 'node:crypto';
 import { z } from 'zod';
-import { DatelineError } from '../core/errors.ts';
+import { DatelineError, isDatelineError } from '../core/errors.ts';
 import { FACET_NAMES } from '../core/facets.ts';
 import type { Filters } from '../core/query.ts';
+import type { FilterParams } from './schemas/search-params.ts';
 import { filterParams } from './schemas/search-params.ts';
 import { toFilters } from './to-search-query.ts';
 
@@ -30,6 +31,17 @@ const facetFilters = Object.fromEntries(FACET_NAMES.map((name) => [name, filterP
   typeof filterParams,
   (typeof FACET_NAMES)[number]
 >;
+/** The filters as searches take them; a range that ends before it begins is a mistake of the file. */
+function readFilter(params: Partial<FilterParams>, context: z.RefinementCtx): Filters {
+  try {
+    return toFilters({ ...params, typos: true, relax: true });
+  } catch (error) {
+    if (!isDatelineError(error)) throw error;
+    context.addIssue({ code: 'custom', message: error.message });
+    return z.NEVER;
+  }
+}
+
 const entrySchema = z
   .strictObject({
     name: z.string().regex(/^[A-Za-z0-9_.-]{1,64}$/),
@@ -43,7 +55,10 @@ const entrySchema = z
     anonymous: z.literal(true).optional(),
     scopes: z.array(z.enum(['search', 'admin'])).default(['search']),
     /** Named and written like the parameters of a search. */
-    filter: z.strictObject({ ...facetFilters, from, to, undated }).optional(),
+    filter: z
+      .strictObject({ ...facetFilters, from, to, undated })
+      .transform(readFilter)
+      .optional(),
     requestsPerMinute: z.int().min(1).optional(),
   })
   .refine((entry) => [entry.key, entry.keySha256, entry.anonymous].filter((part) => part !== undefined).length === 1, {
@@ -53,12 +68,21 @@ const entrySchema = z
     message: 'callers without a key cannot be admin',
   });
 
+const entriesSchema = z
+  .array(entrySchema)
+  .min(1)
+  .refine((entries) => entries.filter(({ anonymous }) => anonymous).length <= 1, {
+    message: 'only one entry can be anonymous',
+  });
+
 interface KnownKey {
   readonly digest: Buffer;
   readonly caller: Caller;
 }
 
 export interface KeyRing {
+  /** Who comes without a key; null where they are not let in. */
+  readonly anonymous: Caller | null;
   /**
    * The caller of an `Authorization` header. Takes equally long for every wrong key.
    * @throws unauthorized when the key is unknown, or is missing where callers without one are not let in
@@ -74,16 +98,16 @@ const digestOf = (key: string): Buffer => createHash('sha256').update(key).diges
  * Reads the keys file: a JSON list of `{name, key | keySha256 | anonymous, scopes, filter?, requestsPerMinute?}`.
  * @throws invalid_config with every mistake; no key is quoted
  */
-export function parseKeysFile(text: string): readonly z.infer<typeof entrySchema>[] {
+function parseKeysFile(text: string): readonly z.infer<typeof entrySchema>[] {
   let json: unknown;
   try {
     json = JSON.parse(text);
   } catch {
     throw new DatelineError('invalid_config', 'the keys file is not JSON');
   }
-  const parsed = z.array(entrySchema).min(1).safeParse(json);
+  const parsed = entriesSchema.safeParse(json);
   if (!parsed.success) {
-    const reasons = parsed.error.issues.map((issue) => `keys file: ${issue.path.join('.')}: ${issue.message}`);
+    const reasons = parsed.error.issues.map((issue) => ['keys file', ...issue.path, issue.message].join(': '));
     throw new DatelineError('invalid_config', reasons.join('; '), { details: { reasons } });
   }
   return parsed.data;
@@ -91,7 +115,7 @@ export function parseKeysFile(text: string): readonly z.infer<typeof entrySchema
 
 /**
  * Knows the keys. Without entries everyone may search; with entries only their holders, and callers without a key if an
- * `anonymous` entry stands among them. @throws invalid_parameter when a filter's range ends before it begins
+ * `anonymous` entry stands among them. @throws invalid_config with every mistake; no key is quoted
  */
 export function createKeyRing(keys: { readonly adminKey?: string; readonly entriesText?: string }): KeyRing {
   const known: KnownKey[] = [];
@@ -106,7 +130,7 @@ export function createKeyRing(keys: { readonly adminKey?: string; readonly entri
     const caller: Caller = {
       name: entry.name,
       scopes: entry.scopes,
-      ...(entry.filter !== undefined && { filter: toFilters({ ...entry.filter, typos: true, relax: true }) }),
+      ...(entry.filter !== undefined && { filter: entry.filter }),
       ...(entry.requestsPerMinute !== undefined && { requestsPerMinute: entry.requestsPerMinute }),
       ...(entry.anonymous === true && { anonymous: true }),
     };
@@ -119,6 +143,7 @@ export function createKeyRing(keys: { readonly adminKey?: string; readonly entri
     if (entry.key !== undefined) secrets.push(entry.key);
   }
   return {
+    anonymous,
     identify(authorization) {
       if (authorization === undefined) {
         if (anonymous !== null) return anonymous;

@@ -3,7 +3,7 @@ import fc from 'fast-check';
 import request from 'supertest';
 import { expect, test } from 'vitest';
 import type { SearchAnswer } from '../../server/schemas/answers.ts';
-import { createKeyRing, parseKeysFile } from '../../server/key-ring.ts';
+import { createKeyRing } from '../../server/key-ring.ts';
 import { ADMIN_KEY, asAdmin, IRAQ_KEY, openTestApp, SEARCH_KEY } from '../support/open-test-app.ts';
 
 interface OpenapiDocument {
@@ -134,8 +134,12 @@ test.each([
   ['[{"name":"a b","key":"0123456789abcdef"}]', 'name'],
   ['[{"name":"a","key":"0123456789abcdef","filter":{"colour":["red"]}}]', 'colour'],
   ['[{"name":"a","anonymous":true,"scopes":["admin"]}]', 'cannot be admin'],
+  ['[{"name":"a","anonymous":true},{"name":"b","anonymous":true}]', 'only one'],
+  ['[{"name":"a","anonymous":true,"filter":{"from":"2024","to":"2023"}}]', 'keys file: 0: filter: from lies after'],
 ])('the keys file %s is refused', (text, reason) => {
-  expect(() => parseKeysFile(text)).toThrow(reason);
+  const message = expect.stringContaining(reason) as string;
+  const refusal = expect.objectContaining({ code: 'invalid_config', message }) as Error;
+  expect(() => createKeyRing({ entriesText: text })).toThrow(refusal);
 });
 
 test('a key is known by its digest too, and its text is never repeated', () => {
