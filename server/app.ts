@@ -12,7 +12,7 @@ import type { KeyRing } from './key-ring.ts';
 import { createKeyRing } from './key-ring.ts';
 import type { Lifecycle } from './lifecycle.ts';
 import { createLifecycle } from './lifecycle.ts';
-import { limitRateOfAddress, limitRateOfKey } from './limit-rate.ts';
+import { createRateLimits } from './limit-rate.ts';
 import type { Metrics } from './metrics.ts';
 import { createMetrics, measureRequests } from './metrics.ts';
 import type { ServerOptions } from './options.ts';
@@ -46,6 +46,7 @@ export function createApp(dependencies: AppDependencies): Express {
     options,
     keyRing: dependencies.keyRing ?? createKeyRing({}),
     lifecycle: dependencies.lifecycle ?? createLifecycle(),
+    rateLimits: createRateLimits(options.limits),
     metrics: dependencies.metrics ?? createMetrics({ process: false }),
     now: dependencies.now ?? Date.now,
   };
@@ -62,7 +63,7 @@ export function createApp(dependencies: AppDependencies): Express {
   app.use(requestContext(services.logger, observers));
   app.use(securityHeaders(options.cors));
   app.use(compressAnswers());
-  mountRoutes(app, ROUTES, services, limitRateOfAddress(options.limits), limitRateOfKey(options.limits));
+  mountRoutes(app, ROUTES, services);
   if (dependencies.page) app.use(dependencies.page(services));
   app.use(() => {
     throw new DatelineError('not_found', 'there is nothing at this address');

@@ -11,8 +11,18 @@ const IPV6_SUBNET = 56;
 const refuse: RequestHandler = (_req, _res, next) =>
   next(new DatelineError('rate_limited', 'too many requests; see the RateLimit headers'));
 
+/** Counted once for all that a process answers: a reader's pages and what their scripts ask for are of one address. */
+export interface RateLimits {
+  readonly ofAddress: RequestHandler;
+  readonly ofKey: RequestHandler;
+}
+
+export function createRateLimits(limits: ServerLimits): RateLimits {
+  return { ofAddress: limitRateOfAddress(limits), ofKey: limitRateOfKey(limits) };
+}
+
 /** Requests a minute for each address (or IPv6 network), with the standard `RateLimit` headers. */
-export function limitRateOfAddress(limits: ServerLimits): RequestHandler {
+function limitRateOfAddress(limits: ServerLimits): RequestHandler {
   if (limits.requestsPerMinutePerAddress === 0) return (_req, _res, next) => next();
   return rateLimit({
     windowMs: WINDOW_MS,
@@ -27,8 +37,11 @@ export function limitRateOfAddress(limits: ServerLimits): RequestHandler {
   });
 }
 
-/** Requests a minute for each key; callers without a key have the limit of their address alone. */
-export function limitRateOfKey(limits: ServerLimits): RequestHandler {
+/**
+ * Requests a minute for each key. Callers without a key have the limit of their address alone, unless the entry that
+ * stands for them names one, which they share.
+ */
+function limitRateOfKey(limits: ServerLimits): RequestHandler {
   const limited = rateLimit({
     windowMs: WINDOW_MS,
     limit: (_req, res) => contextOf(res).caller?.requestsPerMinute ?? limits.requestsPerMinutePerKey,

@@ -115,20 +115,14 @@ function checkInputs(spec: Route, req: Request): { params: unknown; query: unkno
  * Puts the routes on the app. The order of the checks is the order of their cost: who asks, how often, how much is being
  * answered, then the inputs. Another method on a known address is refused with 405.
  */
-export function mountRoutes(
-  app: Express,
-  routes: readonly Route[],
-  services: Services,
-  limitRate: RequestHandler,
-  limitRateOfKey: RequestHandler,
-): void {
+export function mountRoutes(app: Express, routes: readonly Route[], services: Services): void {
+  const { rateLimits } = services;
   for (const spec of routes) {
-    const limited = spec.access === 'open' ? [] : [limitRate];
     app[spec.method](
       spec.path,
-      ...limited,
+      ...(spec.access === 'open' ? [] : [rateLimits.ofAddress]),
       requireScope(spec, services),
-      ...(spec.access === 'open' ? [] : [limitRateOfKey]),
+      ...(spec.access === 'open' ? [] : [rateLimits.ofKey]),
       ...(spec.body ? [readJsonBody(services.options.limits[spec.bodyLimit ?? 'searchBodyBytes'])] : []), // before a place is taken: a body may come slowly
       ...(spec.access === 'search' ? [admitSearch(services)] : []),
       async (req, res) => {

@@ -6,6 +6,7 @@ import type { Vocabulary } from '../core/vocabulary.ts';
 import type { Engine } from '../engine/port.ts';
 import type { KeyRing } from './key-ring.ts';
 import type { Lifecycle } from './lifecycle.ts';
+import type { RateLimits } from './limit-rate.ts';
 import type { Metrics } from './metrics.ts';
 import type { ServerOptions } from './options.ts';
 
@@ -17,6 +18,7 @@ export interface Services {
   readonly insight: Insight;
   readonly keyRing: KeyRing;
   readonly lifecycle: Lifecycle;
+  readonly rateLimits: RateLimits;
   readonly metrics: Metrics;
   readonly logger: Logger;
   readonly options: ServerOptions;

@@ -1,4 +1,4 @@
-import type { Request, Response } from 'express';
+import type { Request, RequestHandler, Response } from 'express';
 import { Router } from 'express';
 import { dayOf, formatDay } from '../../core/calendar-date.ts';
 import type { DatelineError } from '../../core/errors.ts';
@@ -8,7 +8,6 @@ import { answerTo } from '../../web/search/answer.ts';
 import type { SearchState } from '../../web/search/state.ts';
 import { requestParams } from '../../web/search/request.ts';
 import { admitSearch } from '../admit-search.ts';
-import { limitRateOfAddress } from '../limit-rate.ts';
 import { invalidInput, STATUS_OF } from '../problem.ts';
 import { contextOf } from '../request-context.ts';
 import { refuseMethod } from '../route.ts';
@@ -36,27 +35,35 @@ export function createPageRouter(assets: Assets): PageRouter {
   return (services) => {
     const router = Router();
     const places = placesByLocale(services.vocabulary);
-    const limit = limitRateOfAddress(services.options.limits);
-    const admit = admitSearch(services);
+    const { ofAddress, ofKey } = services.rateLimits;
+    const admitted = [ofAddress, nameReader(services), ofKey, admitSearch(services)];
     const { siteName } = services.options;
     router.use((req, res, next) => {
       contextOf(res).problemPage = (problem) => renderDocument(problemPage(problem, pageLocale(req), assets, siteName));
       next();
     });
     router.use(assetRoutes(assets, places));
-    router.get('/', limit, admit, async (req, res) => {
+    router.get('/', ...admitted, async (req, res) => {
       contextOf(res).facts.route = '/';
       await sendSearchPage(services, assets, places, req, res);
     });
-    router.get('/admin', limit, (req, res) => {
+    router.get('/admin', ofAddress, (req, res) => {
       contextOf(res).facts.route = '/admin';
       const html = adminPage(pageLocale(req), assets, siteName);
       res.set('Cache-Control', 'no-cache').type('html').send(renderDocument(html));
     });
-    router.get('/articles/:id', limit, admit, articleRoute(services, assets));
+    router.get('/articles/:id', ...admitted, articleRoute(services, assets));
     for (const path of ['/', '/admin', '/articles/:id', '/assets/:name'])
       router.all(path, refuseMethod(path, 'GET, HEAD'));
     return router;
+  };
+}
+
+/** Pages are asked for without a key. Where such callers are not let in, the page itself says so. */
+function nameReader({ keyRing }: Services): RequestHandler {
+  return (_req, res, next) => {
+    if (keyRing.anonymous !== null) contextOf(res).caller = keyRing.anonymous;
+    next();
   };
 }
 

@@ -8,6 +8,7 @@ import { article } from '../../engine/conformance/build.ts';
 import { openBruteForceEngine } from '../../engine/conformance/brute-force-engine.ts';
 import { NEWSROOM_SETTINGS } from '../../engine/conformance/newsroom.ts';
 import { DatelineError } from '../../core/errors.ts';
+import { createKeyRing } from '../../server/key-ring.ts';
 import { DEFAULT_SERVER_OPTIONS } from '../../server/options.ts';
 import type { Asset } from '../../server/page/assets.ts';
 import { bundleAssets } from '../../server/page/bundle-assets.ts';
@@ -214,4 +215,19 @@ test('the address in citations is the configured one, or that of the request, an
   expect(canonicalOf((await request(configured).get('/articles/iraq-mission')).text)).toBe(
     'https://archive.example/articles/iraq-mission',
   );
+});
+
+test('pages and the API are counted together, by address and by the entry for callers without a key', async () => {
+  const limits = { ...DEFAULT_SERVER_OPTIONS.limits, requestsPerMinutePerAddress: 3 };
+  const { app } = await openTestApp({ page, options: { ...DEFAULT_SERVER_OPTIONS, limits } });
+  for (const path of ['/', '/articles/iraq-mission', '/api/search']) await request(app).get(path).expect(200);
+  for (const path of ['/', '/articles/iraq-mission', '/api/search']) await request(app).get(path).expect(429);
+
+  const entriesText = JSON.stringify([{ name: 'public', anonymous: true, requestsPerMinute: 3 }]);
+  const restricted = await openTestApp({ page, keyRing: createKeyRing({ entriesText }) });
+  for (const path of ['/', '/articles/iraq-mission', '/api/search'])
+    await request(restricted.app).get(path).expect(200);
+  for (const path of ['/', '/articles/iraq-mission', '/api/search'])
+    await request(restricted.app).get(path).expect(429);
+  expect(restricted.lines).toContainEqual(expect.objectContaining({ route: '/', caller: 'public' }));
 });
