@@ -29,6 +29,7 @@ export function createEditing(state: ArchiveState): Editing {
 
   return {
     async put(id, record) {
+      await takedowns.catchUp();
       refuseTakenDown(takedowns.byId(id));
       const { document, messages } = await state.corpus.normalise({ ...record, id });
       if (!document) {
@@ -51,6 +52,7 @@ export function createEditing(state: ArchiveState): Editing {
       return { document, messages };
     },
     async takeDown(id, reason) {
+      await takedowns.catchUp();
       const document = await engine.get(id, { now: SEES_ALL });
       if (document === null) {
         const known = takedowns.byId(id);
@@ -65,6 +67,7 @@ export function createEditing(state: ArchiveState): Editing {
     },
     takedowns: () => takedowns.list(),
     async liftTakedown(id) {
+      await takedowns.catchUp();
       await takedowns.lift(id);
       state.log.warn({ id }, 'takedown lifted');
     },

@@ -22,6 +22,8 @@ export interface Edits {
   forget(id: string, at: string): Promise<void>;
   /** The records as they stand, one by one, read from disk. */
   records(): AsyncIterable<{ readonly id: string; readonly at: string; readonly record: RawRecord }>;
+  /** Takes in what another process was handed. */
+  catchUp(): Promise<void>;
   close(): Promise<void>;
 }
 
@@ -37,36 +39,40 @@ export async function openEdits(folder: string): Promise<Edits> {
     if (record === null) latest.delete(id);
     else latest.set(id, written);
   };
-  const journal = await openJournal(join(folder, 'edits.jsonl'), (json) => entrySchema.parse(json), apply);
+  const forgetAll = (): void => {
+    latest.clear();
+    written = 0;
+  };
+  const journal = await openJournal(join(folder, 'edits.jsonl'), {
+    parse: (json) => entrySchema.parse(json),
+    onEntry: apply,
+    onReplaced: forgetAll,
+  });
 
   async function* living(): AsyncIterable<EditEntry & { record: RawRecord }> {
+    await journal.catchUp();
     let number = 0;
     const until = written;
+    const wanted = new Map(latest); // of the file as it is now, whoever replaces it while it is read
     for await (const entry of journal.entries()) {
       if (++number > until) return;
-      if (entry.record !== null && latest.get(entry.id) === number) yield { ...entry, record: entry.record };
+      if (entry.record !== null && wanted.get(entry.id) === number) yield { ...entry, record: entry.record };
     }
   }
   if (written > SWEEP_FACTOR * latest.size) {
     const kept: EditEntry[] = [];
     for await (const entry of living()) kept.push(entry);
-    latest.clear();
-    written = 0;
     await journal.rewrite(kept);
-    kept.forEach(apply);
-  }
-  async function add(entry: EditEntry): Promise<void> {
-    apply(entry); // numbered in the order in which the file will hold them
-    await journal.append(entry);
   }
   return {
     has: (id) => latest.has(id),
     get size() {
       return latest.size;
     },
-    put: (id, record, at) => add({ id, at, record }),
-    forget: (id, at) => (latest.has(id) ? add({ id, at, record: null }) : Promise.resolve()),
+    put: (id, record, at) => journal.append({ id, at, record }),
+    forget: (id, at) => (latest.has(id) ? journal.append({ id, at, record: null }) : Promise.resolve()),
     records: living,
+    catchUp: () => journal.catchUp(),
     close: () => journal.close(),
   };
 }

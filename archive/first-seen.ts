@@ -18,13 +18,12 @@ export interface FirstSeen {
 
 export async function openFirstSeen(folder: string): Promise<FirstSeen> {
   const times = new KeyMap();
-  const journal = await openJournal(
-    join(folder, 'first-seen.jsonl'),
-    (json) => entrySchema.parse(json),
-    ({ at, ids }) => {
+  const journal = await openJournal(join(folder, 'first-seen.jsonl'), {
+    parse: (json) => entrySchema.parse(json),
+    onEntry: ({ at, ids }) => {
       for (const id of ids) times.set(keyOfText(id), at);
     },
-  );
+  });
   return {
     of: (id) => times.get(keyOfText(id)),
     async note(ids, at) {

@@ -26,11 +26,14 @@ export interface JobHistory {
 /** Opens the history. A job that was running when the process ended is shown as failed: it published nothing. */
 export async function openJobHistory(folder: string, now: () => number): Promise<JobHistory> {
   const jobs = new Map<string, ReindexJob>();
-  const journal = await openJournal(
-    join(folder, 'jobs.jsonl'),
-    (json) => jobSchema.parse(json),
-    (job) => jobs.set(job.id, job),
-  );
+  /** Jobs of this process: what is in memory is newer than what is on the disk. */
+  const own = new Set<string>();
+  const journal = await openJournal(join(folder, 'jobs.jsonl'), {
+    parse: (json) => jobSchema.parse(json),
+    onEntry: (job) => {
+      if (!own.has(job.id)) jobs.set(job.id, job);
+    },
+  });
   for (const job of jobs.values()) {
     if (job.finishedAt !== undefined) continue;
     jobs.set(job.id, {
@@ -50,6 +53,7 @@ export async function openJobHistory(folder: string, now: () => number): Promise
     get: (id) => jobs.get(id),
     async set(job) {
       const before = jobs.get(job.id);
+      own.add(job.id);
       jobs.set(job.id, job);
       trim();
       if (before === undefined || (before.finishedAt === undefined && job.finishedAt !== undefined))

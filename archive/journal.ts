@@ -1,6 +1,5 @@
 import { createReadStream } from 'node:fs';
-import type { FileHandle } from 'node:fs/promises';
-import { mkdir, open, rename, stat, truncate } from 'node:fs/promises';
+import { mkdir, open, rename, rm, stat, truncate } from 'node:fs/promises';
 import { dirname } from 'node:path';
 import { createInterface } from 'node:readline';
 import { DatelineError } from '../core/errors.ts';
@@ -9,14 +8,19 @@ import { DatelineError } from '../core/errors.ts';
 export interface Journal<T> {
   /** Resolves when the entry is on disk; entries of the same moment share one write. */
   append(entry: T): Promise<void>;
-  /** Replaces everything by these entries, in one rename. */
+  /** Replaces everything by these entries, in one rename; nothing is done when somebody else has written meanwhile. */
   rewrite(entries: Iterable<T>): Promise<void>;
   /** What the file holds now, in order. */
   entries(): AsyncIterable<T>;
+  /** Tells of what other processes have written since. */
+  catchUp(): Promise<void>;
   close(): Promise<void>;
 }
 
-interface Waiting {
+const NEWLINE = 10;
+
+interface Waiting<T> {
+  readonly entry: T;
   readonly line: string;
   readonly resolve: () => void;
   readonly reject: (error: unknown) => void;
@@ -31,64 +35,100 @@ async function syncFolder(folder: string): Promise<void> {
   }
 }
 
-async function* readLines<T>(file: string, parse: (json: unknown) => T): AsyncIterable<T> {
-  const lines = createInterface({ input: createReadStream(file, 'utf8'), crlfDelay: Infinity });
-  let number = 0;
-  for await (const line of lines) {
+/** The entries between two offsets; `line` lines stand before them. */
+async function* readLines<T>(
+  file: string,
+  parse: (json: unknown) => T,
+  { start = 0, end = Infinity, line = 0 } = {},
+): AsyncIterable<T> {
+  if (end <= start) return;
+  const input = createReadStream(file, { encoding: 'utf8', start, end: end - 1 });
+  let number = line;
+  for await (const text of createInterface({ input, crlfDelay: Infinity })) {
     number++;
-    if (line === '') continue;
+    if (text === '') continue;
     try {
-      yield parse(JSON.parse(line));
+      yield parse(JSON.parse(text));
     } catch (cause) {
       throw new DatelineError('index_damaged', `${file}:${number}: the line cannot be read`, { cause });
     }
   }
 }
 
-/** Cuts off the last line if a kill left it unfinished: it was never acknowledged. */
-async function cutTornLine(file: string): Promise<void> {
-  const { size } = await stat(file);
+/** Where the last whole line before `size` ends. */
+async function endOfLines(file: string, size: number): Promise<number> {
   const handle = await open(file, 'r');
   try {
     const chunk = Buffer.alloc(65_536);
     for (let end = size; end > 0;) {
       const start = Math.max(0, end - chunk.length);
       const { bytesRead } = await handle.read(chunk, 0, end - start, start);
-      const newline = chunk.subarray(0, bytesRead).lastIndexOf(10);
-      if (newline >= 0 || start === 0) {
-        const keep = newline >= 0 ? start + newline + 1 : 0;
-        if (keep < size) await truncate(file, keep);
-        return;
-      }
+      const newline = chunk.subarray(0, bytesRead).lastIndexOf(NEWLINE);
+      if (newline >= 0) return start + newline + 1;
       end = start;
     }
+    return 0;
   } finally {
     await handle.close();
   }
 }
 
+/** Cuts off the last line if a kill or a full disk left it unfinished: it was never acknowledged. */
+async function cutTornLine(file: string): Promise<void> {
+  const { size } = await stat(file);
+  const end = await endOfLines(file, size);
+  if (end < size) await truncate(file, end);
+}
+
+/** How a journal's owner hears what the file holds. */
+export interface JournalReader<T> {
+  /** Throws on what it does not know. */
+  readonly parse: (json: unknown) => T;
+  /** Told of every entry in the order of the file, whoever has written it: this process or another one. */
+  readonly onEntry: (entry: T) => void;
+  /** The file has been replaced: what was told so far is void, and all of the new file is told. */
+  readonly onReplaced?: () => void;
+}
+
 /**
- * Opens or makes the file and hands every entry to `onEntry`. `parse` throws on what it does not know.
+ * Opens or makes the file and tells of every entry. Another process (`dateline index` beside the service) may append to it
+ * and replace it as well, so nothing is held open and only what has been read from the file counts.
  * @throws index_damaged naming file and line
  */
-export async function openJournal<T>(
-  file: string,
-  parse: (json: unknown) => T,
-  onEntry: (entry: T) => void,
-): Promise<Journal<T>> {
+export async function openJournal<T>(file: string, reader: JournalReader<T>): Promise<Journal<T>> {
+  const { parse, onEntry, onReplaced } = reader;
   await mkdir(dirname(file), { recursive: true });
-  let handle: FileHandle = await open(file, 'a');
-  try {
-    await syncFolder(dirname(file));
-    await cutTornLine(file);
-    for await (const entry of readLines(file, parse)) onEntry(entry);
-  } catch (error) {
-    await handle.close();
-    throw error;
-  }
-  let waiting: Waiting[] = [];
+  await (await open(file, 'a')).close();
+  await syncFolder(dirname(file));
+  await cutTornLine(file);
+  let { ino } = await stat(file);
+  let position = 0;
+  let line = 0;
+  let waiting: Waiting<T>[] = [];
   let last: Promise<void> = Promise.resolve();
+  let catchingUp: Promise<void> | undefined;
 
+  /** Tells of the entries that have been written since: when they have so many bytes, nobody has written but we. */
+  async function readOn(bytes = 0, ours: readonly Waiting<T>[] = []): Promise<void> {
+    const found = await stat(file);
+    if (found.ino !== ino || found.size < position) {
+      ({ ino } = found);
+      position = line = 0;
+      onReplaced?.();
+    }
+    if (found.size === position + bytes) {
+      position = found.size;
+      line += ours.length;
+      for (const { entry } of ours) onEntry(entry);
+      return;
+    }
+    const end = await endOfLines(file, found.size);
+    for await (const entry of readLines(file, parse, { start: position, end, line })) {
+      line++;
+      onEntry(entry);
+    }
+    position = end;
+  }
   /** Runs after everything that was asked for before. */
   function inTurn(work: () => Promise<void>): Promise<void> {
     const turn = last.then(work);
@@ -100,38 +140,56 @@ export async function openJournal<T>(
     waiting = [];
     if (batch.length === 0) return;
     try {
-      await handle.appendFile(batch.map((item) => item.line).join(''));
-      await handle.datasync();
+      const text = Buffer.from(batch.map((item) => item.line).join(''));
+      await write(file, 'a', [text]);
+      await readOn(text.length, batch);
       for (const item of batch) item.resolve();
     } catch (error) {
+      await cutTornLine(file).catch(() => undefined); // on a full disk: the next line must not be joined to it
       for (const item of batch) item.reject(error);
     }
   }
+  await readOn();
   return {
     append: (entry) =>
       new Promise((resolve, reject) => {
-        waiting.push({ line: `${JSON.stringify(entry)}\n`, resolve, reject });
+        waiting.push({ entry, line: `${JSON.stringify(entry)}\n`, resolve, reject });
         void inTurn(flush);
       }),
     rewrite: (entries) =>
       inTurn(async () => {
         const temporary = `${file}.tmp`;
-        const fresh = await open(temporary, 'w');
-        try {
-          for (const entry of entries) await fresh.appendFile(`${JSON.stringify(entry)}\n`);
-          await fresh.sync();
-        } finally {
-          await fresh.close();
-        }
+        await write(temporary, 'w', linesOf(entries));
+        const { ino: found, size } = await stat(file);
+        if (found !== ino || size !== position) return rm(temporary); // somebody else has written: another time
         await rename(temporary, file);
         await syncFolder(dirname(file));
-        await handle.close();
-        handle = await open(file, 'a');
+        await readOn();
       }),
     async *entries() {
       await last;
       yield* readLines(file, parse);
     },
-    close: () => inTurn(() => handle.close()),
+    catchUp: () =>
+      (catchingUp ??= inTurn(() => {
+        catchingUp = undefined; // who asks from here on may have heard of something newer
+        return readOn();
+      })),
+    close: () => inTurn(() => Promise.resolve()),
   };
+}
+
+function* linesOf(entries: Iterable<unknown>): Iterable<string> {
+  for (const entry of entries) yield `${JSON.stringify(entry)}\n`;
+}
+
+/** Resolves when the lines are on the disk. */
+async function write(file: string, flags: 'a' | 'w', lines: Iterable<string | Buffer>): Promise<void> {
+  const handle = await open(file, flags);
+  try {
+    for (const line of lines) await handle.appendFile(line);
+    await handle.datasync();
+  } finally {
+    await handle.close();
+  }
 }

@@ -124,7 +124,9 @@ export async function openArchive(options: ArchiveOptions): Promise<Archive> {
     });
     const ended: ReindexJob = { ...last, finishedAt: new Date(now()).toISOString() };
     running = null;
-    await publishState(ended);
+    await publishState(ended).catch((error: unknown) => {
+      log.warn({ job: ended.id, err: error }, 'the end of the job could not be written down');
+    });
     watchers.delete(job.id);
     log.info(
       { job: ended.id, status: ended.status, report: ended.report && { ...ended.report, messages: undefined } },

@@ -62,6 +62,8 @@ export async function runReindex(
   const rebuild = await state.writes.exclusive(async () => {
     const opened = await state.engine.startRebuild();
     state.rebuilding = { rebuild: opened, edits };
+    // the engine is ours to write to: what another process changed is on the disk by now
+    await Promise.all([state.takedowns.catchUp(), state.edits.catchUp()]);
     return opened;
   });
   try {
@@ -112,6 +114,7 @@ export async function runReindex(
     enter('publishing');
     await state.writes.exclusive(async () => {
       await edits.flush(rebuild);
+      await state.takedowns.catchUp();
       if (state.takedowns.version !== seenTakedowns) await sweepTakenDown(state, rebuild);
       signal.throwIfAborted();
       await rebuild.commit();

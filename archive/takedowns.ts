@@ -36,6 +36,8 @@ export interface Takedowns {
   add(document: ArticleDocument, reason: string, at: string): Promise<Takedown>;
   /** @throws not_found */
   lift(id: string): Promise<void>;
+  /** Takes in what another process has taken down or lifted. */
+  catchUp(): Promise<void>;
   close(): Promise<void>;
 }
 
@@ -104,11 +106,10 @@ export async function openTakedowns(folder: string): Promise<Takedowns> {
     tombstones.set(id, entry);
     index.add(entry);
   };
-  const journal: Journal<z.infer<typeof entrySchema>> = await openJournal(
-    join(folder, 'takedowns.jsonl'),
-    (json) => entrySchema.parse(json),
-    apply,
-  );
+  const journal: Journal<z.infer<typeof entrySchema>> = await openJournal(join(folder, 'takedowns.jsonl'), {
+    parse: (json) => entrySchema.parse(json),
+    onEntry: apply,
+  });
 
   return {
     get version() {
@@ -135,14 +136,13 @@ export async function openTakedowns(folder: string): Promise<Takedowns> {
         sketch: [...sketchText(document.body)],
       };
       await journal.append(stone);
-      apply(stone);
       return toTakedown(stone);
     },
     async lift(id) {
       if (!tombstones.has(id)) throw new DatelineError('not_found', 'there is no such takedown');
       await journal.append({ lifted: id });
-      apply({ lifted: id });
     },
+    catchUp: () => journal.catchUp(),
     close: () => journal.close(),
   };
 }
