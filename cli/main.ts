@@ -1,3 +1,4 @@
+import { existsSync, readFileSync } from 'node:fs';
 import { parseArgs, type ParseArgsConfig } from 'node:util';
 import { DatelineError, isDatelineError } from '../core/errors.ts';
 import { oneLine } from '../core/message.ts';
@@ -17,6 +18,13 @@ function usage(): string {
     'Configuration is read from the environment: docs/operating.md',
     '',
   ].join('\n');
+}
+
+/** Of the checkout, or of what was built from it. */
+function version(): string {
+  const packages = ['../package.json', '../../package.json'].map((path) => new URL(path, import.meta.url));
+  const { version } = JSON.parse(readFileSync(packages.find(existsSync)!, 'utf8')) as { version: string };
+  return version;
 }
 
 /** Options as written on the command line; a mistake in them is wrong use. */
@@ -47,12 +55,20 @@ export async function main(argv: readonly string[]): Promise<number> {
     process.stdout.write(usage());
     return name === undefined ? EXIT.wrongUse : EXIT.ok;
   }
+  if (name === '--version') {
+    process.stdout.write(`${version()}\n`);
+    return EXIT.ok;
+  }
   const command = COMMANDS.find((candidate) => candidate.name === name);
   if (!command) {
     say(`dateline: there is no command '${oneLine(name)}'\n\n${usage()}`);
     return EXIT.wrongUse;
   }
 
+  if (rest[0] === '--help' || rest[0] === '-h') {
+    process.stdout.write(`usage: dateline ${command.usage}\n\n  ${command.summary}\n`);
+    return EXIT.ok;
+  }
   let parsed;
   try {
     parsed = parse(command, rest);

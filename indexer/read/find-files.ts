@@ -18,8 +18,8 @@ export interface FoundFiles {
 
 /**
  * The files below the roots (folders, or single files) in path order. Hidden files are left alone. A symlink is followed
- * to a file inside its root only; folders behind symlinks are not entered.
- * @throws not_found when a root does not exist
+ * to a file inside its root only; folders behind symlinks are not entered. A pipe or a device is never opened: it may never end.
+ * @throws not_found when a root does not exist or is neither file nor folder
  */
 export async function findFiles(roots: readonly string[]): Promise<FoundFiles> {
   const files: SourceFile[] = [];
@@ -31,6 +31,7 @@ export async function findFiles(roots: readonly string[]): Promise<FoundFiles> {
       throw new DatelineError('not_found', `No such file or folder: ${root}`);
     });
     if (!stats.isDirectory()) {
+      if (!stats.isFile()) throw new DatelineError('not_found', `Neither a file nor a folder: ${root}`);
       files.push({ path, name: basename(path), format: formatOf(path) });
       continue;
     }
@@ -42,18 +43,27 @@ export async function findFiles(roots: readonly string[]): Promise<FoundFiles> {
       const name = relative(path, found).split(sep).join('/');
       if (/(?:^|\/)\./.test(name)) continue;
       const file = { path: found, name: prefix + name, format: formatOf(name) };
-      const problem = entry.isSymbolicLink() ? await linkProblem(found, path) : null;
+      const problem = entry.isFile() ? null : await whyNot(found, path);
       if (problem === null) files.push(file);
-      else messages.push({ severity: 'warning', rule: 'symlink-outside', reason: problem, file: file.name });
+      else messages.push({ severity: 'warning', ...problem, file: file.name });
     }
   }
   files.sort((a, b) => (a.name < b.name ? -1 : a.name > b.name ? 1 : 0));
   return { files, messages };
 }
 
+/** Why what is not simply a file is left out; null when it is a link to one. */
+async function whyNot(path: string, root: string): Promise<Pick<Message, 'rule' | 'reason'> | null> {
+  const stats = await lstat(path);
+  if (stats.isFile()) return null;
+  if (!stats.isSymbolicLink()) return { rule: 'not-a-file', reason: 'a pipe, socket or device; skipped' };
+  const reason = await linkProblem(path, root);
+  return reason === null ? null : { rule: 'symlink-outside', reason };
+}
+
 async function linkProblem(path: string, root: string): Promise<string | null> {
   const target = await realpath(path).catch(() => null);
   if (target === null) return 'a symbolic link to nothing; skipped';
   if (!target.startsWith((await realpath(root)) + sep)) return 'a symbolic link that leaves the corpus; not followed';
-  return (await lstat(target)).isFile() ? null : 'a symbolic link to a folder; not followed';
+  return (await lstat(target)).isFile() ? null : 'a symbolic link to something that is no file; not followed';
 }

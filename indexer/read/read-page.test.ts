@@ -1,3 +1,4 @@
+import { execFileSync } from 'node:child_process';
 import { appendFileSync, mkdtempSync, rmSync, symlinkSync, truncateSync, writeFileSync } from 'node:fs';
 import { open } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
@@ -146,6 +147,19 @@ describe('the files of a corpus', () => {
       ['broken.md', 'symlink-outside'],
       ['out.txt', 'symlink-outside'],
     ]);
+  });
+
+  test('a pipe, which would never end, is said and not opened', async () => {
+    const root = mkdtempSync(join(folder, 'root-'));
+    execFileSync('mkfifo', [join(root, 'pipe.txt')]);
+    symlinkSync(join(root, 'pipe.txt'), join(root, 'link.txt'));
+    const { files, messages } = await findFiles([root]);
+    expect(files).toEqual([]);
+    expect(messages.map((message) => [message.file, message.rule]).sort()).toEqual([
+      ['link.txt', 'symlink-outside'],
+      ['pipe.txt', 'not-a-file'],
+    ]);
+    await expect(findFiles([join(root, 'pipe.txt')])).rejects.toMatchObject({ code: 'not_found' });
   });
 
   test('a root that does not exist is an error', async () => {

@@ -51,8 +51,10 @@ function workplace(): { corpus: string; data: string } {
 test.concurrent(
   'help is data and fine; no command, a wrong one or a wrong option is wrong use',
   async () => {
-    const [help, nothing, wrong, option, missing] = await Promise.all([
+    const [help, helpOfOne, version, nothing, wrong, option, missing] = await Promise.all([
       dateline(['--help']),
+      dateline(['index', '--help']),
+      dateline(['--version']),
       dateline([]),
       dateline(['fly\nme']),
       dateline(['index', '--fast']),
@@ -61,6 +63,9 @@ test.concurrent(
     expect(help).toMatchObject({ code: 0, stderr: '' });
     for (const command of ['serve', 'index', 'normalise', 'verify', 'doctor', 'explain'])
       expect(help.stdout).toContain(command);
+    expect(helpOfOne).toMatchObject({ code: 0, stderr: '' });
+    expect(helpOfOne.stdout).toContain('--changed');
+    expect(version).toMatchObject({ code: 0, stdout: expect.stringMatching(/^\d+\.\d+\.\d+\n$/) as string });
     for (const ended of [nothing, wrong, option, missing]) expect(ended.code).toBe(2);
     expect(wrong.stderr.split('\n')[0]).toContain('fly\\u000ame');
     expect(option.stderr).toContain("'--fast'");
