@@ -8,7 +8,7 @@ const readySchema = z.object({
   ready: z.boolean(),
   engine: z.string(),
   detail: z.string().describe('For people; no host, no key.'),
-  documents: z.int().min(0).optional(),
+  documents: z.int().min(0).optional().describe('Of the live generation, those under embargo among them.'),
   generation: z.string().optional(),
 });
 
