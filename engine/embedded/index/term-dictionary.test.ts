@@ -1,7 +1,31 @@
 import fc from 'fast-check';
 import { expect, test } from 'vitest';
-import { encodeUtf8 } from './bytes.ts';
+import { compareBytes, encodeUtf8 } from './bytes.ts';
 import { TermDictionary, TermDictionaryBuilder } from './term-dictionary.ts';
+
+/** A dictionary of these terms, and its terms in byte order. */
+function dictionaryOf(words: readonly string[]): { dictionary: TermDictionary; sorted: string[] } {
+  const sorted = Array.from(new Set(words)).sort((a, b) => compareBytes(encodeUtf8(a), encodeUtf8(b)));
+  const builder = new TermDictionaryBuilder();
+  for (const word of sorted)
+    builder.add(encodeUtf8(word), { documents: 1, offset: 0, postingsBytes: 0, positionsBytes: 0 });
+  const { terms, infos, blocks, count } = builder;
+  return { dictionary: new TermDictionary(terms.view(), infos.view(), Uint32Array.from(blocks), count), sorted };
+}
+
+test('finds each term, and where each other word would stand', () => {
+  const word = fc.string({ unit: fc.constantFrom('a', 'b', 'é'), minLength: 1, maxLength: 6 });
+  fc.assert(
+    fc.property(fc.array(word, { minLength: 1, maxLength: 80 }), fc.array(word), (words, others) => {
+      const { dictionary, sorted } = dictionaryOf(words);
+      for (const sought of [...words, ...others]) {
+        expect(dictionary.find(sought)).toBe(sorted.indexOf(sought));
+        const smaller = sorted.filter((one) => compareBytes(encodeUtf8(one), encodeUtf8(sought)) < 0).length;
+        expect(dictionary.lowerBound(encodeUtf8(sought))).toBe(smaller);
+      }
+    }),
+  );
+});
 
 const TERMS = 50;
 /** Between two blocks of terms lies something else. */

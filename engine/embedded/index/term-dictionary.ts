@@ -66,25 +66,47 @@ export class TermDictionary {
 
   /** The ordinal of the first term that is not before `term`; `count` when all are. */
   lowerBound(term: Uint8Array): number {
+    const ordinal = this.#seek(term);
+    return ordinal < 0 ? ~ordinal : ordinal;
+  }
+
+  /** The ordinal of a term, or -1. */
+  find(term: string): number {
+    return Math.max(-1, this.#seek(encodeUtf8(term)));
+  }
+
+  /** The ordinal of a term, or where it would stand, with all bits turned. */
+  #seek(term: Uint8Array): number {
     let low = 0;
     let high = this.#blocks.length / 3 - 1;
-    if (high < 0) return 0;
+    if (high < 0) return ~0;
     while (low < high) {
       const middle = (low + high + 1) >>> 1;
       if (this.#compareHead(middle, term) <= 0) low = middle;
       else high = middle - 1;
     }
-    const walker = new TermWalker(this, low * BLOCK_TERMS);
-    while (walker.ordinal < this.count && walker.compare(term) < 0) walker.next();
-    return walker.ordinal;
+    return this.#seekInBlock(low, term);
   }
 
-  /** The ordinal of a term, or -1. */
-  find(term: string): number {
-    const bytes = encodeUtf8(term);
-    const ordinal = this.lowerBound(bytes);
-    if (ordinal >= this.count) return -1;
-    return new TermWalker(this, ordinal).compare(bytes) === 0 ? ordinal : -1;
+  /** Writes no term out: what one shares with that before it, which is smaller, tells how it compares as far as that goes. */
+  #seekInBlock(block: number, term: Uint8Array): number {
+    const reader = this.open(block);
+    const end = Math.min(this.count, (block + 1) * BLOCK_TERMS);
+    /** So many bytes of the term before are those of the term sought. */
+    let same = 0;
+    for (let ordinal = block * BLOCK_TERMS; ordinal < end; ordinal++) {
+      const shared = beginsBlock(ordinal) ? 0 : reader.varint();
+      const size = reader.varint();
+      const from = reader.position;
+      reader.position += size;
+      if (shared > same) continue; // smaller in the same byte
+      if (shared < same) return ~ordinal;
+      const difference = compareRange(reader.bytes, from, size, term, same);
+      if (difference === 0) return ordinal;
+      if (difference > 0) return ~ordinal;
+      for (let at = from; at < from + size && reader.bytes[at] === term[same]; at++) same++;
+    }
+    return ~end;
   }
 
   /** The half-open range of ordinals of the terms that begin with `prefix`. */
@@ -163,14 +185,14 @@ export class TermDictionary {
   }
 }
 
-/** As `compareBytes`, of `size` bytes from `at`. */
-function compareRange(bytes: Uint8Array, at: number, size: number, other: Uint8Array): number {
-  const shorter = Math.min(size, other.length);
+/** As `compareBytes`, of `size` bytes from `at` and the other from `start` on. */
+function compareRange(bytes: Uint8Array, at: number, size: number, other: Uint8Array, start = 0): number {
+  const shorter = Math.min(size, other.length - start);
   for (let i = 0; i < shorter; i++) {
-    const difference = bytes[at + i]! - other[i]!;
+    const difference = bytes[at + i]! - other[start + i]!;
     if (difference !== 0) return difference;
   }
-  return size - other.length;
+  return size - (other.length - start);
 }
 
 /** The first byte string after all that begin with `prefix` (UTF-8 never holds 0xff). */
@@ -198,11 +220,6 @@ export class TermWalker {
     if (this.ordinal < dictionary.count) this.#take(0);
     while (this.ordinal < ordinal) this.next();
     this.shared = 0;
-  }
-
-  /** Negative when the term stands before `other` in byte order, 0 when it is it. */
-  compare(other: Uint8Array): number {
-    return compareRange(this.bytes, 0, this.length, other);
   }
 
   next(): void {
