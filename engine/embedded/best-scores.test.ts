@@ -162,6 +162,31 @@ for (const [name, make] of Object.entries(CLAUSES)) {
   });
 }
 
+/** From so many words on scores of a relaxed query that cannot be among the best are left as they are. */
+const LONG: Readonly<Record<string, () => QueryClause[]>> = {
+  words: () => Array.from({ length: 7 }, () => clause(word())),
+  'words with typing errors': () => Array.from({ length: 6 }, () => clause(word(), { maxEdits: 1 })),
+  'words and words of titles': () =>
+    Array.from({ length: 6 }, (_, at) => clause(word(), { fields: at % 2 === 0 ? FIELD_BITS.title : ALL_FIELDS })),
+  'words and a beginning': () => [...LONG['words']!(), clause('pre', { prefix: true })],
+  'words and a phrase': () => [...LONG['words']!(), clause('', { words: [word(), word()] })],
+};
+
+for (const [name, make] of Object.entries(LONG)) {
+  test(`the best of many ${name} of which some are enough are the best of all that is found`, () => {
+    for (let round = 0; round < 25; round++) {
+      const clauses = make();
+      const relaxed = { relaxBelow: Infinity, relaxedShare: [0.2, 0.4, 0.7][round % 3]! };
+      const all = searchIndex(ARTICLE_SCHEMA, snapshot, ask(clauses, 3_000, relaxed));
+      for (const limit of [0, 1, 30]) {
+        const best = searchIndex(ARTICLE_SCHEMA, snapshot, ask(clauses, limit, relaxed));
+        expect(best.total).toBe(all.total);
+        expect(best.hits).toEqual(all.hits.slice(0, limit));
+      }
+    }
+  });
+}
+
 test('bounds that were stored for other weights mislead nobody', () => {
   const [title, body] = ARTICLE_SCHEMA.fields;
   const schema = { ...ARTICLE_SCHEMA, fields: [title!, { ...body!, weight: body!.weight * 9, lengthWeight: 0.1 }] };

@@ -1,14 +1,14 @@
 import { addBits, keepBits, makeBits, setBit } from './bits.ts';
 import { readPostings, sumCells } from './bulk-postings.ts';
 import { normGrowth, normsId, meanWords } from './field-norms.ts';
-import { openSources, readSums, saturate } from './match-clauses.ts';
+import { openSources, readSums, saturate } from './clause-sources.ts';
 import { PostingCursor } from './posting-list.ts';
 import { WINDOW, WINDOW_BITS } from './postings-format.ts';
 import { PrefixCursor } from './prefix-lists.ts';
 import { scratchFloat64, scratchUint32 } from './scratch.ts';
 import type { Bits } from './bits.ts';
 import type { FieldNorms } from './bulk-postings.ts';
-import type { Source, Sums } from './match-clauses.ts';
+import type { Source, Sums } from './clause-sources.ts';
 import type { ResolvedClause } from './resolve-clauses.ts';
 import type { IndexSchema } from './schema.ts';
 import type { Segment } from './segment.ts';

@@ -1,7 +1,7 @@
 import { lengthNorms } from './field-norms.ts';
-import { lookUp } from './match-clauses.ts';
+import { lookUp } from './look-up.ts';
 import { tellingWords } from './telling-words.ts';
-import type { Matches } from './match-clauses.ts';
+import type { Matches } from './matches.ts';
 import type { FoundDocument } from './query.ts';
 import type { IndexSchema } from './schema.ts';
 import type { Snapshot } from './snapshot.ts';

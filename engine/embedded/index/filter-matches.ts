@@ -4,7 +4,7 @@ import { DocumentList } from './document-list.ts';
 import { facetDocuments } from './filter-documents.ts';
 import { scratchFloat64, scratchUint32 } from './scratch.ts';
 import type { Bits } from './bits.ts';
-import type { Matches } from './match-clauses.ts';
+import type { Matches } from './matches.ts';
 import type { Filter } from './query.ts';
 import type { Part } from './snapshot.ts';
 

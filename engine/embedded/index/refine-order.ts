@@ -1,9 +1,10 @@
 import { feedbackWords, weighFeedback } from './feedback.ts';
 import { grown } from './grown.ts';
-import { openSources } from './match-clauses.ts';
+import { openSources } from './clause-sources.ts';
 import { PrefixCursor } from './prefix-lists.ts';
 import { bestCover, COVERED_WORDS, placeEntry } from './word-cover.ts';
-import type { Matches, Source } from './match-clauses.ts';
+import type { Source } from './clause-sources.ts';
+import type { Matches } from './matches.ts';
 import type { FoundDocument, QueryClause } from './query.ts';
 import type { ResolvedAlternative, ResolvedClause } from './resolve-clauses.ts';
 import type { IndexSchema } from './schema.ts';

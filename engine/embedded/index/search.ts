@@ -11,7 +11,7 @@ import { beginQuery } from './scratch.ts';
 import { TopDocuments } from './top-documents.ts';
 import type { Bits } from './bits.ts';
 import type { Filtered } from './filter-matches.ts';
-import type { Matches } from './match-clauses.ts';
+import type { Matches } from './matches.ts';
 import type { ClauseReport, IndexQuery, IndexResult, QueryClause } from './query.ts';
 import type { ResolvedClause } from './resolve-clauses.ts';
 import type { IndexSchema } from './schema.ts';
@@ -42,9 +42,9 @@ const RARE = 1_000;
 /** Runs a query on one state of the index. @throws IndexError damaged */
 export function searchIndex(schema: IndexSchema, snapshot: Snapshot, query: IndexQuery): IndexResult {
   beginQuery();
-  const text = matchText(schema, snapshot, query);
-  const days = new Map<number, number>();
   const refined = query.refined && query.order === 'score' && canRelax(query.clauses);
+  const text = matchText(schema, snapshot, query, scoresWanted(query, refined));
+  const days = new Map<number, number>();
   const top = new TopDocuments(query, snapshot, refined ? REFINED : 0);
   let total = 0;
   let undated = 0;
@@ -81,6 +81,13 @@ export function searchIndex(schema: IndexSchema, snapshot: Snapshot, query: Inde
   };
 }
 
+/** Of so many of the best documents the scores must be right; null when of all. */
+function scoresWanted({ order, filter, offset, limit }: IndexQuery, refined: boolean): number | null {
+  const isFiltered = filter.facets.length > 0 || filter.days !== null || filter.undated !== null;
+  if (order !== 'score' || isFiltered) return null;
+  return limit === 0 ? 0 : Math.max(refined ? REFINED : 0, offset + limit);
+}
+
 function filterPart(snapshot: Snapshot, index: number, query: IndexQuery, found: PartMatches): Filtered {
   const part = snapshot.parts[index]!;
   return found.matches === null
@@ -88,11 +95,15 @@ function filterPart(snapshot: Snapshot, index: number, query: IndexQuery, found:
     : filterMatches(part, query.filter, found.matches);
 }
 
-/** What matches the text, in every part, whether less than all of it was enough, and how it was read. */
+/**
+ * What matches the text, in every part, whether less than all of it was enough, and how it was read.
+ * @param best of so many of the best that can be seen the scores must be right, of others they may be too low; null = of all
+ */
 export function matchText(
   schema: IndexSchema,
   snapshot: Snapshot,
   query: Pick<IndexQuery, 'clauses' | 'excluded' | 'scope' | 'now' | 'relaxBelow' | 'relaxedShare'>,
+  best: number | null = null,
 ): MatchedText & { relaxed: boolean } {
   const visible = snapshot.parts.map((part, index) => {
     const seen = visibleDocuments(part, query.scope, query.now);
@@ -121,7 +132,9 @@ export function matchText(
         if (visible[part]) keepBits(scores.documents, visible[part]);
         return { matches: null, visible: scores.documents, scores };
       }
-      const matches = matchClauses(segment, part, clauses, minimum, norms, relaxed);
+      // a short query weighs all that it matches, see below
+      const wanted = best !== null && words >= LONG_QUERY ? { size: best, visible: visible[part]! } : null;
+      const matches = matchClauses(segment, part, clauses, minimum, norms, relaxed, wanted);
       keepVisible(matches, visible[part]!);
       if (relaxed && words < LONG_QUERY) putWholeFirst(matches, clauses);
       return { matches, visible: visible[part]!, scores: null };
@@ -186,7 +199,7 @@ export function listDocuments(
   beginQuery();
   const documents: { part: number; document: number }[] = [];
   let total = 0;
-  for (const [part, found] of matchText(schema, snapshot, query).parts.entries()) {
+  for (const [part, found] of matchText(schema, snapshot, query, 0).parts.entries()) {
     const { hits } = filterPart(snapshot, part, query, found);
     const from = Math.max(0, offset - total);
     const to = Math.min(hits.count, from + limit - documents.length);
