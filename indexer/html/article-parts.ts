@@ -1,5 +1,5 @@
 import { blocksIn } from './blocks.ts';
-import { comparable } from '../steps/article-start.ts';
+import { comparable } from '../steps/comparable-lines.ts';
 import type { PageMetadata } from './metadata.ts';
 import { collapseBlanks, findElements, textOf, walkElements, type PageElement } from './page-tree.ts';
 

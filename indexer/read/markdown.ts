@@ -2,7 +2,7 @@ import { Marked } from 'marked';
 import type { Message } from '../../core/message.ts';
 import { emptyDraft, type Paragraph } from '../draft.ts';
 import { cleanText } from '../page-lines.ts';
-import { comparable } from '../steps/article-start.ts';
+import { comparable } from '../steps/comparable-lines.ts';
 import { readFrontMatter } from './front-matter.ts';
 import { fragmentToText } from './html-fragment.ts';
 import type { ReadResult } from './read-result.ts';

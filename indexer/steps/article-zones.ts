@@ -7,16 +7,9 @@ import {
   type Paragraph,
   type SourceLine,
 } from '../draft.ts';
-import { comparable, ComparableLines, REPEAT_LENGTH } from './article-start.ts';
-import {
-  AGENCY_BEHIND_DASH,
-  CAPTION_START,
-  findCredit,
-  FINAL_STOP,
-  hasDateLabel,
-  SIGNED,
-  type KindedLine,
-} from './line-kind.ts';
+import { comparable, ComparableLines, REPEAT_LENGTH } from './comparable-lines.ts';
+import { FINAL_STOP, hasDateLabel, type KindedLine } from './line-kind.ts';
+import { AGENCY_BEHIND_DASH, CAPTION_START, findCredit, SIGNED } from './picture-credit.ts';
 
 const SECTION_WORDS = 4;
 const DATE_LABEL_UPDATED = /^(?:last )?(?:updated?|modified|mis à jour|aktualisiert|actualizado|обновлено)/iu;

@@ -1,7 +1,8 @@
 import { join } from 'node:path';
 import { expect, test } from 'vitest';
 import { loadBoilerplate } from '../boilerplate.ts';
-import { creditOf, findCredit, kindLines } from './line-kind.ts';
+import { kindLines } from './line-kind.ts';
+import { creditOf, findCredit } from './picture-credit.ts';
 
 const boilerplate = await loadBoilerplate(join(import.meta.dirname, '..', '..', 'data', 'boilerplate.jsonl'));
 

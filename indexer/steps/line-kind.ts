@@ -4,6 +4,7 @@ import { MONTH_BY_NAME, monthKey } from '../dates/month-names.ts';
 import { findWeekdays } from '../dates/weekdays.ts';
 import type { PageLine } from '../page-lines.ts';
 import { isDatelineAlone } from './dateline.ts';
+import { CAPTION_START, creditOf, isLongCaption } from './picture-credit.ts';
 
 /** What a line of a flat page looks like, by its form alone. */
 export type LineKind =
@@ -27,25 +28,6 @@ const BYLINE = new RegExp(
   'u',
 );
 const BYLINE_START = new RegExp(String.raw`^${BYLINE_WORD} (?=${NAME})`, 'u');
-const PICTURE =
-  '(?:photo|picture|image|foto|photograph|credit|courtesy|crédit photo|bild|bildquelle)s?(?: by| credit| courtesy| of)?';
-const AGENCY = '(?:AFP|AP(?: Photo)?|EFE|EPA|Reuters|REUTERS|Getty(?: Images)?|dpa|DPA|ANSA|Xinhua|TASS)';
-const CREDIT = new RegExp(
-  String.raw`(?:[([][^()[\]]{2,60}[)\]]|${PICTURE}[:/ ]+(?:[^.]|\b\p{L}\.){2,60}|©\s?[^.]{2,60})$`,
-  'iu',
-);
-/** `… of the lake EFE/Ana Ruiz`, `… in the port. Reuters` */
-const AGENCY_LAST = new RegExp(
-  String.raw`(?:(?<=[.!?…]["”’]? )${AGENCY}|(?<= )${AGENCY}\s?/\s?\p{Lu}[\p{L}.'’-]*(?: \p{Lu}[\p{L}.'’-]*){0,3})$`,
-  'u',
-);
-/** `… he said. (dpa)` */
-export const SIGNED = /[.!?]["”’]? \([\p{L} /.-]{2,30}\)$/u;
-/** `The pier at noon - AFP`: below a title a caption, though a title may end so too. */
-export const AGENCY_BEHIND_DASH = new RegExp(String.raw` [-–—|] ${AGENCY}$`, 'u');
-/** What stands before a caption on its own line; captions of any length are known by it. */
-export const CAPTION_START =
-  /^(?:FILE(?: PHOTO)?\s?[-–—:]\s|(?:image copyright .{2,40} )?(?:image|photo|picture|media|video) caption[,:]? )/i;
 const DATE_LABEL =
   /^(?:(?:first |last )?(?:published|posted|updated|modified|created|issued|released|date|publié|mis à jour|veröffentlicht|aktualisiert|stand|publicado|actualizado|pubblicato|опубликовано|обновлено|نشر|تاريخ النشر|نُشر)(?: on| at| le| am| el| il| في)?|on)\s*:?\s*/iu;
 
@@ -102,14 +84,6 @@ function kindOf(text: string): LineKind {
   if (text.length <= 100 && BYLINE_START.test(text) && BYLINE.test(text)) return 'byline';
   if (isStatement(text)) return 'date';
   return isSentence(text) && !isQuotingTitle(text) ? 'prose' : 'head';
-}
-
-const PICTURE_AGENCY = new RegExp(String.raw`\b(?:${AGENCY}|Photo|Photograph|Getty|Images)\b`, 'u');
-
-/** Long lines are mostly prose, and end with all sorts of brackets: only the credit of an agency or a photographer tells. */
-function isLongCaption(text: string): boolean {
-  const credit = findCredit(text);
-  return credit !== null && !SIGNED.test(text) && PICTURE_AGENCY.test(text.slice(credit.start));
 }
 
 function isSentence(text: string): boolean {
@@ -169,41 +143,4 @@ function isStatement(text: string): boolean {
   if (BYLINE_START.test(text) && (findDates(text)[0]?.start ?? Infinity) <= 60) return true;
   if (!TIME.test(text) && !LABEL_INSIDE.test(text)) return false;
   return wordsBesideDates(text) <= 8 || text.split('|').some((part) => wordsBesideDates(part) <= 2);
-}
-
-/** A full stop last, or before the last sign: no credit in words ends so. One in brackets may. */
-function endsLikeSentence(text: string): boolean {
-  return text.includes('.', text.length - 2) && !/[)\]]$/.test(text);
-}
-
-/** The credit at the end of a caption, `AFP` of `… on Tuesday. (AFP)`; null when a line bears none. */
-export function creditOf(text: string): string | null {
-  return findCredit(text)?.credit ?? null;
-}
-
-/** The credit of a caption, and where its words begin: `(AFP)`, `Photo: Jane Doe`. */
-export function findCredit(text: string): { readonly credit: string; readonly start: number } | null {
-  if (text.length > 400 || endsLikeSentence(text)) return null;
-  const match = CREDIT.exec(text) ?? AGENCY_LAST.exec(text);
-  if (match === null || match.index === 0) return null;
-  const credit = match[0].replace(/^[([©\s]+|[)\]\s]+$/g, '').replace(new RegExp(`^${PICTURE}[:/ ]+`, 'iu'), '');
-  const isBracketed = /^[([]/.test(match[0]);
-  return isBracketed && !looksLikeCredit(credit) ? null : { credit, start: match.index };
-}
-
-/** A name in capitals or title case, an agency with a partner, or a word that says where a picture is from. */
-function looksLikeCredit(credit: string): boolean {
-  if (
-    /\b(?:archives?|file|files|handout|photo|photos|picture|courtesy|screenshot|screengrab|getty|images|via|credit|archiv|archivo|official|office|website|site)\b/iu.test(
-      credit,
-    )
-  )
-    return true;
-  if (/^\d|\d{3}/.test(credit)) return false;
-  const words = credit.split(/[\s/,-]+/);
-  if (words.length > 5) return false;
-  return (
-    /^(?:dpa|epa|efe|ansa|afp|ap|reuters|tass|cna|spa)\b/iu.test(credit) ||
-    (words.length >= 1 && words.every((word) => /^[\p{Lu}\p{Lo}]/u.test(word)))
-  );
 }

@@ -1,7 +1,7 @@
 import { boilerplateRule } from '../boilerplate.ts';
 import type { ArticleDraft, DroppedLine, Paragraph } from '../draft.ts';
 import type { StepContext } from '../step.ts';
-import { ComparableLines } from './article-start.ts';
+import { ComparableLines } from './comparable-lines.ts';
 
 const REPEATED_LENGTH = 40;
 

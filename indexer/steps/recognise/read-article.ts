@@ -3,7 +3,7 @@ import type { Gazetteer } from '../../gazetteer/gazetteer.ts';
 import type { Match } from '../../gazetteer/form-trie.ts';
 import { toTokens, type Tokens } from '../../gazetteer/tokens.ts';
 import type { Evidence } from '../../../core/document.ts';
-import { findCredit } from '../line-kind.ts';
+import { findCredit } from '../picture-credit.ts';
 
 export type Zone = Evidence['zone'];
 
