@@ -22,14 +22,14 @@ const SHAPES: readonly {
   // 3 December 2024, 3rd of December, 2024, 3. Dezember 2024, 3 de diciembre de 2024, 3 كانون الأول 2024
   {
     shape: new RegExp(
-      String.raw`(?<![\d.,])(\d{1,2})(?:st|nd|rd|th|er|\.|º)?[\s/-]+(?:of |de |d’|d')?(${NAME}(?: ${NAME})?)\.?,?[\s/-]+(?:de |del |of )?(\d{4})${AFTER_YEAR}`,
+      String.raw`(?<![\d.,])(\d{1,2})(?:st|nd|rd|th|er|\.|º)?[\s/-]+(?:of |de |d’|d')?(${NAME}(?: ${NAME})?)\.?[,،]?[\s/-]+(?:de |del |of )?(\d{4})${AFTER_YEAR}`,
       'gu',
     ),
     read: ([d, name, y]) => withMonth(y!, name!, d!),
   },
   // December 3, 2024 · Dec. 3rd 2024
   {
-    shape: new RegExp(String.raw`(?<!\p{L})(${NAME})\.?\s+(\d{1,2})(?:st|nd|rd|th)?,?\s+(\d{4})${AFTER_YEAR}`, 'gu'),
+    shape: new RegExp(String.raw`(?<!\p{L})(${NAME})[.,]?\s+(\d{1,2})(?:st|nd|rd|th)?,?\s+(\d{4})${AFTER_YEAR}`, 'gu'),
     read: ([name, d, y]) => withMonth(y!, name!, d!),
   },
   // 18, October 2020 22:07; without a time behind, it may be number 18 of October

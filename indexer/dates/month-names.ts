@@ -14,6 +14,7 @@ const MONTH_LOCALES = [
   'he',
   'hi',
   'vi',
+  'id',
 ];
 
 /** Month (1–12) by folded name; long, short and inflected forms. Names that mean two months are left out. */

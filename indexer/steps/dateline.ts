@@ -4,8 +4,13 @@ import { readDate } from '../dates/find-dates.ts';
 
 const PLACE = String.raw`\p{Lu}[\p{L}\p{M}.'’-]*(?:[ /-]\p{Lu}[\p{L}\p{M}.'’-]*){0,4}`;
 const OPENING = new RegExp(
-  String.raw`^(?<place>${PLACE}(?:, ${PLACE})?)?(?:,? ?(?<date>[\p{L}.]{3,10} \d{1,2}(?:, \d{4})?|\d{1,2} [\p{L}.]{3,10}(?: \d{4})?),?)?` +
+  String.raw`^(?<place>${PLACE}(?:, ${PLACE})?)?(?:,? ?(?<!\p{L})(?<date>[\p{L}.]{3,10} \d{1,2}(?:, \d{4})?|\d{1,2}(?:st|nd|rd|th)? [\p{L}.]{3,10}(?:,? \d{4})?),?)?` +
     String.raw`(?: ?\((?<agency>[\p{L}\p{M} .&/-]{2,40})\))?(?: ?(?:–|—|--?)|:)(?=\s)`,
+  'u',
+);
+/** `Baghdad / NINA / The police …`, `Shafaq News/ The police …` */
+const SLASHED = new RegExp(
+  String.raw`^(?:(?<place>${PLACE}) ?/ ?(?<agency>\p{Lu}{2,8})|(?<name>(?!The )\p{Lu}\p{L}+ News)) ?/(?=\s)`,
   'u',
 );
 const ALONE =
@@ -31,11 +36,11 @@ export interface OpeningDateline {
 
 /** The dateline that a first paragraph opens with; null when it opens with the story. */
 export function openingDateline(paragraph: string): OpeningDateline | null {
-  const match = OPENING.exec(paragraph);
-  const { place, date, agency } = match?.groups ?? {};
+  const match = OPENING.exec(paragraph) ?? SLASHED.exec(paragraph);
+  const { place, date, name, agency = name } = match?.groups ?? {};
   if (!match || (place === undefined && agency === undefined) || match[0].length > 90) return null;
   const written = date === undefined ? null : isMonthDay(date);
-  const shouts = place !== undefined && /^[\p{Lu}.'’-]{3,}/u.test(place);
+  const shouts = place !== undefined && /^[\p{Lu}.'’-]{3,}|, \p{Lu}{3,7}$/u.test(place);
   if (!shouts && agency === undefined && !written) return null;
   if (match[0].endsWith(':') && agency === undefined && !written) return null; // "NATO: what next" is a title, not a place
   const value = written && date !== undefined ? readDate(date) : null;
