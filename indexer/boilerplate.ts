@@ -4,11 +4,11 @@ import { DatelineError } from '../core/errors.ts';
 
 /**
  * `line`: a line of the page, not of the article. `listing`: so are the headlines that follow it. `end`: the article above
- * it has ended.
+ * it has ended. `break`: it may have.
  */
 const ruleSchema = z.strictObject({
   id: z.string().regex(/^[a-z0-9-]+$/),
-  kind: z.enum(['line', 'listing', 'end']),
+  kind: z.enum(['line', 'listing', 'end', 'break']),
   /** Regular expression, in lower case, that must match the whole line; the case of the line does not matter. */
   pattern: z.string(),
   /**
@@ -21,7 +21,7 @@ const ruleSchema = z.strictObject({
 
 export interface BoilerplateRule {
   readonly id: string;
-  readonly kind: 'line' | 'listing' | 'end';
+  readonly kind: 'line' | 'listing' | 'end' | 'break';
   readonly matches: RegExp;
 }
 

@@ -1,22 +1,34 @@
 const PICTURE =
   '(?:photo|picture|image|foto|photograph|credit|courtesy|crédit photo|bild|bildquelle)s?(?: by| credit| courtesy| of)?';
 const AGENCY = '(?:AFP|AP(?: Photo)?|EFE|EPA|Reuters|REUTERS|Getty(?: Images)?|dpa|DPA|ANSA|Xinhua|TASS)';
+const LABEL = new RegExp(`^${PICTURE}[:/ ]+`, 'iu');
+const LABELLED = new RegExp(`^${PICTURE}:`, 'iu');
 const CREDIT = new RegExp(
   String.raw`(?:[([][^()[\]]{2,60}[)\]]|${PICTURE}[:/ ]+(?:[^.]|\b\p{L}\.){2,60}|©\s?[^.]{2,60})$`,
   'iu',
 );
-/** `… of the lake EFE/Ana Ruiz`, `… in the port. Reuters` */
+/** `… of the lake EFE/Ana Ruiz`, `… in the port. Reuters`, `… in the port. STAR FILE PHOTO`, `… in the port.—AFP` */
 const AGENCY_LAST = new RegExp(
-  String.raw`(?:(?<=[.!?…]["”’]? )${AGENCY}|(?<= )${AGENCY}\s?/\s?\p{Lu}[\p{L}.'’-]*(?: \p{Lu}[\p{L}.'’-]*){0,3})$`,
+  String.raw`(?:(?<=[.!?…]["”’]? )(?:${AGENCY}|[\p{Lu} ]{2,20} PHOTO|(?:\p{Lu}[\p{L}.'’-]* ){1,4}/ ?${AGENCY})|\|\s?[\p{Lu} .'’-]{2,30}(?:/|\bVIA\b)[\p{Lu} .'’-]{2,30}|(?<=\p{Ll}[.!?])—\p{Lu}[\p{L}.’-]*(?: [\p{L}.’-]+){0,2}|(?<= )${AGENCY}\s?/\s?\p{Lu}[\p{L}.'’-]*(?: \p{Lu}[\p{L}.'’-]*){0,3})$`,
   'u',
 );
-/** `… he said. (dpa)` */
-export const SIGNED = /[.!?]["”’]? \([\p{L} /.-]{2,30}\)$/u;
+/** `… he said. (dpa)`, `… he said. EFE` */
+export const SIGNED = new RegExp(String.raw`[.!?]["”’]? (?:\([\p{L} /.-]{2,30}\)|${AGENCY})$`, 'u');
 /** `The pier at noon - AFP`: below a title a caption, though a title may end so too. */
 export const AGENCY_BEHIND_DASH = new RegExp(String.raw` [-–—|] ${AGENCY}$`, 'u');
 /** What stands before a caption on its own line; captions of any length are known by it. */
 export const CAPTION_START =
   /^(?:FILE(?: PHOTO)?\s?[-–—:]\s|(?:image copyright .{2,40} )?(?:image|photo|picture|media|video) caption[,:]? )/i;
+
+const BARE_CREDIT = new RegExp(
+  String.raw`^(?:${AGENCY}|\p{Lu}{2,6} Photo|UNHCR|UNICEF|UNRWA|UNDP|WFP|OCHA|FAO|IOM|WHO|ICRC|MSF)\s?/\s?\p{Lu}[\p{L}.'’-]+(?: [\p{L}.'’-]+){1,3}$`,
+  'u',
+);
+
+/** `UN Photo/Jane Doe`, `WFP/Jane Doe`: a credit on a line of its own. */
+export function isBareCredit(text: string): boolean {
+  return text.length <= 60 && BARE_CREDIT.test(text);
+}
 
 const PICTURE_AGENCY = new RegExp(String.raw`\b(?:${AGENCY}|Photo|Photograph|Getty|Images)\b`, 'u');
 
@@ -41,9 +53,10 @@ export function findCredit(text: string): { readonly credit: string; readonly st
   if (text.length > 400 || endsLikeSentence(text)) return null;
   const match = CREDIT.exec(text) ?? AGENCY_LAST.exec(text);
   if (match === null || match.index === 0) return null;
-  const credit = match[0].replace(/^[([©\s]+|[)\]\s]+$/g, '').replace(new RegExp(`^${PICTURE}[:/ ]+`, 'iu'), '');
+  const inside = match[0].replace(/^[([©—|\s]+|[)\]\s]+$/g, '');
+  const credit = inside.replace(LABEL, '');
   const isBracketed = /^[([]/.test(match[0]);
-  return isBracketed && !looksLikeCredit(credit) ? null : { credit, start: match.index };
+  return isBracketed && !LABELLED.test(inside) && !looksLikeCredit(credit) ? null : { credit, start: match.index };
 }
 
 /** A name in capitals or title case, an agency with a partner, or a word that says where a picture is from. */
@@ -54,11 +67,12 @@ function looksLikeCredit(credit: string): boolean {
     )
   )
     return true;
-  if (/^\d|\d{3}/.test(credit)) return false;
+  if (/^\d|\d{3}|^(?:ends?|finish|more)$/i.test(credit)) return false;
   const words = credit.split(/[\s/,-]+/);
   if (words.length > 5) return false;
   return (
     /^(?:dpa|epa|efe|ansa|afp|ap|reuters|tass|cna|spa)\b/iu.test(credit) ||
-    (words.length >= 1 && words.every((word) => /^[\p{Lu}\p{Lo}]/u.test(word)))
+    (words.length >= 1 &&
+      words.every((word) => /^(?:[\p{Lu}\p{Lo}]|(?:al|bin|da|de|del|den|der|di|dos|du|el|la|van|von)$)/u.test(word)))
   );
 }
