@@ -1,6 +1,6 @@
 import { comparableTitle } from './comparable-lines.ts';
 import { openingDateline } from './dateline.ts';
-import { isTitleCase, type KindedLine } from './line-kind.ts';
+import { hasDateLabel, isTitleCase, type KindedLine } from './line-kind.ts';
 import { CAPTION_START } from './picture-credit.ts';
 
 /** Where an article begins: the indexes of its first line and of its title line. */
@@ -34,6 +34,9 @@ export function findStarts(lines: readonly KindedLine[]): ArticleStart[] {
   const keys = lines.map((line) => comparableTitle(line.text));
   const repeated = repeatedLines(keys);
   const usualGap = medianGap(lines);
+  const gapsPartArticles = lines.every(
+    ({ kind, blankBefore }, at) => at === 0 || blankBefore <= usualGap || kind !== 'prose',
+  );
   const starts: ArticleStart[] = [];
   let index = 0;
   while (index < lines.length) {
@@ -69,7 +72,7 @@ export function findStarts(lines: readonly KindedLine[]): ArticleStart[] {
     let from = start;
     for (let at = start + 1; at < end; at++) {
       const hasTitleAfter = lines.slice(at, end).some((line) => line.kind === 'title' || isTitleLike(line));
-      if (hasTitleAfter && (breaksPage(at) || gapWeight(at) > 0) && !isRepeatPair(start, at, end)) from = at;
+      if (hasTitleAfter && breakWeight(at) + gapWeight(at) > 0 && !isRepeatPair(start, at, end)) from = at;
     }
     return from;
   }
@@ -82,30 +85,33 @@ export function findStarts(lines: readonly KindedLine[]): ArticleStart[] {
     return run.some((key, offset) => start + offset >= at && isHead(key, offset) && above.has(key));
   }
 
-  function breaksPage(at: number): boolean {
+  /** What the line before says of a page or an article that ends there. */
+  function breakWeight(at: number): number {
     const before = lines[at - 1];
-    return (
-      before !== undefined &&
-      (before.kind === 'clock' || (before.kind === 'boilerplate' && before.rule!.kind === 'end'))
-    );
+    if (before?.rule?.kind === 'end') return 3;
+    return before?.kind === 'clock' || before?.rule?.kind === 'break' ? 2 : 0;
   }
 
   function gapWeight(at: number): number {
     const gap = lines[at]!.blankBefore;
+    if (gap > usualGap && gapsPartArticles) return gap >= usualGap + 2 ? 3 : 2;
     return gap >= 2 && gap > usualGap ? (gap >= usualGap + 3 ? 2 : 1) : 0;
   }
 
   function titleOf(from: number, end: number, isTop: boolean): number | null {
     const printed = lines.findIndex((line, at) => at >= from && at < end && line.kind === 'title');
     if (printed >= 0) return printed;
-    const heads: number[] = [];
-    for (let at = from; at < end; at++) if (isTitleLike(lines[at]!)) heads.push(at);
+    const titleLike: number[] = [];
+    for (let at = from; at < end; at++) if (isTitleLike(lines[at]!)) titleLike.push(at);
+    const heads = titleLike.filter((at) => lines[at]!.listed !== true);
+    const longListed = titleLike.filter((at) => lines[at]!.listed === true && wordsOf(at) >= 4);
+    if (longListed.length > 0 && !heads.some((at) => wordsOf(at) >= 4)) return lastBeforeDetails(longListed, end);
     const twice = heads.find((at) => repeated.has(at) && twinOf(at, from, end) >= 0 && lines[at]!.text.includes(' '));
     if (twice !== undefined && !isCaption(twice, heads)) return withoutSiteName(twice, twinOf(twice, from, end));
     const long = heads.filter((at) => wordsOf(at) >= 4);
     const anyHead = isTop ? lines.findIndex((line, at) => at >= from && at < end && line.kind === 'head') : -1;
     if (anyHead >= 0 && isShouted(lines[anyHead]!.text) && wordsOf(anyHead) >= 5) return anyHead;
-    if (long.length > 3) return lastBeforeDetails(long, end); // a list of headlines, then the article's own
+    if (long.length > 3 && gapWeight(from) < 2) return lastBeforeDetails(long, end); // a list of headlines, then the article's own
     return long[0] ?? heads[0] ?? (anyHead >= 0 ? anyHead : null);
   }
 
@@ -148,9 +154,9 @@ export function findStarts(lines: readonly KindedLine[]): ArticleStart[] {
     if (run.some((line) => line.kind === 'caption' && !CAPTION_START.test(line.text))) score += 2;
     if (has('marker')) score += 2;
     if (has('byline')) score += 3;
-    if (run.some((line) => line.kind === 'date' && /\p{Nd}{4}/u.test(line.text))) score += 3;
+    if (run.some((line, offset) => tellsTime(line) && (line.kind === 'date' || from + offset > title))) score += 3;
     if (has('dateline') || (next?.kind === 'prose' && openingDateline(next.text) !== null)) score += 2;
-    if (has('clock') || breaksPage(from)) score += 2;
+    score += Math.max(breakWeight(from), has('clock') ? 2 : 0);
     score += gapWeight(from);
     if (isTitleCase(lines[title]!.text)) score += 1;
     score += wordsOf(title) >= 5 && wordsOf(title) <= 25 ? 1 : -1;
@@ -158,9 +164,29 @@ export function findStarts(lines: readonly KindedLine[]): ArticleStart[] {
   }
 }
 
+/** A date with its year or a label, how long ago it was when the page was read, or a story's number. */
+function tellsTime({ kind, text, rule }: KindedLine): boolean {
+  return kind === 'date'
+    ? /\p{Nd}{4}/u.test(text) || hasDateLabel(text)
+    : rule?.id === 'time-ago' || rule?.id === 'story-number';
+}
+
+/** An address, a mailbox, an account, a telephone number; an item of a list; a link. */
+const NO_TITLE = /https?:\/\/|www\.|@\w|twitter\.com|\+?\d[\d ()-]{8,}$|^(?:[•·*(+>]|[-–] |[-=_]{3})|\bread more$/iu;
+
+/** `Commentary / Middle East & North Africa` */
+const SECTION_PATH = /^\p{Lu}\p{L}+ \/ \p{Lu}\p{L}*(?: (?:&|and|\p{Lu}\p{L}*))*$/u;
+
 /** A head line that may be a title: not shouted, not a question of two words, with letters in it. */
 function isTitleLike(line: KindedLine): boolean {
-  return line.kind === 'head' && !isShouted(line.text) && /\p{L}{2}/u.test(line.text) && !line.text.endsWith(':');
+  return (
+    line.kind === 'head' &&
+    !isShouted(line.text) &&
+    /\p{L}{2}/u.test(line.text) &&
+    !line.text.endsWith(':') &&
+    !NO_TITLE.test(line.text) &&
+    !SECTION_PATH.test(line.text)
+  );
 }
 
 export function isShouted(text: string): boolean {

@@ -56,6 +56,10 @@ export function readZones(
       zones.body.push({ text: line.text, line: line.line, kind: 'prose' });
       continue;
     }
+    if (line.kind === 'standfirst') {
+      zones.body.push({ text: line.text, line: line.line, kind: 'prose' });
+      continue;
+    }
     if (line.kind === 'boilerplate') inListing = line.rule!.kind === 'listing';
     const afterEnd = index > lastProse;
     const place = {

@@ -1,7 +1,7 @@
 import { join } from 'node:path';
 import { expect, test } from 'vitest';
 import { loadBoilerplate } from '../boilerplate.ts';
-import { kindLines } from './line-kind.ts';
+import { kindLines } from './kind-lines.ts';
 import { creditOf, findCredit } from './picture-credit.ts';
 
 const boilerplate = await loadBoilerplate(join(import.meta.dirname, '..', '..', 'data', 'boilerplate.jsonl'));
@@ -16,6 +16,15 @@ test.each([
   ['The bridge on Tuesday REUTERS/Jane Doe', 'REUTERS/Jane Doe'],
   ['The bridge. PHOTO BY J. DOE /AP', 'J. DOE /AP'],
   ['The bridge | Bildquelle: dpa', 'dpa'],
+  ['The bridge at noon.—AFP', 'AFP'],
+  ['The bridge at noon. STAR FILE PHOTO', 'STAR FILE PHOTO'],
+  ['The bridge on May 3, 2021. JANE DOE / AFP', 'JANE DOE / AFP'],
+  ['The bridge | POOL / VIA KYODO', 'POOL / VIA KYODO'],
+  ['The bridge opens. (J. van der Doe/VOA)', 'J. van der Doe/VOA'],
+  ['The bridge opens. (Photo: Office of the Mayor in Sandvik)', 'Office of the Mayor in Sandvik'],
+  ['It is open, he said. (Finish)', null],
+  ['“It is open.” —Jane Doe', null],
+  ['The bridge opens | CITY NEWS', null],
   ['The mayor spoke to Reuters', null],
   ['Mayor trusted by most: Reuters/Ipsos poll', null],
   ['The bridge opened on Tuesday.', null],
@@ -65,6 +74,18 @@ test.each([
   [`${'The bridge over the bay '.repeat(12)}in Sandvik. (RELATED: Bridge Closes Again)`, 'prose'],
   [`${'The bridge over the bay '.repeat(12)}is open, he said. (AP)`, 'prose'],
   ['Image copyright AFP', 'boilerplate'],
+  ['UN Photo/Jane Doe', 'caption'],
+  ['UN/EU talks', 'head'],
+  ['Last updated: 07/02 - 09:15', 'date'],
+  ['Updated rules for ships 2.0', 'head'],
+  ['February 2, 2011|By Anna Berg, The Post', 'date'],
+  ['2021-09-15 08:31:17 Source: The Post Author: Anna Berg Responsible editor: Jane Doe of the night desk', 'date'],
+  ['By: Anna Berg Jr. - @annaberg', 'byline'],
+  ['By Anna al-Berg in Old Sandvik', 'byline'],
+  ['The bridge over the bay will be open by noon, the harbour master of Sandvik promised. Enditem', 'prose'],
+  ['The bridge over the bay will be open by noon, the harbour master of Sandvik promised./ End', 'prose'],
+  ['Harbour master to meet the heads of all the other harbours on the bay with the mayor of St. Olaf', 'head'],
+  ['“It is open,” said Anna Berg. “Who will cross it?”', 'prose'],
 ])('the kind of “%s”', (text, kind) => {
   expect(kindLines([{ text, line: 1, blankBefore: 0 }], boilerplate).map((line) => line.kind)).toEqual([kind]);
 });

@@ -1,18 +1,30 @@
-import { boilerplateRule, type BoilerplateRule, type BoilerplateRules } from '../boilerplate.ts';
+import type { BoilerplateRule } from '../boilerplate.ts';
 import { findDates } from '../dates/find-dates.ts';
 import { MONTH_BY_NAME, monthKey } from '../dates/month-names.ts';
 import { findWeekdays } from '../dates/weekdays.ts';
 import type { PageLine } from '../page-lines.ts';
 import { isDatelineAlone } from './dateline.ts';
-import { CAPTION_START, creditOf, isLongCaption } from './picture-credit.ts';
+import { CAPTION_START, creditOf, isBareCredit, isLongCaption } from './picture-credit.ts';
 
 /** What a line of a flat page looks like, by its form alone. */
 export type LineKind =
-  'title' | 'clock' | 'boilerplate' | 'marker' | 'caption' | 'byline' | 'date' | 'dateline' | 'prose' | 'head';
+  | 'title'
+  | 'clock'
+  | 'boilerplate'
+  | 'marker'
+  | 'caption'
+  | 'byline'
+  | 'date'
+  | 'dateline'
+  | 'standfirst'
+  | 'prose'
+  | 'head';
 
 export interface KindedLine extends PageLine {
   readonly kind: LineKind;
   readonly rule?: BoilerplateRule;
+  /** A headline of a list of other stories. */
+  readonly listed?: true;
 }
 
 /** A full stop last, perhaps behind it a quotation mark or a bracket. */
@@ -20,74 +32,41 @@ export const FINAL_STOP = /[.…。։।][\s"'”’»)\]]*$/u;
 const FINAL_MARK = /[!?؟？！:;][\s"'”’»)\]]*$/u;
 const CLOCK_WORD =
   /^(?:today|now|current(?: date| time)?|local time|heute|aujourd['’]hui|hoy(?: es)?|oggi|сегодня|اليوم|bugün)\b ?(?:is)?[:\-–,]?/iu;
-const NAME = String.raw`[\p{Lu}\p{Lo}][\p{L}\p{M}.'’-]*`;
+const NAME = String.raw`(?:(?:al|bin|da|de|del|den|der|di|dos|du|el|la|van|von)[ -])?[\p{Lu}\p{Lo}][\p{L}\p{M}.'’-]*`;
 const WRITTEN = '(?:[Ww]ritten |[Rr]eported |[Tt]exte? |[Rr]édigé |[Ee]scrito )?';
 const BYLINE_WORD = String.raw`(?:${WRITTEN}(?:[Bb][Yy]|Von|VON|von|Par|PAR|par|Por|POR|por) ?:?|Di|Автор:?|بقلم:?|كتب:?)`;
 const BYLINE = new RegExp(
-  String.raw`^${BYLINE_WORD} ${NAME}(?:[ ,&|/]+(?:and|und|et|y|in|at|for|of|AND)?[ ]?${NAME}){0,9}$`,
+  String.raw`^${BYLINE_WORD} ${NAME}(?:[ ,&|/]+(?:and|und|et|y|in|at|for|of|AND)?[ ]?${NAME}){0,9}(?: [-–—|] @\w{2,30})?$`,
   'u',
 );
 const BYLINE_START = new RegExp(String.raw`^${BYLINE_WORD} (?=${NAME})`, 'u');
 const DATE_LABEL =
   /^(?:(?:first |last )?(?:published|posted|updated|modified|created|issued|released|date|publié|mis à jour|veröffentlicht|aktualisiert|stand|publicado|actualizado|pubblicato|опубликовано|обновлено|نشر|تاريخ النشر|نُشر)(?: on| at| le| am| el| il| في)?|on)\s*:?\s*/iu;
 
-/** The kind of every line. Letters are counted in Unicode, so that the forms hold in any script. */
-export function kindLines(lines: readonly PageLine[], boilerplate: BoilerplateRules): KindedLine[] {
-  const kinded = lines.map((line): KindedLine => {
-    const rule = boilerplateRule(line.text, boilerplate);
-    const { text, blankBefore } = line; // no spread: there are fifty lines in an article
-    if (rule === null) return { text, line: line.line, blankBefore, kind: kindOf(text) };
-    return { ...line, kind: 'boilerplate', rule };
-  });
-  return withPrintedTitles(kinded);
-}
-
-const TITLE_LENGTH = 200;
-const TITLE_WINDOW = 8;
-
-/**
- * What stands above a picture's caption and again below it is a title, whatever it looks like: `WHY THE PIER FELL`,
- * `Is It Safe? Not Yet.`, `New Photos: The Old Pier`. Only captions and marks stand between.
- */
-function withPrintedTitles(lines: KindedLine[]): KindedLine[] {
-  for (let at = 0; at < lines.length; at++) {
-    const line = lines[at]!;
-    if (line.text.length > TITLE_LENGTH || line.kind === 'marker' || line.kind === 'boilerplate') continue;
-    const offset = lines.slice(at + 2, at + 1 + TITLE_WINDOW).findIndex((other) => other.text === line.text);
-    if (offset < 0) continue;
-    const twin = at + 2 + offset;
-    const between = lines.slice(at + 1, twin);
-    if (!between.some(showsPicture) || !between.every(isOfPicture)) continue;
-    lines[at] = { ...line, kind: 'title' };
-    lines[twin] = { ...lines[twin]!, kind: 'title' };
-    at = twin;
-  }
-  return lines;
-
-  /** A mark, or a caption printed twice. */
-  function showsPicture({ kind, text }: KindedLine, index: number, between: readonly KindedLine[]): boolean {
-    return kind === 'marker' || between[index + 1]?.text === text;
-  }
-
-  function isOfPicture({ kind, text }: KindedLine, index: number, between: readonly KindedLine[]): boolean {
-    return (kind !== 'prose' && kind !== 'head') || between.some((other, at) => at !== index && other.text === text);
-  }
-}
-
-function kindOf(text: string): LineKind {
+/** What a line is by its own form. Letters are counted in Unicode, so that the forms hold in any script. */
+export function kindOf(text: string): LineKind {
   if (text.length <= 400 && CAPTION_START.test(text)) return 'caption';
   if (text.length > 240) return isLongCaption(text) ? 'caption' : 'prose';
   if (/^\p{Lu}{1,3}$/u.test(text)) return 'marker';
-  if (isDateLine(text) || isDayWithoutYear(text)) return CLOCK_WORD.test(text) ? 'clock' : 'date';
+  if (isDateLine(text) || isDayWithoutYear(text) || isLabelledTime(text))
+    return CLOCK_WORD.test(text) ? 'clock' : 'date';
   if (isDatelineAlone(text)) return 'dateline';
-  if (creditOf(text) !== null) return 'caption';
+  if (creditOf(text) !== null || isBareCredit(text)) return 'caption';
   if (text.length <= 100 && BYLINE_START.test(text) && BYLINE.test(text)) return 'byline';
   if (isStatement(text)) return 'date';
   return isSentence(text) && !isQuotingTitle(text) ? 'prose' : 'head';
 }
 
+/** `… on Friday. Enditem`, `… of the town./ End`, `… to Efe. EFE`: how an agency ends the last sentence of a story. */
+const SIGNED_OFF = /(?<=[^\p{L}]\p{Ll}{3,})[.!?]["”’]? ?(?:[(/–—-]{1,2} ?\p{L}{2,10}\)?|Enditem|\p{Lu}{2,6})$/u;
+
+/** `“We share wells,” said an elder. “Where will they drink?”`: a quotation that goes on behind a full stop. */
+const SPOKEN = /\p{Ll}\.["”»]? ["“«„]?\p{Lu}.*[?!]["”»]$/u;
+
 function isSentence(text: string): boolean {
   if (text.endsWith('.') || FINAL_STOP.test(text)) return text.length >= 60 || text.split(' ').length >= 6;
+  if (text.length >= 80 && SIGNED_OFF.test(text)) return true;
+  if (/^["“«„]/.test(text) && text.length >= 50 && SPOKEN.test(text)) return true;
   return (FINAL_MARK.test(text) || /["”»]$/.test(text)) && text.length >= 100;
 }
 
@@ -134,13 +113,22 @@ function isDayWithoutYear(text: string): boolean {
   return months > 0 && words.length - months - labels - findWeekdays(text).length <= 1;
 }
 
+/** `Last updated: 07/02 - 09:15` */
+function isLabelledTime(text: string): boolean {
+  if (text.length > 60 || !hasDateLabel(text) || !/\d\s?[./:-]\s?\d/.test(text)) return false;
+  return (text.replace(DATE_LABEL, '').match(/\p{L}{2,}/gu) ?? []).length <= 2;
+}
+
 const TIME = /(?<!\d)\d{1,2}[:.h]\d{2}(?!\d)/;
 const LABEL_INSIDE = /(?:\b(?:published|posted|updated?|modified|issue number)\b|^source: )/iu;
 
-/** A line that states a date among other things: `By Ana Ruiz | The Star | Published: May 3, 2021`, `3 May 2021 10:15 | Views: 12`. */
+/** A line that states a date among other things: `By Ana Ruiz | The Star | Published: May 3, 2021`, `3 May 2021 10:15 Source: The Star`, `3 May 2021 | By Ana Ruiz`. */
 function isStatement(text: string): boolean {
   if (text.length > 160 || '.!?'.includes(text.at(-1) ?? '')) return false;
   if (BYLINE_START.test(text) && (findDates(text)[0]?.start ?? Infinity) <= 60) return true;
+  const parts = text.split('|');
+  if (parts.length > 1 && wordsBesideDates(parts[0]!) === 0) return true;
   if (!TIME.test(text) && !LABEL_INSIDE.test(text)) return false;
-  return wordsBesideDates(text) <= 8 || text.split('|').some((part) => wordsBesideDates(part) <= 2);
+  if (findDates(text)[0]?.start === 0 && /\p{L}: \p{L}/u.test(text)) return true;
+  return wordsBesideDates(text) <= 8 || parts.some((part) => wordsBesideDates(part) <= 2);
 }

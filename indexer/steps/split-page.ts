@@ -3,7 +3,8 @@ import type { ArticleDraft } from '../draft.ts';
 import type { PageLine } from '../page-lines.ts';
 import { readZones } from './article-zones.ts';
 import { findStarts } from './article-start.ts';
-import { kindLines, type KindedLine } from './line-kind.ts';
+import { kindLines } from './kind-lines.ts';
+import type { KindedLine } from './line-kind.ts';
 
 /**
  * The articles of a flat page: text as a scraper leaves it, with titles and captions printed twice, section names,

@@ -1,0 +1,61 @@
+import { join } from 'node:path';
+import { describe, expect, test } from 'vitest';
+import { loadBoilerplate } from '../boilerplate.ts';
+import { toPageLines } from '../page-lines.ts';
+import { splitPage } from './split-page.ts';
+
+const boilerplate = await loadBoilerplate(join(import.meta.dirname, '..', '..', 'data', 'boilerplate.jsonl'));
+const split = (text: string) => splitPage(toPageLines(text), 'page.txt', boilerplate);
+
+describe('a title that stands once begins an article', () => {
+  const prose = 'The council met in the old hall and voted on the plan, as it had promised to do in spring.';
+  const later = prose.replace('old', 'new');
+  const title = 'Old pier closes for good after the storm';
+  test.each([
+    ['behind a gap wider than all others', `${prose}\n\n${later}\n\n\n\n${title}\n\n${prose}`],
+    [
+      'behind the only gap of the page',
+      `${prose}\n${later}\n\n${title.replace(/ [a-z]{3,}/g, (word) => ` ${word[1]!.toUpperCase()}${word.slice(2)}`)}\n${prose}`,
+    ],
+    ['below the tags of the article above', `${prose}\n${later}\nTags: plan, hall\n${title}\n${prose}`],
+    ['above how long ago it was', `${prose}\n${later}\n${title}\n3 hours ago\n${prose}`],
+    [
+      'above a standfirst and its date',
+      `${prose}\n${later}\n${title}\nNobody is hurt, the harbour master says.\nPublished: 3 May 2021\n${prose}`,
+    ],
+    [
+      'below a list of others',
+      `${prose}\n${later}\nRelated news\nWhy the pier leans to the left\n${title}\nBy Jane Doe\n${prose}`,
+    ],
+    ['below an address', `${prose}\n${later}\nRead our rules at https://example.org\n${title}\nBy Jane Doe\n${prose}`],
+  ])('%s', (_, text) => {
+    const titles = split(`Council votes on the plan\n${text}`).map((article) => article.title.toLowerCase());
+    expect(titles).toEqual(['council votes on the plan', title.toLowerCase()]);
+  });
+
+  test.each([
+    ['a post of a reader', '\n\n\nClosed for good, says the harbour master @harbour\n'],
+    ['an item of a list', '\n\n\n• Closed for good, says the harbour master\n'],
+    ['a gap like those before paragraphs', `\n\n\n${later}\n\n\n\nClosed for good, says the harbour master\n`],
+  ])('but not %s', (_, between) => {
+    expect(split(`Council votes on the plan\n\n${prose}\n\n${later}\n${between}\n${prose} It may.`)).toHaveLength(1);
+  });
+});
+
+test('short sentences below a list of others stay where the text goes on', () => {
+  const prose = 'The council met in the old hall and voted on the plan, as it had promised to do in spring.';
+  const short = ['Nobody left early, the mayor said.', 'The lights of the hall stayed on.'];
+  const text = [
+    'Council votes on the plan',
+    prose,
+    'Related news',
+    'Why the hall leans to the left',
+    ...short,
+    `${prose} ${prose}`,
+  ];
+  expect(split(text.join('\n'))[0]!.body.map((paragraph) => paragraph.text)).toEqual([
+    prose,
+    ...short,
+    `${prose} ${prose}`,
+  ]);
+});

@@ -1,0 +1,164 @@
+import { boilerplateRule, type BoilerplateRule, type BoilerplateRules } from '../boilerplate.ts';
+import type { PageLine } from '../page-lines.ts';
+import { hasDateLabel, kindOf, type KindedLine } from './line-kind.ts';
+import { isBareCredit } from './picture-credit.ts';
+
+/** The kind of every line: by its own form, and where that does not tell by the lines around it. */
+export function kindLines(lines: readonly PageLine[], boilerplate: BoilerplateRules): KindedLine[] {
+  const kinded = lines.map((line): KindedLine => {
+    const rule = boilerplateRule(line.text, boilerplate);
+    const { text, blankBefore } = line; // no spread: there are fifty lines in an article
+    if (rule === null) return { text, line: line.line, blankBefore, kind: kindOf(text) };
+    return { ...line, kind: 'boilerplate', rule };
+  });
+  return withStandfirsts(withListedLines(withoutComments(withPrintedTitles(kinded))));
+}
+
+const TITLE_LENGTH = 200;
+const TITLE_WINDOW = 8;
+
+/**
+ * What stands above a picture's caption and again below it is a title, whatever it looks like: `WHY THE PIER FELL`,
+ * `Is It Safe? Not Yet.`, `New Photos: The Old Pier`. Only captions and marks stand between.
+ */
+function withPrintedTitles(lines: KindedLine[]): KindedLine[] {
+  for (let at = 0; at < lines.length; at++) {
+    const line = lines[at]!;
+    if (line.text.length > TITLE_LENGTH || line.kind === 'marker' || line.kind === 'boilerplate') continue;
+    const offset = lines.slice(at + 2, at + 1 + TITLE_WINDOW).findIndex((other) => other.text === line.text);
+    if (offset < 0) continue;
+    const twin = at + 2 + offset;
+    const between = lines.slice(at + 1, twin);
+    if (!between.some(showsPicture) || !between.every(isOfPicture)) continue;
+    lines[at] = { ...line, kind: 'title' };
+    lines[twin] = { ...lines[twin]!, kind: 'title' };
+    at = twin;
+  }
+  return lines;
+
+  /** A mark, or a caption printed twice. */
+  function showsPicture({ kind, text }: KindedLine, index: number, between: readonly KindedLine[]): boolean {
+    return kind === 'marker' || between[index + 1]?.text === text;
+  }
+
+  function isOfPicture({ kind, text }: KindedLine, index: number, between: readonly KindedLine[]): boolean {
+    return (kind !== 'prose' && kind !== 'head') || between.some((other, at) => at !== index && other.text === text);
+  }
+}
+
+const COMMENT: BoilerplateRule = { id: 'readers-comment', kind: 'end', matches: /(?!)/ };
+/** Lines of one comment: who, when, a few paragraphs, and the button that answers it. */
+const COMMENT_LINES = 8;
+
+/** What readers say below an article, from the head of their comments to the last button that answers one. */
+function withoutComments(lines: KindedLine[]): KindedLine[] {
+  for (let at = 0; at < lines.length; at++) {
+    if (!opensComments(lines[at]!)) continue;
+    let last = at;
+    for (let next = at + 1; next < lines.length && next - last <= COMMENT_LINES; next++) {
+      if (lines[next]!.rule?.id === 'comment-button') last = next;
+      else if (opensComments(lines[next]!) && next - last > 2) break;
+    }
+    if (last > at) while (/^\d+$/.test(lines[last + 1]?.text ?? '')) last++; // how many liked it
+    for (let line = at + 1; line <= last; line++) lines[line] = { ...lines[line]!, kind: 'boilerplate', rule: COMMENT };
+    at = last;
+  }
+  return lines;
+}
+
+function opensComments({ rule, text }: KindedLine): boolean {
+  return rule?.id === 'comments' || (rule?.id === 'share-count' && /comment/i.test(text));
+}
+
+const LISTED_LENGTH = 110;
+
+/** The headlines below the head of a list of other stories, up to a gap or the text. Some lists have sentences, too. */
+function withListedLines(lines: KindedLine[]): KindedLine[] {
+  for (let at = 0; at < lines.length; at++) {
+    if (lines[at]!.rule?.kind !== 'listing') continue;
+    const gap = lines[at + 1]?.blankBefore ?? 0;
+    const ends = (line: KindedLine) => line.blankBefore > gap || (line.kind !== 'head' && !isShortSentence(line));
+    const length = lines.slice(at + 1).findIndex((line) => ends(line) && line.rule?.kind !== 'line');
+    const end = length < 0 ? lines.length : at + 1 + length;
+    const first = lines.slice(at, end).findIndex(isShortSentence);
+    const listed = first < 0 || (hasSentences(lines.slice(at + 1, end)) && endsArticle(lines, end)) ? end : at + first;
+    for (let next = at + 1; next < listed; next++) {
+      const line = lines[next]!;
+      if (line.kind === 'head' || line.kind === 'prose') lines[next] = { ...line, kind: 'head', listed: true };
+    }
+    at = listed - 1;
+  }
+  return lines;
+}
+
+/** Two and more, the first not alone between a headline and something else. */
+function hasSentences(list: readonly KindedLine[]): boolean {
+  const first = list.findIndex(isShortSentence);
+  return first > 0 && list[first + 1]?.rule === undefined && list.filter(isShortSentence).length > 1;
+}
+
+function isShortSentence({ kind, text }: KindedLine): boolean {
+  return kind === 'prose' && text.length <= LISTED_LENGTH && !/[.!?]["”’]? \p{Lu}/u.test(text);
+}
+
+/** Whether what follows, up to the next text, is the end of a page or what tells of another article. */
+function endsArticle(lines: readonly KindedLine[], at: number): boolean {
+  const before = lines[at]?.kind === 'prose' ? -1 : lines.slice(at).findIndex(({ kind }) => kind === 'prose');
+  const between = before < 0 ? lines.slice(at) : lines.slice(at, at + before);
+  if (lines[at] === undefined) return true;
+  return between.some(({ kind, rule }) => kind === 'byline' || kind === 'date' || rule?.kind === 'end');
+}
+
+const STANDFIRST_LENGTH = 240;
+const BESIDE_STANDFIRST: ReadonlySet<string> = new Set(['caption', 'marker', 'boilerplate', 'standfirst', 'dateline']);
+const HEADER_LINES = 4;
+
+/**
+ * A sentence between a title and its byline or date is no text yet: the header goes on. Right below a picture's credit it
+ * is the picture's caption.
+ */
+function withStandfirsts(lines: KindedLine[]): KindedLine[] {
+  for (let at = 1; at < lines.length; at++) {
+    const line = lines[at]!;
+    if (line.kind !== 'prose' || lines[at - 1]!.kind === 'prose' || line.text.length > STANDFIRST_LENGTH) continue;
+    const title = skip(lines, at, -1);
+    const detail = skip(lines, at, 1);
+    if (!isTitleAbove(lines[title]) || !isDetailBelow(lines, title, detail)) continue;
+    if (lines.slice(title, detail).some(({ text }, offset) => title + offset !== at && text === line.text)) continue;
+    lines[at] = { ...line, kind: isBareCredit(lines[at - 1]!.text) ? 'caption' : 'standfirst' };
+  }
+  return lines;
+}
+
+/** The next line, up or down, that is no picture's or page's; down, no section's name either. */
+function skip(lines: readonly KindedLine[], at: number, step: 1 | -1): number {
+  let next = at + step;
+  const isBeside = (line: KindedLine | undefined) =>
+    line !== undefined && (BESIDE_STANDFIRST.has(line.kind) || (step > 0 && isShortHead(line)));
+  while (Math.abs(next - at) < HEADER_LINES && isBeside(lines[next])) next += step;
+  return next;
+}
+
+function isTitleAbove(line: KindedLine | undefined): boolean {
+  return (line?.kind === 'head' || line?.kind === 'title') && line.text.split(' ').length >= 4;
+}
+
+function isShortHead({ kind, text }: KindedLine): boolean {
+  return kind === 'head' && text.split(' ').length <= 3;
+}
+
+/** A byline, or a date; one without a label only where gaps set the header apart: a chronology has such, too. */
+function isDetailBelow(lines: readonly KindedLine[], title: number, detail: number): boolean {
+  const line = lines[detail];
+  const text = lines.slice(detail + 1).find(({ kind }) => kind === 'prose');
+  if (line === undefined || text === undefined) return false;
+  if (line.kind === 'byline') return true;
+  if (line.kind !== 'date') return false;
+  const header = lines.slice(title + 1, detail + 1);
+  const gap = Math.max(title === 0 ? 0 : lines[title]!.blankBefore, text.blankBefore);
+  return (
+    hasDateLabel(line.text) ||
+    header.some(({ text }) => isBareCredit(text)) ||
+    header.every(({ blankBefore }) => blankBefore < gap)
+  );
+}
