@@ -13,35 +13,12 @@ import { NO_DAY } from './index/schema.ts';
 import { beginQuery } from './index/scratch.ts';
 import { searchIndex } from './index/search.ts';
 import { ARTICLE_SCHEMA, ALL_FIELDS, FIELD_BITS, toIndexDocument } from './to-document.ts';
-import type { ArticleDocument } from '../../core/document.ts';
 import type { FacetTally } from './index/count-documents.ts';
 import type { IndexQuery, QueryClause } from './index/query.ts';
 import type { Snapshot } from './index/snapshot.ts';
+import { ask, clause, draw, openRandomIndex, VOCABULARY } from '../../test/support/random-index.ts';
 
 // Whoever wants only the best passes over most of a list. What it finds must be what scoring everything finds.
-
-/** Equally likely fractions. */
-function random(seed: number): () => number {
-  let state = seed;
-  return () => (state = (Math.imul(state, 1_103_515_245) + 12_345) >>> 0) / 2 ** 32;
-}
-
-const draw = random(1963);
-/** Words from one that nearly every article has to rare ones, and some that begin alike. */
-const VOCABULARY = Array.from({ length: 60 }, (_, rank) => `${['pre', 'con', 'sub', 'xi'][rank % 4]!}${rank}word`);
-const text = (count: number): string =>
-  Array.from({ length: count }, () => VOCABULARY[Math.floor(draw() ** 3 * VOCABULARY.length)]!).join(' ');
-/** Names of bodies, some far more frequent than others. */
-const name = (): string => `Body ${Math.floor(draw() ** 2 * 80)}`;
-const makeArticle = (number: number): ArticleDocument =>
-  article({
-    id: `a${number}`,
-    title: text(Math.floor(draw() * 6)),
-    body: text(Math.floor(draw() ** 2 * 120)),
-    organisations: [...new Set([name(), name(), name()])],
-    ...(draw() < 0.1 ? {} : { date: `2020-01-${String(1 + Math.floor(draw() * 28)).padStart(2, '0')}` }),
-    ...(draw() < 0.05 ? { embargoUntil: '2090-01-01T00:00:00Z' } : {}),
-  });
 
 let folder: string;
 let index: EmbeddedIndex;
@@ -49,17 +26,7 @@ let snapshot: Snapshot;
 
 beforeAll(async () => {
   folder = mkdtempSync(join(tmpdir(), 'dateline-best-'));
-  index = new EmbeddedIndex(ARTICLE_SCHEMA, folder, { keep: 1, readOnly: false });
-  const articles = Array.from({ length: 3_000 }, (_, number) => makeArticle(number));
-  const rebuild = index.startRebuild(new Date(0));
-  await rebuild.add(articles.slice(0, 2_500).map(toIndexDocument));
-  await rebuild.commit(false);
-  // A second part, and deleted ones in the first; its articles are longer than those the bounds were reckoned for.
-  const longer = articles.slice(2_500).map((one) => toIndexDocument({ ...one, body: `${one.body} ${text(300)}` }));
-  await index.update(
-    longer,
-    Array.from({ length: 100 }, (_, number) => `a${number * 20}`),
-  );
+  index = await openRandomIndex(folder);
   snapshot = index.snapshot();
 });
 
@@ -68,17 +35,6 @@ afterAll(async () => {
   await index.close();
   rmSync(folder, { recursive: true, force: true });
 });
-
-const clause = (word: string, more: Partial<QueryClause['alternatives'][number]> = {}): QueryClause => ({
-  alternatives: [
-    { words: [word], prefix: false, maxEdits: 0, slop: 0, fields: ALL_FIELDS, factor: 1, synonym: false, ...more },
-  ],
-});
-
-const ask = (clauses: readonly QueryClause[], limit: number, more: Partial<IndexQuery> = {}): IndexQuery => ({
-  clauses, excluded: [], filter: { facets: [], days: null, undated: null }, scope: null, now: Date.UTC(2021, 0, 1), order: 'score',
-  offset: 0, limit, facets: [], facetLimit: 10, histogram: false, relaxBelow: 0, relaxedShare: 1, refined: false, ...more,
-}); // prettier-ignore
 
 /** All that matches, every score reckoned. */
 function scoreAll(
