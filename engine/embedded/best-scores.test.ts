@@ -12,11 +12,11 @@ import { resolveClause } from './index/resolve-clauses.ts';
 import { NO_DAY } from './index/schema.ts';
 import { beginQuery } from './index/scratch.ts';
 import { searchIndex } from './index/search.ts';
-import { ARTICLE_SCHEMA, ALL_FIELDS, FIELD_BITS, toIndexDocument } from './to-document.ts';
+import { ARTICLE_SCHEMA, FIELD_BITS, toIndexDocument } from './to-document.ts';
 import type { FacetTally } from './index/count-documents.ts';
 import type { IndexQuery, QueryClause } from './index/query.ts';
 import type { Snapshot } from './index/snapshot.ts';
-import { ask, clause, draw, openRandomIndex, VOCABULARY } from '../../test/support/random-index.ts';
+import { ask, clause, draw, openRandomIndex, VOCABULARY, word } from '../../test/support/random-index.ts';
 
 // Whoever wants only the best passes over most of a list. What it finds must be what scoring everything finds.
 
@@ -76,7 +76,6 @@ function scoreAll(
   return found.map(({ part, document, score }) => ({ key: `${part}/${document}`, score }));
 }
 
-const word = (): string => VOCABULARY[Math.floor(draw() ** 2 * VOCABULARY.length)]!;
 const CLAUSES: Readonly<Record<string, () => QueryClause[]>> = {
   'a word': () => [clause(word())],
   'two words': () => [clause(word()), clause(word())],
@@ -114,31 +113,6 @@ for (const [name, make] of Object.entries(CLAUSES)) {
         words,
       ).toEqual(all.slice(0, limit).map(({ key }) => key));
       result.hits.forEach(({ score }, at) => expect(score, words).toBeCloseTo(all[at]!.score, 9));
-    }
-  });
-}
-
-/** From so many words on scores of a relaxed query that cannot be among the best are left as they are. */
-const LONG: Readonly<Record<string, () => QueryClause[]>> = {
-  words: () => Array.from({ length: 7 }, () => clause(word())),
-  'words with typing errors': () => Array.from({ length: 6 }, () => clause(word(), { maxEdits: 1 })),
-  'words and words of titles': () =>
-    Array.from({ length: 6 }, (_, at) => clause(word(), { fields: at % 2 === 0 ? FIELD_BITS.title : ALL_FIELDS })),
-  'words and a beginning': () => [...LONG['words']!(), clause('pre', { prefix: true })],
-  'words and a phrase': () => [...LONG['words']!(), clause('', { words: [word(), word()] })],
-};
-
-for (const [name, make] of Object.entries(LONG)) {
-  test(`the best of many ${name} of which some are enough are the best of all that is found`, () => {
-    for (let round = 0; round < 25; round++) {
-      const clauses = make();
-      const relaxed = { relaxBelow: Infinity, relaxedShare: [0.2, 0.4, 0.7][round % 3]! };
-      const all = searchIndex(ARTICLE_SCHEMA, snapshot, ask(clauses, 3_000, relaxed));
-      for (const limit of [0, 1, 30]) {
-        const best = searchIndex(ARTICLE_SCHEMA, snapshot, ask(clauses, limit, relaxed));
-        expect(best.total).toBe(all.total);
-        expect(best.hits).toEqual(all.hits.slice(0, limit));
-      }
     }
   });
 }

@@ -23,6 +23,7 @@ const COPIED = ['core', 'engine', 'test', 'package.json', 'tsconfig.json', 'vite
 const TESTS = [
   'engine/embedded/index',
   'engine/embedded/best-scores.test.ts',
+  'engine/embedded/long-queries.test.ts',
   'engine/embedded/suggest-words.test.ts',
   'engine/embedded/day-order.test.ts',
   'engine/embedded/scanning.test.ts',

@@ -59,3 +59,6 @@ export const ask = (clauses: readonly QueryClause[], limit: number, more: Partia
   clauses, excluded: [], filter: { facets: [], days: null, undated: null }, scope: null, now: Date.UTC(2021, 0, 1), order: 'score',
   offset: 0, limit, facets: [], facetLimit: 10, histogram: false, relaxBelow: 0, relaxedShare: 1, refined: false, ...more,
 }); // prettier-ignore
+
+/** A word of theirs, often a frequent one. */
+export const word = (): string => VOCABULARY[Math.floor(draw() ** 2 * VOCABULARY.length)]!;

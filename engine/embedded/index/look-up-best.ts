@@ -47,7 +47,7 @@ export function lookUpBest(
     return;
   }
   const { scores, weights } = matches;
-  const least = leastOfBest(matches, wanted);
+  const least = leastOfBest(matches, outlook.minimum, wanted);
   const chosen = scratchUint32(matches.count);
   const undecided = scratchUint32(matches.count);
   let count = 0;
@@ -73,11 +73,16 @@ export function lookUpBest(
   }
 }
 
-/** No more than the last of the best will score in the end. */
-function leastOfBest({ documents, scores, count }: Matches, { size, visible }: Wanted): number {
+/** No more than the last of the best will score in the end; who may not match at all in the end is none of them. */
+function leastOfBest(
+  { documents, scores, weights, count }: Matches,
+  minimum: number,
+  { size, visible }: Wanted,
+): number {
   if (size === 0) return Infinity;
   const best = new Largest(size);
   for (let index = 0; index < count; index++) {
+    if (weights[index]! < minimum) continue;
     if (visible === null || hasBit(visible, documents[index]!)) best.add(Math.floor(scores[index]! * STEPS));
   }
   return best.least / STEPS;
