@@ -1,4 +1,5 @@
 import { createReadStream } from 'node:fs';
+import type { Stats } from 'node:fs';
 import { mkdir, open, rename, rm, stat, truncate } from 'node:fs/promises';
 import { dirname } from 'node:path';
 import { createInterface } from 'node:readline';
@@ -101,7 +102,7 @@ export async function openJournal<T>(file: string, reader: JournalReader<T>): Pr
   await (await open(file, 'a')).close();
   await syncFolder(dirname(file));
   await cutTornLine(file);
-  let { ino } = await stat(file);
+  let identity = identityOf(await stat(file));
   let position = 0;
   let line = 0;
   let waiting: Waiting<T>[] = [];
@@ -111,8 +112,8 @@ export async function openJournal<T>(file: string, reader: JournalReader<T>): Pr
   /** Tells of the entries that have been written since: when they have so many bytes, nobody has written but we. */
   async function readOn(bytes = 0, ours: readonly Waiting<T>[] = []): Promise<void> {
     const found = await stat(file);
-    if (found.ino !== ino || found.size < position) {
-      ({ ino } = found);
+    if (identityOf(found) !== identity || found.size < position) {
+      identity = identityOf(found);
       position = line = 0;
       onReplaced?.();
     }
@@ -160,8 +161,9 @@ export async function openJournal<T>(file: string, reader: JournalReader<T>): Pr
       inTurn(async () => {
         const temporary = `${file}.tmp`;
         await write(temporary, 'w', linesOf(entries));
-        const { ino: found, size } = await stat(file);
-        if (found !== ino || size !== position) return rm(temporary); // somebody else has written: another time
+        const found = await stat(file);
+        // somebody else has written: another time
+        if (identityOf(found) !== identity || found.size !== position) return rm(temporary);
         await rename(temporary, file);
         await syncFolder(dirname(file));
         await readOn();
@@ -178,6 +180,9 @@ export async function openJournal<T>(file: string, reader: JournalReader<T>): Pr
     close: () => inTurn(() => Promise.resolve()),
   };
 }
+
+/** Of a file under whatever name: the number alone is given anew when a file has gone. */
+const identityOf = ({ ino, birthtimeMs }: Stats): string => `${ino}/${birthtimeMs}`;
 
 function* linesOf(entries: Iterable<unknown>): Iterable<string> {
   for (const entry of entries) yield `${JSON.stringify(entry)}\n`;
