@@ -78,8 +78,7 @@ function withListedLines(lines: KindedLine[]): KindedLine[] {
     if (lines[at]!.rule?.kind !== 'listing') continue;
     const gap = lines[at + 1]?.blankBefore ?? 0;
     const ends = (line: KindedLine) => line.blankBefore > gap || (line.kind !== 'head' && !isShortSentence(line));
-    const length = lines.slice(at + 1).findIndex((line) => ends(line) && line.rule?.kind !== 'line');
-    const end = length < 0 ? lines.length : at + 1 + length;
+    const end = findFrom(lines, at + 1, (line) => ends(line) && line.rule?.kind !== 'line');
     const first = lines.slice(at, end).findIndex(isShortSentence);
     const listed = first < 0 || (hasSentences(lines.slice(at + 1, end)) && endsArticle(lines, end)) ? end : at + first;
     for (let next = at + 1; next < listed; next++) {
@@ -103,10 +102,9 @@ function isShortSentence({ kind, text }: KindedLine): boolean {
 
 /** Whether what follows, up to the next text, is the end of a page or what tells of another article. */
 function endsArticle(lines: readonly KindedLine[], at: number): boolean {
-  const before = lines[at]?.kind === 'prose' ? -1 : lines.slice(at).findIndex(({ kind }) => kind === 'prose');
-  const between = before < 0 ? lines.slice(at) : lines.slice(at, at + before);
   if (lines[at] === undefined) return true;
-  return between.some(({ kind, rule }) => kind === 'byline' || kind === 'date' || rule?.kind === 'end');
+  const text = lines[at].kind === 'prose' ? lines.length : findFrom(lines, at, ({ kind }) => kind === 'prose');
+  return lines.slice(at, text).some(({ kind, rule }) => kind === 'byline' || kind === 'date' || rule?.kind === 'end');
 }
 
 const STANDFIRST_LENGTH = 240;
@@ -150,7 +148,7 @@ function isShortHead({ kind, text }: KindedLine): boolean {
 /** A byline, or a date; one without a label only where gaps set the header apart: a chronology has such, too. */
 function isDetailBelow(lines: readonly KindedLine[], title: number, detail: number): boolean {
   const line = lines[detail];
-  const text = lines.slice(detail + 1).find(({ kind }) => kind === 'prose');
+  const text = lines[findFrom(lines, detail + 1, ({ kind }) => kind === 'prose')];
   if (line === undefined || text === undefined) return false;
   if (line.kind === 'byline') return true;
   if (line.kind !== 'date') return false;
@@ -161,4 +159,10 @@ function isDetailBelow(lines: readonly KindedLine[], title: number, detail: numb
     header.some(({ text }) => isBareCredit(text)) ||
     header.every(({ blankBefore }) => blankBefore < gap)
   );
+}
+
+/** The first line from `at` on that holds; the number of lines when none does. */
+function findFrom(lines: readonly KindedLine[], at: number, holds: (line: KindedLine) => boolean): number {
+  while (at < lines.length && !holds(lines[at]!)) at++;
+  return at;
 }
