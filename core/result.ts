@@ -45,6 +45,7 @@ export const NOTICE_CODES = [
   'unbalanced-quote', // left out
   'query-shortened', // words beyond what the engine takes were left out
   'not-supported', // the engine cannot do this; `words` = the operator
+  'phrase-in-parts', // the engine finds neighbours, not where they meet: each word of `about` stands beside the next somewhere
   'histogram-coarser', // fewer, larger buckets than asked for
 ] as const;
 

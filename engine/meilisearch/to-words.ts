@@ -36,12 +36,16 @@ export function toWords(text: TextQuery, typos: boolean): Words {
       wanted.push(...toWanted(term, typos));
     }
   }
-  const notices: Notice[] = unsupported.size > 0 ? [{ code: 'not-supported', words: [...unsupported] }] : [];
+  const excluded = text.excluded.flatMap((term) => toWanted(term, false));
+  const inParts = [...wanted, ...excluded].filter(({ words }) => !isExact(words)).map(({ typed }) => typed);
   return {
     // Only the last word of a query may be completed, so the word being typed goes last.
     wanted: [...wanted.filter(({ prefix }) => !prefix), ...wanted.filter(({ prefix }) => prefix)],
-    excluded: text.excluded.flatMap((term) => toWanted(term, false)),
-    notices,
+    excluded,
+    notices: [
+      ...(unsupported.size > 0 ? [{ code: 'not-supported' as const, words: [...unsupported] }] : []),
+      ...[...new Set(inParts)].map((about) => ({ code: 'phrase-in-parts' as const, about })),
+    ],
   };
 }
 
@@ -89,6 +93,9 @@ export function attributesFor(wanted: readonly Wanted[], longNames: LongNames): 
   const plain = wanted.filter(({ literal }) => !literal).flatMap(({ words }) => words);
   return longNames.hasLongName(plain) ? [...TEXT_ATTRIBUTES, NAMES_ATTRIBUTE] : [...TEXT_ATTRIBUTES];
 }
+
+/** Meilisearch knows which two words are neighbours in an article, not where, and of one word not that it follows itself. */
+const isExact = (words: readonly string[]): boolean => words.length < 3 && words[0] !== words[1];
 
 /**
  * A phrase in quotes; several overlapping ones where a word comes again within three, because Meilisearch keeps no

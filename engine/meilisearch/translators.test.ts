@@ -166,6 +166,17 @@ test('what Meilisearch cannot do is told', () => {
   expect(wanted.map(({ words }) => words.join(' '))).toEqual(['a', 'b', 'c', 'd']);
 });
 
+test.each([
+  ['"a b"', [{ kind: 'phrase', text: 'a b' }], [], []],
+  ['a word of two parts', [{ kind: 'word', text: 'covid-19' }], [], []],
+  ['"a b c"', [{ kind: 'phrase', text: 'a b c' }], [], ['a b c']],
+  ['"new New"', [{ kind: 'phrase', text: 'new New' }], [], ['new New']],
+  ['-"a b c"', [], [{ kind: 'phrase', text: 'a b c' }], ['a b c']],
+] as const)('%s: what is found by its neighbours alone is told', (_, terms, excluded, told) => {
+  const { notices } = toWords({ clauses: terms.map((term) => ({ anyOf: [term] })), excluded }, true);
+  expect(notices).toEqual(told.map((about) => ({ code: 'phrase-in-parts', about })));
+});
+
 test('long names are found by their short forms and the other way round', () => {
   const names = createLongNames({
     synonyms: [

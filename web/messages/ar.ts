@@ -139,6 +139,7 @@ export const ar = {
   noticeQuote: 'علامة اقتباس بلا نظير؛ لم تؤخذ في الحسبان.',
   noticeShortened: 'البحث طويل؛ تُركت كلماته الأخيرة.',
   noticeUnsupported: 'لا يستطيع هذا الأرشيف البحث باستعمال {words}؛ بُحث عن الكلمات كما هي.',
+  noticeParts: 'نتائج {phrase} تضم كلماتها متجاورة، وربما في مواضع متفرقة.',
   noticeCoarser: 'تُعرض التواريخ بفترات أكبر.',
   announceFilterAdded: 'أضيف المرشح: {label}.',
   announceFilterRemoved: 'أزيل المرشح: {label}.',

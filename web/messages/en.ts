@@ -104,6 +104,7 @@ export const en = {
   noticeQuote: 'A quotation mark has no partner; it was ignored.',
   noticeShortened: 'The search is long; its last words were left out.',
   noticeUnsupported: 'This archive cannot search with {words}; the words were searched plainly.',
+  noticeParts: 'Found for {phrase} is what holds its words beside each other, perhaps in several places.',
   noticeCoarser: 'The dates are shown in larger steps.',
   announceFilterAdded: 'Filter added: {label}.',
   announceFilterRemoved: 'Filter removed: {label}.',

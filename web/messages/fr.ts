@@ -104,6 +104,7 @@ export const fr = {
   noticeQuote: 'Un guillemet reste seul ; il n’en a pas été tenu compte.',
   noticeShortened: 'La recherche est longue ; ses derniers mots ont été laissés de côté.',
   noticeUnsupported: 'Ces archives ne savent pas chercher avec {words} ; les mots ont été cherchés tels quels.',
+  noticeParts: 'Pour {phrase}, les mots se suivent deux à deux, peut-être en plusieurs endroits.',
   noticeCoarser: 'Les dates sont montrées par plus grandes périodes.',
   announceFilterAdded: 'Filtre ajouté : {label}.',
   announceFilterRemoved: 'Filtre retiré : {label}.',

@@ -59,6 +59,8 @@ function noticeView({ state, link, localiser: { say, list } }: View, notice: Not
       return [say('noticeShortened')];
     case 'not-supported':
       return [say('noticeUnsupported', quoted)];
+    case 'phrase-in-parts':
+      return [say('noticeParts', { phrase: `\u2068“${notice.about ?? ''}”\u2069` })];
     case 'histogram-coarser':
       return [say('noticeCoarser')];
     default:
