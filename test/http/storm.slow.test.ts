@@ -36,9 +36,11 @@ beforeAll(async () => {
   port = Number(new URL(line).port);
   expect((await fetch(`${url}/api/search`)).status).toBe(200); // its thread has begun
 }, 60_000);
-afterAll(() => {
+afterAll(async () => {
   for (const socket of sockets) socket.destroy();
-  child.kill('SIGKILL');
+  const ended = once(child, 'exit');
+  child.kill('SIGTERM'); // it takes its folder with it
+  await ended;
 });
 
 function open(firstWords = ''): Promise<Socket> {
