@@ -59,3 +59,22 @@ test('short sentences below a list of others stay where the text goes on', () =>
     `${prose} ${prose}`,
   ]);
 });
+
+test.each([
+  [
+    'one header without end',
+    'Related news\nPier Closes Again\nIt was closed.\nIt was opened.\nIt was closed for good.\n',
+  ],
+  [
+    'thousands of articles',
+    'Pier closes after the storm\nBy Ana Ruiz\nThe pier was closed on Monday, as it had been in May.\n\n\n',
+  ],
+])('a page takes time in proportion to its length: %s', (_, part) => {
+  const timeMs = (times: number): number => {
+    const begun = performance.now();
+    split(part.repeat(times));
+    return performance.now() - begun;
+  };
+  timeMs(500);
+  expect(timeMs(10_000)).toBeLessThan(Math.max(timeMs(1_000), 2) * 40);
+});

@@ -67,22 +67,25 @@ export function findStarts(lines: readonly KindedLine[]): ArticleStart[] {
     return false;
   }
 
-  /** Within a run, what stands before its last page break or widest gap belongs to the article above. */
+  /**
+   * Within a run, what stands before its last page break or widest gap belongs to the article above. Not where a title
+   * stands above the gap and again below it: that is one header.
+   */
   function segmentStart(start: number, end: number): number {
+    const isHead = (at: number): boolean => /^(?:head|title)$/.test(lines[at]!.kind);
+    let lastTitle = -1;
+    const lastOf = new Map<string, number>();
+    for (let at = start; at < end; at++) {
+      if (lines[at]!.kind === 'title' || isTitleLike(lines[at]!)) lastTitle = at;
+      if (isHead(at)) lastOf.set(keys[at]!, at);
+    }
     let from = start;
-    for (let at = start + 1; at < end; at++) {
-      const hasTitleAfter = lines.slice(at, end).some((line) => line.kind === 'title' || isTitleLike(line));
-      if (hasTitleAfter && breakWeight(at) + gapWeight(at) > 0 && !isRepeatPair(start, at, end)) from = at;
+    let lastPrinted = -1; // of the heads that have been passed
+    for (let at = start + 1; at <= lastTitle; at++) {
+      if (isHead(at - 1)) lastPrinted = Math.max(lastPrinted, lastOf.get(keys[at - 1]!)!);
+      if (breakWeight(at) + gapWeight(at) > 0 && lastPrinted < at) from = at;
     }
     return from;
-  }
-
-  /** A title above the gap and again below it is one header. */
-  function isRepeatPair(start: number, at: number, end: number): boolean {
-    const isHead = (_: string, offset: number) => /^(?:head|title)$/.test(lines[start + offset]!.kind);
-    const run = keys.slice(start, end);
-    const above = new Set(run.slice(0, at - start).filter(isHead));
-    return run.some((key, offset) => start + offset >= at && isHead(key, offset) && above.has(key));
   }
 
   /** What the line before says of a page or an article that ends there. */
@@ -99,17 +102,17 @@ export function findStarts(lines: readonly KindedLine[]): ArticleStart[] {
   }
 
   function titleOf(from: number, end: number, isTop: boolean): number | null {
-    const printed = lines.findIndex((line, at) => at >= from && at < end && line.kind === 'title');
+    const printed = findBetween(from, end, (at) => lines[at]!.kind === 'title');
     if (printed >= 0) return printed;
     const titleLike: number[] = [];
     for (let at = from; at < end; at++) if (isTitleLike(lines[at]!)) titleLike.push(at);
     const heads = titleLike.filter((at) => lines[at]!.listed !== true);
     const longListed = titleLike.filter((at) => lines[at]!.listed === true && wordsOf(at) >= 4);
     if (longListed.length > 0 && !heads.some((at) => wordsOf(at) >= 4)) return lastBeforeDetails(longListed, end);
-    const twice = heads.find((at) => repeated.has(at) && twinOf(at, from, end) >= 0 && lines[at]!.text.includes(' '));
+    const twice = heads.find((at) => lines[at]!.text.includes(' ') && repeated.has(at) && twinOf(at, from, end) >= 0);
     if (twice !== undefined && !isCaption(twice, heads)) return withoutSiteName(twice, twinOf(twice, from, end));
     const long = heads.filter((at) => wordsOf(at) >= 4);
-    const anyHead = isTop ? lines.findIndex((line, at) => at >= from && at < end && line.kind === 'head') : -1;
+    const anyHead = isTop ? findBetween(from, end, (at) => lines[at]!.kind === 'head') : -1;
     if (anyHead >= 0 && isShouted(lines[anyHead]!.text) && wordsOf(anyHead) >= 5) return anyHead;
     if (long.length > 3 && gapWeight(from) < 2) return lastBeforeDetails(long, end); // a list of headlines, then the article's own
     return long[0] ?? heads[0] ?? (anyHead >= 0 ? anyHead : null);
@@ -124,7 +127,7 @@ export function findStarts(lines: readonly KindedLine[]): ArticleStart[] {
 
   /** The other printing of a title in a header, −1 when there is none. */
   function twinOf(at: number, from: number, end: number): number {
-    return keys.findIndex((key, other) => other !== at && other >= from && other < end && key === keys[at]);
+    return findBetween(from, end, (other) => other !== at && keys[other] === keys[at]);
   }
 
   function withoutSiteName(one: number, other: number): number {
@@ -133,9 +136,8 @@ export function findStarts(lines: readonly KindedLine[]): ArticleStart[] {
   }
 
   function lastBeforeDetails(heads: readonly number[], end: number): number {
-    const details = lines.findIndex(
-      (line, at) => at > heads[0]! && at < end && ['byline', 'date', 'caption', 'dateline'].includes(line.kind),
-    );
+    const isDetail = (at: number) => ['byline', 'date', 'caption', 'dateline'].includes(lines[at]!.kind);
+    const details = findBetween(heads[0]! + 1, end, isDetail);
     return heads.filter((at) => details < 0 || at < details).at(-1) ?? heads.at(-1)!;
   }
 
@@ -162,6 +164,12 @@ export function findStarts(lines: readonly KindedLine[]): ArticleStart[] {
     score += wordsOf(title) >= 5 && wordsOf(title) <= 25 ? 1 : -1;
     return score;
   }
+}
+
+/** The first index of a range that holds, −1 when none does. Ranges are short, pages are not. */
+function findBetween(from: number, end: number, holds: (at: number) => boolean): number {
+  for (let at = from; at < end; at++) if (holds(at)) return at;
+  return -1;
 }
 
 /** A date with its year or a label, how long ago it was when the page was read, or a story's number. */

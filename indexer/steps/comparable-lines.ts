@@ -1,4 +1,5 @@
-const TITLE_LENGTH = 200;
+/** Longest title. */
+export const TITLE_LENGTH = 200;
 /** Of captions, which run longer than titles. */
 export const REPEAT_LENGTH = 400;
 

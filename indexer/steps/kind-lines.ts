@@ -1,5 +1,6 @@
 import { boilerplateRule, type BoilerplateRule, type BoilerplateRules } from '../boilerplate.ts';
 import type { PageLine } from '../page-lines.ts';
+import { TITLE_LENGTH } from './comparable-lines.ts';
 import { hasDateLabel, kindOf, type KindedLine } from './line-kind.ts';
 import { isBareCredit } from './picture-credit.ts';
 
@@ -14,7 +15,6 @@ export function kindLines(lines: readonly PageLine[], boilerplate: BoilerplateRu
   return withStandfirsts(withListedLines(withoutComments(withPrintedTitles(kinded))));
 }
 
-const TITLE_LENGTH = 200;
 const TITLE_WINDOW = 8;
 
 /**
@@ -74,13 +74,15 @@ const LISTED_LENGTH = 110;
 
 /** The headlines below the head of a list of other stories, up to a gap or the text. Some lists have sentences, too. */
 function withListedLines(lines: KindedLine[]): KindedLine[] {
+  const lastDetail = lines.findLastIndex(isDetail);
   for (let at = 0; at < lines.length; at++) {
     if (lines[at]!.rule?.kind !== 'listing') continue;
     const gap = lines[at + 1]?.blankBefore ?? 0;
     const ends = (line: KindedLine) => line.blankBefore > gap || (line.kind !== 'head' && !isShortSentence(line));
     const end = findFrom(lines, at + 1, (line) => ends(line) && line.rule?.kind !== 'line');
     const first = lines.slice(at, end).findIndex(isShortSentence);
-    const listed = first < 0 || (hasSentences(lines.slice(at + 1, end)) && endsArticle(lines, end)) ? end : at + first;
+    const listed =
+      first < 0 || (hasSentences(lines.slice(at + 1, end)) && endsArticle(lines, end, lastDetail)) ? end : at + first;
     for (let next = at + 1; next < listed; next++) {
       const line = lines[next]!;
       if (line.kind === 'head' || line.kind === 'prose') lines[next] = { ...line, kind: 'head', listed: true };
@@ -100,11 +102,17 @@ function isShortSentence({ kind, text }: KindedLine): boolean {
   return kind === 'prose' && text.length <= LISTED_LENGTH && !/[.!?]["”’]? \p{Lu}/u.test(text);
 }
 
-/** Whether what follows, up to the next text, is the end of a page or what tells of another article. */
-function endsArticle(lines: readonly KindedLine[], at: number): boolean {
+/** What tells of another article, or that one has ended. */
+function isDetail({ kind, rule }: KindedLine): boolean {
+  return kind === 'byline' || kind === 'date' || rule?.kind === 'end';
+}
+
+/** Whether what follows is the end of a page or has a detail: before the next text, or behind it where text follows at once. */
+function endsArticle(lines: readonly KindedLine[], at: number, lastDetail: number): boolean {
   if (lines[at] === undefined) return true;
-  const text = lines[at].kind === 'prose' ? lines.length : findFrom(lines, at, ({ kind }) => kind === 'prose');
-  return lines.slice(at, text).some(({ kind, rule }) => kind === 'byline' || kind === 'date' || rule?.kind === 'end');
+  if (isProse(lines[at])) return lastDetail >= at;
+  const next = lines[findFrom(lines, at, (line) => isDetail(line) || isProse(line))];
+  return next !== undefined && isDetail(next);
 }
 
 const STANDFIRST_LENGTH = 240;
@@ -148,7 +156,7 @@ function isShortHead({ kind, text }: KindedLine): boolean {
 /** A byline, or a date; one without a label only where gaps set the header apart: a chronology has such, too. */
 function isDetailBelow(lines: readonly KindedLine[], title: number, detail: number): boolean {
   const line = lines[detail];
-  const text = lines[findFrom(lines, detail + 1, ({ kind }) => kind === 'prose')];
+  const text = lines[findFrom(lines, detail + 1, isProse)];
   if (line === undefined || text === undefined) return false;
   if (line.kind === 'byline') return true;
   if (line.kind !== 'date') return false;
@@ -159,6 +167,10 @@ function isDetailBelow(lines: readonly KindedLine[], title: number, detail: numb
     header.some(({ text }) => isBareCredit(text)) ||
     header.every(({ blankBefore }) => blankBefore < gap)
   );
+}
+
+function isProse({ kind }: KindedLine): boolean {
+  return kind === 'prose';
 }
 
 /** The first line from `at` on that holds; the number of lines when none does. */

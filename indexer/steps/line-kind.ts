@@ -4,7 +4,7 @@ import { MONTH_BY_NAME, monthKey } from '../dates/month-names.ts';
 import { findWeekdays } from '../dates/weekdays.ts';
 import type { PageLine } from '../page-lines.ts';
 import { isDatelineAlone } from './dateline.ts';
-import { CAPTION_START, creditOf, isBareCredit, isLongCaption } from './picture-credit.ts';
+import { CAPTION_START, creditOf, isBareCredit, isLongCaption, NAME_PARTICLE } from './picture-credit.ts';
 
 /** What a line of a flat page looks like, by its form alone. */
 export type LineKind =
@@ -32,7 +32,7 @@ export const FINAL_STOP = /[.…。։।][\s"'”’»)\]]*$/u;
 const FINAL_MARK = /[!?؟？！:;][\s"'”’»)\]]*$/u;
 const CLOCK_WORD =
   /^(?:today|now|current(?: date| time)?|local time|heute|aujourd['’]hui|hoy(?: es)?|oggi|сегодня|اليوم|bugün)\b ?(?:is)?[:\-–,]?/iu;
-const NAME = String.raw`(?:(?:al|bin|da|de|del|den|der|di|dos|du|el|la|van|von)[ -])?[\p{Lu}\p{Lo}][\p{L}\p{M}.'’-]*`;
+const NAME = String.raw`(?:${NAME_PARTICLE}[ -])?[\p{Lu}\p{Lo}][\p{L}\p{M}.'’-]*`;
 const WRITTEN = '(?:[Ww]ritten |[Rr]eported |[Tt]exte? |[Rr]édigé |[Ee]scrito )?';
 const BYLINE_WORD = String.raw`(?:${WRITTEN}(?:[Bb][Yy]|Von|VON|von|Par|PAR|par|Por|POR|por) ?:?|Di|Автор:?|بقلم:?|كتب:?)`;
 const BYLINE = new RegExp(

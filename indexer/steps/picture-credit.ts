@@ -1,3 +1,7 @@
+/** What stands before or within a name, in lower case. */
+export const NAME_PARTICLE = '(?:al|bin|da|de|del|den|der|di|dos|du|el|la|van|von)';
+const NAME_WORD = new RegExp(String.raw`^(?:[\p{Lu}\p{Lo}]|${NAME_PARTICLE}$)`, 'u');
+
 const PICTURE =
   '(?:photo|picture|image|foto|photograph|credit|courtesy|crédit photo|bild|bildquelle)s?(?: by| credit| courtesy| of)?';
 const AGENCY = '(?:AFP|AP(?: Photo)?|EFE|EPA|Reuters|REUTERS|Getty(?: Images)?|dpa|DPA|ANSA|Xinhua|TASS)';
@@ -72,7 +76,6 @@ function looksLikeCredit(credit: string): boolean {
   if (words.length > 5) return false;
   return (
     /^(?:dpa|epa|efe|ansa|afp|ap|reuters|tass|cna|spa)\b/iu.test(credit) ||
-    (words.length >= 1 &&
-      words.every((word) => /^(?:[\p{Lu}\p{Lo}]|(?:al|bin|da|de|del|den|der|di|dos|du|el|la|van|von)$)/u.test(word)))
+    (words.length >= 1 && words.every((word) => NAME_WORD.test(word)))
   );
 }
