@@ -13,7 +13,7 @@ import { dateView, hitId } from '../../web/view/results-view.ts';
 import type { Assets } from './assets.ts';
 import { citationsOf } from './citations.ts';
 import { footView } from './foot.ts';
-import type { Wanted } from './mark-matches.ts';
+import type { Field, Wanted } from './mark-matches.ts';
 import { findMatches } from './mark-matches.ts';
 import type { PageLocale } from './page-locale.ts';
 import { shellView } from './shell.ts';
@@ -88,12 +88,7 @@ export function articlePage(page: ArticlePage): VNode {
 }
 
 /** Text with its matches marked; each has a number, so a link can lead to it. */
-function markedText(
-  text: string,
-  wanted: readonly Wanted[],
-  field: 'title' | 'body',
-  number: { matches: number },
-): Child[] {
+function markedText(text: string, wanted: readonly Wanted[], field: Field, number: { matches: number }): Child[] {
   return toSegments(text, findMatches(text, wanted, field)).map((segment) =>
     segment.match ? h('mark', { id: `match-${++number.matches}`, tabindex: -1 }, segment.text) : segment.text,
   );

@@ -12,7 +12,7 @@ export interface Wanted {
   readonly field?: Field | undefined;
 }
 
-type Field = NonNullable<Term['field']>;
+export type Field = NonNullable<Term['field']>;
 
 /** What a query marks in an article: its words and phrases, and the words that the engine searched beside them. */
 export function wantedWords(query: string, notices: readonly Notice[]): Wanted[] {

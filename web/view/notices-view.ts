@@ -35,10 +35,12 @@ function toSay(notices: readonly Notice[]): Notice[] {
     .map((notice) => (isSynonym(notice) ? { ...notice, words: expanded.slice(0, SYNONYMS_SHOWN) } : notice));
 }
 
+/** Isolated, so that a word of another script does not turn the sentence around. */
+const quote = (words: string): string => `\u2068“${words}”\u2069`;
+
 function noticeView({ state, link, localiser: { say, list } }: View, notice: Notice): (VNode | string)[] {
   const words = notice.words ?? [];
-  // Isolated, so that a word of another script does not turn the sentence around.
-  const quoted = { words: list(words.map((word) => `\u2068“${word}”\u2069`)) };
+  const quoted = { words: list(words.map(quote)) };
   switch (notice.code) {
     case 'relaxed':
       return [say('noticeRelaxed'), ...(words.length > 0 ? [' ', say('noticeNowhere', quoted)] : [])];
@@ -60,7 +62,7 @@ function noticeView({ state, link, localiser: { say, list } }: View, notice: Not
     case 'not-supported':
       return [say('noticeUnsupported', quoted)];
     case 'phrase-in-parts':
-      return [say('noticeParts', { phrase: `\u2068“${notice.about ?? ''}”\u2069` })];
+      return [say('noticeParts', { phrase: quote(notice.about ?? '') })];
     case 'histogram-coarser':
       return [say('noticeCoarser')];
     default:
