@@ -1,11 +1,11 @@
 /**
  * The embedded engine alone.
- * usage: node --import tsx bench/embedded-speed.ts ARTICLES [FOLDER] [SEARCH-THREADS]
+ * usage: node --import tsx bench/embedded-speed.ts ARTICLES [FOLDER] [SEARCH-THREADS] [FILL-THREADS]
  * ARTICLES is how many synthetic ones, or a JSON Lines file with the title and text of real ones.
  * An index that is in FOLDER already is used as it is; where one is built, SQLite's FTS5 is asked the same. Prints tables in Markdown.
  */
 import { existsSync, mkdtempSync, rmSync } from 'node:fs';
-import { tmpdir } from 'node:os';
+import { availableParallelism, tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { setImmediate } from 'node:timers/promises';
 import type { SearchQuery } from '../core/query.ts';
@@ -15,11 +15,16 @@ import { folderBytes } from './folder-bytes.ts';
 import { Fts5Peer } from './fts5-peer.ts';
 import { queryClasses } from './query-classes.ts';
 
-const [articles = '10000', given, threads = '0'] = process.argv.slice(2);
+const [articles = '10000', given, threads = '0', fillThreads = String(availableParallelism())] = process.argv.slice(2);
 const source = benchArticles(articles);
 const documents = source.count;
 const folder = given ?? mkdtempSync(join(tmpdir(), 'dateline-bench-'));
-const options = { folder, settings: { synonyms: [] }, searchThreads: Number(threads) };
+const options = {
+  folder,
+  settings: { synonyms: [] },
+  searchThreads: Number(threads),
+  fillThreads: Number(fillThreads),
+};
 const ROUNDS = 150;
 /** Searches of a class before those that are timed first, and searches of all classes before those that are timed warm. */
 const FIRST = 20;
@@ -60,7 +65,7 @@ if (peer) {
   await timed(() => rebuild.commit());
   await engine.close();
   console.log(
-    `built ${documents} articles: ${((documents / spentMs) * 1000).toFixed(0)} a second, ${(documents / cpuSeconds).toFixed(0)} a CPU second`,
+    `built ${documents} articles on ${fillThreads} threads: ${((documents / spentMs) * 1000).toFixed(0)} a second, ${(documents / cpuSeconds).toFixed(0)} a CPU second`,
   );
   console.log(`disk ${megabytes(folderBytes(folder))} MB, text ${megabytes(textBytes)} MB`);
 }

@@ -5,7 +5,7 @@
  * `meilisearch` (the server of MEILI_URL, with MEILI_MASTER_KEY); the embedded engine is always among them. Prints tables in Markdown.
  */
 import { mkdtempSync, rmSync } from 'node:fs';
-import { tmpdir } from 'node:os';
+import { availableParallelism, tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { Meilisearch } from 'meilisearch';
 import { openEmbeddedEngine } from '../engine/embedded/engine.ts';
@@ -83,7 +83,7 @@ async function time({ engine, readCpuMs }: Contender, name: string): Promise<Tim
 
 async function openEmbedded(): Promise<Contender> {
   const folder = mkdtempSync(join(tmpdir(), 'dateline-bench-'));
-  const engine = await openEmbeddedEngine({ folder, settings });
+  const engine = await openEmbeddedEngine({ folder, settings, fillThreads: availableParallelism() });
   return {
     name: 'embedded',
     engine,

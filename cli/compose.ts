@@ -36,6 +36,7 @@ export function engineConfig(config: Config, engine: Config['DATELINE_ENGINE'] =
         folder: join(config.DATA_DIR, 'index'),
         keepGenerations,
         ...searchThreads(config.DATELINE_SEARCH_THREADS),
+        fillThreads: Math.ceil(availableParallelism() / READERS_OF_ONE_FILLER),
       };
     case 'meilisearch':
       return {
@@ -60,6 +61,9 @@ export function engineConfig(config: Config, engine: Config['DATELINE_ENGINE'] =
       };
   }
 }
+
+/** So many cores that read articles and recognise what is in them keep one thread that indexes them busy. */
+const READERS_OF_ONE_FILLER = 4;
 
 /** From this many articles on one search takes so long that it would hold up those who wait for another answer. */
 const THREADS_FROM_ARTICLES = 20_000;

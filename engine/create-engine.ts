@@ -9,6 +9,8 @@ export type EngineConfig =
       /** Generations kept beside the live one. */
       readonly keepGenerations: number;
       readonly searchThreads: number;
+      /** Threads that fill a new generation together (1). */
+      readonly fillThreads?: number;
       /** A smaller index is searched without them. */
       readonly threadsFrom: number;
     }

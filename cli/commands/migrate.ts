@@ -1,3 +1,4 @@
+import { availableParallelism } from 'node:os';
 import { migrate } from '../../archive/migrate.ts';
 import { DatelineError } from '../../core/errors.ts';
 import { createEngine, type EngineConfig } from '../../engine/create-engine.ts';
@@ -20,7 +21,8 @@ export async function migrateTo({ config, values, say }: CommandContext): Promis
       details: { parameter: 'to' },
     });
   }
-  const there = url === undefined ? engineConfig(config, target) : atUrl(engineConfig(config, target), url);
+  const there =
+    url === undefined ? atFullSpeed(engineConfig(config, target)) : atUrl(engineConfig(config, target), url);
   const { synonyms } = await loadGazetteer(dataFolder());
   const from = await createEngine(engineConfig(config), { synonyms });
   try {
@@ -38,6 +40,11 @@ export async function migrateTo({ config, values, say }: CommandContext): Promis
   } finally {
     await from.close();
   }
+}
+
+/** Nothing but the new index needs the processor: articles are copied as they are. */
+function atFullSpeed(engine: EngineConfig): EngineConfig {
+  return engine.engine === 'embedded' ? { ...engine, fillThreads: availableParallelism() } : engine;
 }
 
 /** The same engine on another server, with the same credentials. @throws invalid_parameter */

@@ -31,6 +31,16 @@ export const rebuilding: readonly WriteCase[] = [
     },
   },
   {
+    title: 'a run of letters without end is no reason to refuse an article, and its other words are found',
+    run: async ({ open }) => {
+      const { engine } = await open();
+      const endless = article({ id: 'a', title: 'Attachment', body: `before ${'Qk'.repeat(200_000)} after` });
+      await publish(engine, [endless, ...SECOND]);
+      assertFinds(await engine.search(exactly('before after')), ['a']);
+      assert.deepEqual(await engine.get('a', ALL), endless);
+    },
+  },
+  {
     title: 'a rebuild is invisible until it is committed, then whole',
     run: async ({ open }) => {
       const { engine } = await open();

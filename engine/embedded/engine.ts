@@ -3,6 +3,7 @@ import { revisionAt } from './article-reader.ts';
 import { readerOf, withSnapshot } from './index-reader.ts';
 import { FORMAT_VERSION } from './index/block-file.ts';
 import { EmbeddedIndex } from './index/embedded-index.ts';
+import { parallelFiller } from './index/parallel-filler.ts';
 import { WriterThread } from './index/writer-thread.ts';
 import { SearchThreads } from './search-threads.ts';
 import { ARTICLE_SCHEMA, toIndexDocument } from './to-document.ts';
@@ -24,6 +25,8 @@ export interface EmbeddedEngineOptions {
   readonly keepGenerations?: number;
   /** Threads that search, with one more that writes; 0 does both in the calling thread (0). */
   readonly searchThreads?: number;
+  /** Threads that fill a new generation together; 1 leaves it to whoever writes (1). */
+  readonly fillThreads?: number;
   /** An index of fewer articles is searched in the calling thread all the same (0). Threads begin with the first search. */
   readonly threadsFrom?: number;
   /** Refuses every change, and never takes the writer's lock. */
@@ -38,39 +41,46 @@ const entryOf = (name: string): URL =>
 export function openEmbeddedEngine(options: EmbeddedEngineOptions): Promise<Engine> {
   return atTheEdge(async () => {
     const { folder, settings, keepGenerations = 2, searchThreads = 0, threadsFrom = 0, readOnly = false } = options;
+    const { fillThreads = 1 } = options;
     const synonyms = toSynonyms(settings);
     const keep = keepGenerations + 1;
-    const writer = searchThreads > 0 ? new WriterThread(entryOf('writer-worker')) : null;
+    const writerThread = (): WriterThread => new WriterThread(entryOf('writer-worker'));
+    const writer = searchThreads > 0 ? writerThread() : null;
+    const fillers = fillThreads > 1 ? Array.from({ length: fillThreads }, writerThread) : [];
     const index = new EmbeddedIndex(ARTICLE_SCHEMA, folder, {
       keep,
       readOnly,
       ...(writer !== null && { openWriter: writer.open }),
+      ...(fillers.length > 0 && { openFiller: parallelFiller(fillers.map(({ open }) => open)) }),
     });
     if (!readOnly) await index.sweepDebris();
-    if (writer === null) return makeEngine(index, synonyms);
-    const searchers = new SearchThreads(entryOf('search-worker'), searchThreads, { folder, settings });
-    return makeEngine(index, synonyms, { writer, searchers, threadsFrom });
+    const searchers =
+      searchThreads > 0 ? new SearchThreads(entryOf('search-worker'), searchThreads, { folder, settings }) : null;
+    const writers = writer === null ? fillers : [writer, ...fillers];
+    return makeEngine(index, synonyms, { writers, searchers, threadsFrom });
   });
 }
 
 interface Threads {
-  readonly writer: WriterThread;
-  readonly searchers: SearchThreads;
+  readonly writers: readonly WriterThread[];
+  /** Null when searches stay in the calling thread. */
+  readonly searchers: SearchThreads | null;
   readonly threadsFrom: number;
 }
 
-function makeEngine(index: EmbeddedIndex, synonyms: Synonyms, threads?: Threads): Engine {
+function makeEngine(index: EmbeddedIndex, synonyms: Synonyms, { writers, searchers, threadsFrom }: Threads): Engine {
   const open = (): Snapshot => index.snapshot();
   /** What has been written is seen by every search that begins from now on. */
   const seen = async <T>(written: Promise<T>): Promise<T> => {
     const result = await written;
-    await threads?.searchers.refresh();
+    await searchers?.refresh();
     return result;
   };
+  const here = readerOf(index, synonyms);
   return {
     name: 'embedded',
     supports: { or: true, fields: true, proximity: true, longPhrases: true, maxQueryWords: QUERY_LIMITS.terms },
-    ...(threads ? eitherReader(open, readerOf(index, synonyms), threads) : readerOf(index, synonyms)),
+    ...(searchers ? eitherReader(open, here, searchers.reader, threadsFrom) : here),
     state: (now, options) =>
       atTheEdge(
         () =>
@@ -92,8 +102,8 @@ function makeEngine(index: EmbeddedIndex, synonyms: Synonyms, threads?: Threads)
     close: () =>
       atTheEdge(async () => {
         await index.close();
-        await threads?.searchers.close();
-        await threads?.writer.close();
+        await searchers?.close();
+        await Promise.all(writers.map((writer) => writer.close()));
       }),
   };
 }
@@ -102,7 +112,8 @@ function makeEngine(index: EmbeddedIndex, synonyms: Synonyms, threads?: Threads)
 function eitherReader(
   open: () => Snapshot,
   here: SearchReader,
-  { searchers: { reader: there }, threadsFrom }: Threads,
+  there: SearchReader,
+  threadsFrom: number,
 ): SearchReader {
   if (threadsFrom === 0) return there;
   const choose = (): SearchReader => {

@@ -12,7 +12,7 @@ describe.each([0, 5])('from %i articles on', (threadsFrom) => {
     timeoutMs: 60_000,
     open: async (options) => {
       const folder = mkdtempSync(join(tmpdir(), 'dateline-threads-'));
-      const reopen = () => openEmbeddedEngine({ folder, searchThreads: 2, threadsFrom, ...options });
+      const reopen = () => openEmbeddedEngine({ folder, searchThreads: 2, threadsFrom, fillThreads: 2, ...options });
       const engine = await reopen();
       return {
         engine,

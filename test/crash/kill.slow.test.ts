@@ -11,11 +11,22 @@ import type { Expected } from './operations.ts';
 const KILLS = Number(process.env['CRASH_KILLS'] ?? 200);
 const SEED = Number(process.env['CRASH_SEED'] ?? Date.now() % 1_000_000);
 
+/** Writers, and how long they are let work at most, for each kill and, now and then, longer: threads take long to start. */
+const WRITERS = [
+  { threads: 1, kills: KILLS, workMs: 60, longMs: 400 },
+  { threads: 2, kills: Math.ceil(KILLS / 8), workMs: 3_000, longMs: 6_000 },
+];
+
 /** Starts a writer, kills it after so many milliseconds of work, and returns what it had begun and done. */
-async function killed(folder: string, first: number, workMs: number): Promise<{ begun: number; done: number }> {
+async function killed(
+  folder: string,
+  threads: number,
+  first: number,
+  workMs: number,
+): Promise<{ begun: number; done: number }> {
   const child = spawn(
     process.execPath,
-    ['--import', 'tsx', join(import.meta.dirname, 'writer.ts'), folder, String(SEED), String(first)],
+    ['--import', 'tsx', join(import.meta.dirname, 'writer.ts'), folder, String(SEED), String(first), String(threads)],
     {
       stdio: ['ignore', 'pipe', 'pipe'],
     },
@@ -39,15 +50,17 @@ async function killed(folder: string, first: number, workMs: number): Promise<{ 
   return { begun: last('begin'), done: last('done') };
 }
 
-test(`${KILLS} kills at random moments leave the old state or the new one (seed ${SEED})`, async () => {
+const NAME = `$kills kills at random moments, $threads filling, leave the old state or the new one (seed ${SEED})`;
+
+test.each(WRITERS)(NAME, async ({ threads, kills, workMs, longMs }) => {
   const random = randomNumbers(SEED);
   const folder = mkdtempSync(join(tmpdir(), 'dateline-kill-'));
   let state: Expected = NOTHING;
   let number = 0;
   const interrupted = { rebuild: 0, update: 0, rollback: 0, nothing: 0 };
   try {
-    for (let kill = 0; kill < KILLS; kill++) {
-      const { begun, done } = await killed(folder, number, random(kill % 4 === 0 ? 400 : 60));
+    for (let kill = 0; kill < kills; kill++) {
+      const { begun, done } = await killed(folder, threads, number, random(kill % 4 === 0 ? longMs : workMs));
       for (; number <= done; number++) state = after(state, operation(SEED, number));
       const pending = begun > done ? operation(SEED, begun) : null;
       const candidates = pending ? [state, after(state, pending)] : [state];

@@ -162,10 +162,22 @@ export function decodeUtf8(bytes: Uint8Array): string {
 
 /** Byte order, which for UTF-8 is the order of code points. */
 export function compareBytes(a: Uint8Array, b: Uint8Array): number {
-  const shorter = Math.min(a.length, b.length);
-  for (let i = 0; i < shorter; i++) {
-    const difference = a[i]! - b[i]!;
+  return compareRanges(a, 0, a.length, b, 0, b.length);
+}
+
+/** As `compareBytes`, of `aLength` bytes of `a` from `aStart` on, and so many of `b`. */
+export function compareRanges(
+  a: Uint8Array,
+  aStart: number,
+  aLength: number,
+  b: Uint8Array,
+  bStart: number,
+  bLength: number,
+): number {
+  const shorter = Math.min(aLength, bLength);
+  for (let at = 0; at < shorter; at++) {
+    const difference = a[aStart + at]! - b[bStart + at]!;
     if (difference !== 0) return difference;
   }
-  return a.length - b.length;
+  return aLength - bLength;
 }

@@ -4,7 +4,7 @@ import { impactIn, weightsOf } from './field-norms.ts';
 import { END } from './posting-list.ts';
 import { PostingsEncoder } from './postings-format.ts';
 import { PrefixListsBuilder } from './prefix-lists.ts';
-import { beginsBlock, TermWalker } from './term-dictionary.ts';
+import { beginsBlock, TermWalker } from './term-walker.ts';
 import type { ListSource } from './posting-list.ts';
 import type { ListFile } from './postings-format.ts';
 import type { Segment } from './segment.ts';

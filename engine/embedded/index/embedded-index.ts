@@ -12,8 +12,8 @@ import type { OpenedWriter } from './live-writer.ts';
 import { makeRebuild } from './rebuild.ts';
 import type { GenerationInfo } from './generation-store.ts';
 import type { Manifest } from './manifest.ts';
-import type { IndexRebuild } from './rebuild.ts';
-import type { OpenWriter } from './writer-port.ts';
+import type { IndexRebuild, RebuildWriters } from './rebuild.ts';
+import type { OpenFiller, OpenWriter } from './writer-port.ts';
 import type { IndexDocument, IndexSchema } from './schema.ts';
 
 /** An index in a folder: its live generation open for reading, and the right to change it taken when needed. */
@@ -28,7 +28,7 @@ export class EmbeddedIndex {
   /** Changes of the live generation, one after the other. */
   #queue: Promise<unknown> = Promise.resolve();
   #waiting = 0;
-  readonly #openWriter: OpenWriter;
+  readonly #rebuildWriters: RebuildWriters;
   readonly #writer: LiveWriter;
   #merging: Promise<void> | null = null;
   #closed = false;
@@ -36,15 +36,16 @@ export class EmbeddedIndex {
   constructor(
     schema: IndexSchema,
     folder: string,
-    options: { keep: number; readOnly: boolean; openWriter?: OpenWriter },
+    options: { keep: number; readOnly: boolean; openWriter?: OpenWriter; openFiller?: OpenFiller },
   ) {
     this.#schema = schema;
     this.#store = new GenerationStore(folder, options.keep);
     this.#lock = new SharedLock(folder, () => this.#store.sweep([]));
     this.#reader = new LiveReader(schema, this.#store, this.#pool);
     this.#readOnly = options.readOnly;
-    this.#openWriter = options.openWriter ?? localWriters(schema, this.#pool);
-    this.#writer = new LiveWriter(this.#store, this.#openWriter);
+    const merger = options.openWriter ?? localWriters(schema, this.#pool);
+    this.#rebuildWriters = { filler: options.openFiller ?? merger, merger };
+    this.#writer = new LiveWriter(this.#store, merger);
   }
 
   /**
@@ -177,7 +178,7 @@ export class EmbeddedIndex {
     try {
       const { id, folder } = this.#store.create(now);
       this.#rebuilding = id;
-      return makeRebuild(folder, GenerationWriter.emptyManifest(id, now), this.#openWriter, {
+      return makeRebuild(folder, GenerationWriter.emptyManifest(id, now), this.#rebuildWriters, {
         open: (manifest) =>
           new Snapshot(
             this.#pool,

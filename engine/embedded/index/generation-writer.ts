@@ -1,8 +1,7 @@
 import { existsSync, rmSync } from 'node:fs';
 import { join } from 'node:path';
 import { allBits, clearBit, hasBit } from './bits.ts';
-import { syncFolder } from './durable-file.ts';
-import { MANIFEST_FORMAT, readLive, writeLive, writeManifest } from './manifest.ts';
+import { MANIFEST_FORMAT, publishManifest, readLive, writeLive } from './manifest.ts';
 import { chooseMerge } from './merge-policy.ts';
 import { livingAfterMerge } from './background-merge.ts';
 import { mergeSegments } from './merge-segments.ts';
@@ -95,8 +94,8 @@ export class GenerationWriter {
     this.#builder = new SegmentBuilder(this.#schema);
   }
 
-  /** Writes tombstones and manifest: from here on a reader finds exactly this state. Returns the manifest. */
-  commit(): Manifest {
+  /** Writes what is in memory, and what has been deleted, to files that no manifest names yet. Returns the manifest that would. */
+  prepareCommit(): Manifest {
     this.flush();
     this.#parts = this.#parts.filter((part) => {
       const gone = part.deleted === part.documents;
@@ -104,12 +103,16 @@ export class GenerationWriter {
       return !gone;
     });
     const segments = this.#parts.map((part) => this.#entry(part));
-    syncFolder(this.folder);
     const revision = this.#manifest.revision + 1 + this.#removedTimed;
     this.#removedTimed = 0;
-    this.#manifest = { ...this.#manifest, revision, nextFile: this.#nextFile, segments };
-    writeManifest(this.folder, this.#manifest);
-    return this.#manifest;
+    return (this.#manifest = { ...this.#manifest, revision, nextFile: this.#nextFile, segments });
+  }
+
+  /** Writes tombstones and manifest: from here on a reader finds exactly this state. Returns the manifest. */
+  commit(): Manifest {
+    const manifest = this.prepareCommit();
+    publishManifest(this.folder, manifest);
+    return manifest;
   }
 
   #entry(part: WriterPart): SegmentEntry {

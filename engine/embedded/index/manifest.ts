@@ -2,7 +2,7 @@ import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { crc32 } from 'node:zlib';
 import { countBits, makeBits } from './bits.ts';
-import { encodeChecked, readChecked, replaceFile, writeDurably } from './durable-file.ts';
+import { encodeChecked, readChecked, replaceFile, syncFolder, writeDurably } from './durable-file.ts';
 import { IndexError } from './errors.ts';
 import type { Bits } from './bits.ts';
 
@@ -32,7 +32,9 @@ export interface Manifest {
 
 const NAME = 'manifest';
 
-export function writeManifest(folder: string, manifest: Manifest): void {
+/** Makes this the state of the generation, once the files that it names are sure to be found. */
+export function publishManifest(folder: string, manifest: Manifest): void {
+  syncFolder(folder);
   replaceFile(join(folder, NAME), encodeChecked(manifest));
 }
 

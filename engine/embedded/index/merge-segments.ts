@@ -1,6 +1,6 @@
 import { BlockFileWriter } from './block-file.ts';
 import { countBits, hasBit } from './bits.ts';
-import { compareBytes, decodeUtf8 } from './bytes.ts';
+import { decodeUtf8 } from './bytes.ts';
 import { isPair, pairsId } from './common-pairs.ts';
 import { MergedColumns } from './merged-columns.ts';
 import { PackedWriter } from './packed-documents.ts';
@@ -10,7 +10,8 @@ import { impactIn } from './field-norms.ts';
 import { PostingsEncoder } from './postings-format.ts';
 import { PrefixListsBuilder } from './prefix-lists.ts';
 import { finishSegment } from './segment-builder.ts';
-import { TermDictionaryBuilder, TermWalker } from './term-dictionary.ts';
+import { TermDictionaryBuilder } from './term-dictionary.ts';
+import { TermWalker } from './term-walker.ts';
 import type { PrefixPlaces } from './prefix-lists.ts';
 import type { MergeSource } from './merge-source.ts';
 import type { IndexSchema } from './schema.ts';
@@ -83,23 +84,20 @@ function* mergeLists(
   const prefixLists = new PrefixListsBuilder(documents, schema.fields.length, impact);
   const walkers = sources.map(({ segment }) => new TermWalker(segment.terms, 0));
   const windows = sources.map(({ segment }) => segment.sequentialLists());
-  const term = (source: number): Uint8Array => walkers[source]!.bytes.subarray(0, walkers[source]!.length);
   for (;;) {
-    let least = -1;
-    for (let source = 0; source < sources.length; source++) {
-      if (walkers[source]!.ordinal >= sources[source]!.segment.terms.count) continue;
-      if (least < 0 || compareBytes(term(source), term(least)) < 0) least = source;
+    let least: TermWalker | null = null;
+    for (const walker of walkers) {
+      if (!walker.ended && (least === null || walker.compare(least.bytes, least.length) < 0)) least = walker;
     }
-    if (least < 0) return { dictionary, prefixes: prefixLists.finish(file) };
-    const current = term(least).slice();
+    if (least === null) return { dictionary, prefixes: prefixLists.finish(file) };
+    const current = least.bytes.slice(0, least.length);
     const isWord = !isPair(current);
     const keep = withPairs || isWord;
     if (isWord) prefixLists.begin(decodeUtf8(current));
     for (let source = 0; source < sources.length; source++) {
       const walker = walkers[source]!;
-      const { segment } = sources[source]!;
-      if (walker.ordinal >= segment.terms.count || compareBytes(term(source), current) !== 0) continue;
-      const cursor = segment.postings(walker.ordinal, windows[source]);
+      if (walker.ended || walker.compare(current, current.length) !== 0) continue;
+      const cursor = sources[source]!.segment.postings(walker.ordinal, windows[source]);
       const numbers = numbering[source]!;
       for (let read = 1; keep && cursor.next() !== END; read++) {
         if (read % STEP === 0) yield;

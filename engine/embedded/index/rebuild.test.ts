@@ -31,14 +31,19 @@ beforeEach(() => {
     opened++;
     return { ...port, close: () => port.close().finally(() => writers--) };
   };
-  rebuild = makeRebuild(folder, GenerationWriter.emptyManifest('g1', new Date(0)), counting, {
-    open: (manifest) => new Snapshot(pool, folder, manifest, [new FacetNames()]),
-    publish: () => {
-      writersAtPublication = writers;
-      return publication;
+  rebuild = makeRebuild(
+    folder,
+    GenerationWriter.emptyManifest('g1', new Date(0)),
+    { filler: counting, merger: counting },
+    {
+      open: (manifest) => new Snapshot(pool, folder, manifest, [new FacetNames()]),
+      publish: () => {
+        writersAtPublication = writers;
+        return publication;
+      },
+      end: () => undefined,
     },
-    end: () => undefined,
-  });
+  );
 });
 afterEach(() => rmSync(folder, { recursive: true, force: true }));
 

@@ -5,7 +5,7 @@ import { chooseMerge } from './merge-policy.ts';
 import type { IndexDocument } from './schema.ts';
 import type { Snapshot } from './snapshot.ts';
 import type { Manifest } from './manifest.ts';
-import type { OpenWriter, WriterPort } from './writer-port.ts';
+import type { Filler, OpenFiller, OpenWriter } from './writer-port.ts';
 
 /** A rebuild in progress: a generation that nobody else sees yet. */
 export interface IndexRebuild {
@@ -28,15 +28,22 @@ export interface RebuildHost {
   readonly end: () => void;
 }
 
+/** Who writes a rebuild. */
+export interface RebuildWriters {
+  readonly filler: OpenFiller;
+  /** Merges what there is at the end. */
+  readonly merger: OpenWriter;
+}
+
 /**
  * A rebuild of the generation that `empty` describes. Calls are carried out one after the other; after the end, none is.
  * The writer is let go wherever the generation is whole on the disk: what it holds of a large index would lie beside what
  * reading the candidate takes, beside the merge, and beside the published segment.
  */
-export function makeRebuild(folder: string, empty: Manifest, openWriter: OpenWriter, host: RebuildHost): IndexRebuild {
+export function makeRebuild(folder: string, empty: Manifest, open: RebuildWriters, host: RebuildHost): IndexRebuild {
   const { generation } = empty;
   let manifest = empty;
-  let opened: WriterPort | null = null;
+  let opened: Filler | null = null;
   let ended = false;
   /** The switch has been tried: where it failed as its folder was synced, readers may be on this generation already. */
   let mayBeLive = false;
@@ -51,15 +58,24 @@ export function makeRebuild(folder: string, empty: Manifest, openWriter: OpenWri
       if (ended) throw new IndexError('unknown', `the rebuild ${generation} has ended`);
       return work();
     });
-  const writer = async (): Promise<WriterPort> => (opened ??= await openWriter(folder, manifest));
+  const filler = async (): Promise<Filler> => (opened ??= await open.filler(folder, manifest));
   const letGo = async (): Promise<void> => {
     const port = opened;
     opened = null;
     await port?.close();
   };
   const commit = async (): Promise<void> => {
-    manifest = await (await writer()).commit();
+    manifest = await (await filler()).commit();
     await letGo();
+  };
+  const merge = async (): Promise<void> => {
+    const merger = await open.merger(folder, manifest);
+    try {
+      await merger.mergeAll();
+      manifest = await merger.commit();
+    } finally {
+      await merger.close();
+    }
   };
   const end = async (): Promise<void> => {
     ended = true;
@@ -71,8 +87,8 @@ export function makeRebuild(folder: string, empty: Manifest, openWriter: OpenWri
   };
   return {
     generation,
-    add: (documents) => whileOpen(async () => (await writer()).add(documents)),
-    remove: (ids) => whileOpen(async () => (await writer()).remove(ids)),
+    add: (documents) => whileOpen(async () => (await filler()).add(documents)),
+    remove: (ids) => whileOpen(async () => (await filler()).remove(ids)),
     preview: () =>
       whileOpen(async () => {
         await commit();
@@ -83,10 +99,7 @@ export function makeRebuild(folder: string, empty: Manifest, openWriter: OpenWri
         if (opened !== null || manifest === empty) await commit();
         if (!allowEmpty && liveDocuments(manifest) === 0)
           throw new IndexError('empty', 'the rebuild holds no document');
-        if (chooseMerge(manifest.segments, true) !== null) {
-          await (await writer()).mergeAll();
-          await commit();
-        }
+        if (chooseMerge(manifest.segments, true) !== null) await merge();
         mayBeLive = true;
         await host.publish();
         await end();

@@ -1,14 +1,7 @@
-import { ByteReader, ByteWriter, decodeUtf8, encodeUtf8 } from './bytes.ts';
+import { ByteReader, ByteWriter, compareRanges, decodeUtf8, encodeUtf8 } from './bytes.ts';
 import { Largest } from './largest.ts';
+import { beginsBlock, BLOCK_TERMS, TermWalker } from './term-walker.ts';
 import type { ListLocation } from './postings-format.ts';
-
-/** Terms in one block share beginnings; the first of a block is whole. */
-const BLOCK_TERMS = 16;
-
-/** Whether a term is the first of a block. */
-export function beginsBlock(ordinal: number): boolean {
-  return ordinal % BLOCK_TERMS === 0;
-}
 
 /** Collects sorted terms into the four arrays of a dictionary. */
 export class TermDictionaryBuilder {
@@ -101,7 +94,7 @@ export class TermDictionary {
       reader.position += size;
       if (shared > same) continue; // smaller in the same byte
       if (shared < same) return ~ordinal;
-      const difference = compareRange(reader.bytes, from, size, term, same);
+      const difference = compareRanges(reader.bytes, from, size, term, same, term.length - same);
       if (difference === 0) return ordinal;
       if (difference > 0) return ~ordinal;
       for (let at = from; at < from + size && reader.bytes[at] === term[same]; at++) same++;
@@ -181,18 +174,8 @@ export class TermDictionary {
       size |= (byte & 127) << shift;
       shift += 7;
     } while (byte > 127);
-    return compareRange(terms, at, size, term);
+    return compareRanges(terms, at, size, term, 0, term.length);
   }
-}
-
-/** As `compareBytes`, of `size` bytes from `at` and the other from `start` on. */
-function compareRange(bytes: Uint8Array, at: number, size: number, other: Uint8Array, start = 0): number {
-  const shorter = Math.min(size, other.length - start);
-  for (let i = 0; i < shorter; i++) {
-    const difference = bytes[at + i]! - other[start + i]!;
-    if (difference !== 0) return difference;
-  }
-  return size - (other.length - start);
 }
 
 /** The first byte string after all that begin with `prefix` (UTF-8 never holds 0xff). */
@@ -201,48 +184,4 @@ export function afterPrefix(prefix: Uint8Array): Uint8Array {
   after.set(prefix);
   after[prefix.length] = 0xff;
   return after;
-}
-
-/** Stands on a term and walks to the next; `bytes` up to `length` is the term, `shared` of it as in the one before. */
-export class TermWalker {
-  ordinal: number;
-  bytes = new Uint8Array(64);
-  length = 0;
-  shared = 0;
-  readonly #dictionary: TermDictionary;
-  #reader: ByteReader;
-
-  constructor(dictionary: TermDictionary, ordinal: number) {
-    this.#dictionary = dictionary;
-    const block = Math.floor(ordinal / BLOCK_TERMS);
-    this.ordinal = block * BLOCK_TERMS;
-    this.#reader = dictionary.open(block);
-    if (this.ordinal < dictionary.count) this.#take(0);
-    while (this.ordinal < ordinal) this.next();
-    this.shared = 0;
-  }
-
-  next(): void {
-    this.ordinal++;
-    if (this.ordinal >= this.#dictionary.count) return;
-    this.#take(beginsBlock(this.ordinal) ? 0 : this.#reader.varint());
-  }
-
-  #take(shared: number): void {
-    const size = this.#reader.varint();
-    const needed = shared + size;
-    if (needed > this.bytes.length) {
-      const larger = new Uint8Array(needed * 2);
-      larger.set(this.bytes);
-      this.bytes = larger;
-    }
-    const source = this.#reader.bytes;
-    const from = this.#reader.position;
-    let same = shared;
-    if (shared === 0) while (same < size && same < this.length && this.bytes[same] === source[from + same]) same++;
-    for (let i = same - shared; i < size; i++) this.bytes[shared + i] = source[from + i]!;
-    this.#reader.position += size;
-    this.length = needed;
-    this.shared = same;
-  }
 }

@@ -1,5 +1,6 @@
 import { encodeUtf8 } from './bytes.ts';
-import { TermWalker, afterPrefix } from './term-dictionary.ts';
+import { afterPrefix } from './term-dictionary.ts';
+import { TermWalker } from './term-walker.ts';
 import type { TermDictionary } from './term-dictionary.ts';
 
 export interface TypoMatch {

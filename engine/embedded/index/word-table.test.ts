@@ -32,3 +32,11 @@ test('keeps its numbers when it grows', () => {
   expect(words.every((word, number) => table.numberOf(word, 0, word.length) === number)).toBe(true);
   expect(table.word(77_777)).toBe('word77777');
 });
+
+test('holds words of any length, half characters too', () => {
+  const table = new WordTable();
+  const words = ['x'.repeat(65_535), 'x'.repeat(65_536), 'x'.repeat(300_000), `${'x'.repeat(1_000)}\ud83d`];
+  expect(words.map((word) => table.numberOf(word, 0, word.length))).toEqual([0, 1, 2, 3]);
+  expect(words.map((word) => table.numberOf(word, 0, word.length))).toEqual([0, 1, 2, 3]);
+  expect(words.every((word, number) => table.word(number) === word)).toBe(true);
+});

@@ -1,5 +1,8 @@
 import { grown } from './grown.ts';
 
+/** A call with very many arguments fails. */
+const MOST_ARGUMENTS = 1_000;
+
 /** Numbers words in the order in which they first come. A word is looked up where it stands in a text, so that no string is made of it. */
 export class WordTable {
   count = 0;
@@ -30,7 +33,9 @@ export class WordTable {
   }
 
   word(number: number): string {
-    return String.fromCharCode(...this.#units.subarray(this.#starts[number], this.#starts[number + 1]));
+    const units = this.#units.subarray(this.#starts[number], this.#starts[number + 1]);
+    if (units.length <= MOST_ARGUMENTS) return String.fromCharCode(...units);
+    return Buffer.from(units.buffer, units.byteOffset, units.byteLength).toString('utf16le');
   }
 
   #equals(number: number, text: string, from: number, to: number): boolean {

@@ -3,11 +3,20 @@ import type { Manifest } from './manifest.ts';
 import type { IndexDocument, IndexSchema } from './schema.ts';
 import type { SegmentPool } from './segment-pool.ts';
 
-/** A writer of one generation, in this thread or in another. Calls are carried out one after the other. */
-export interface WriterPort {
+/** What fills a generation that is new. Calls are carried out one after the other. */
+export interface Filler {
   add(documents: readonly IndexDocument[]): Promise<void>;
   remove(ids: readonly string[]): Promise<void>;
   commit(): Promise<Manifest>;
+  close(): Promise<void>;
+}
+
+export type OpenFiller = (folder: string, manifest: Manifest) => Promise<Filler>;
+
+/** A writer of one generation, in this thread or in another. */
+export interface WriterPort extends Filler {
+  /** Everything that a commit does but to publish the manifest, which it returns. */
+  prepareCommit(): Promise<Manifest>;
   /** Merges everything; a commit must follow. */
   mergeAll(): Promise<void>;
   /**
@@ -16,7 +25,6 @@ export interface WriterPort {
    */
   prepareMerge(): Promise<boolean>;
   finishMerge(): Promise<void>;
-  close(): Promise<void>;
 }
 
 export type OpenWriter = (folder: string, manifest: Manifest) => Promise<WriterPort>;
@@ -33,6 +41,7 @@ export function localWriters(schema: IndexSchema, pool: SegmentPool): OpenWriter
         add: (documents) => inSlices(documents, (document) => writer.add(document)),
         remove: (ids) => inSlices(ids, (id) => writer.remove(id)),
         commit: () => settle(() => writer.commit()),
+        prepareCommit: () => settle(() => writer.prepareCommit()),
         mergeAll: async () => {
           writer.flush();
           while (await stepByStep(writer.merge(true))) writer.finishMerge();

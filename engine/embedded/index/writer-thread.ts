@@ -36,6 +36,7 @@ export class WriterThread {
       add: (documents) => ask('add', documents),
       remove: (ids) => ask('remove', ids),
       commit: () => ask('commit'),
+      prepareCommit: () => ask('prepareCommit'),
       mergeAll: () => ask('mergeAll'),
       prepareMerge: () => ask('prepareMerge'),
       finishMerge: () => ask('finishMerge'),
