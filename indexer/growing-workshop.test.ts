@@ -26,3 +26,30 @@ test.each([1, 4])(
     await workshop.rest();
   },
 );
+
+test('what is done in two seconds of work stays on this thread, whatever lies between; then threads do it, until the rest', async () => {
+  let now = 0;
+  const opened: string[] = [];
+  const workshop = growingWorkshop(() => loadStepContext(DATA), DATA, 4, {
+    clock: () => (now += 400), // each item takes as long: it is asked as one begins and as it ends
+    openThreads: (_, threads) => {
+      opened.push(`${threads} threads`);
+      return {
+        parallel: 8,
+        work: () => Promise.resolve({ articles: [], messages: [] }),
+        rest: () => Promise.resolve(void opened.push('rest')),
+      };
+    },
+  });
+  for (let item = 0; item < 5; item++) {
+    expect(await workshop.work(record(`Item ${item}.`))).toMatchObject({ articles: [{}] });
+    now += 60_000; // an hour of edits is no work
+  }
+  expect(opened).toEqual([]);
+  expect(await workshop.work(record('One more.'))).toEqual({ articles: [], messages: [] });
+  await workshop.work(record('And another.'));
+  expect(opened).toEqual(['4 threads']);
+  await workshop.rest();
+  expect(opened).toEqual(['4 threads', 'rest']);
+  expect(await workshop.work(record('The next run.'))).toMatchObject({ articles: [{}] });
+});

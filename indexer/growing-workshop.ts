@@ -2,32 +2,46 @@ import type { StepContext } from './step.ts';
 import { threadWorkshop } from './thread-workshop.ts';
 import { localWorkshop, type Workshop } from './workshop.ts';
 
-/** Work items after which threads are worth what they cost to start (a gazetteer and a language model each). */
-const LOCAL_ITEMS = 150;
+/** After so much work threads are worth what they cost to start: a gazetteer and a language model each, and code not yet compiled. */
+const LOCAL_MS = 2_000;
 
 /**
  * A workshop that begins on the calling thread, so that a small corpus or a single article pays for no threads, and opens
- * `threads` of them once there is work for them. `loadContext` is called with the first item: who never recognises an
- * article never waits for the language tables.
+ * `threads` of them once it has worked for two seconds. `loadContext` is called with the first item: who never recognises
+ * an article never waits for the language tables. `clock` tells the time in milliseconds.
  */
 export function growingWorkshop(
   loadContext: () => Promise<StepContext>,
   dataFolder: string,
   threads: number,
+  { openThreads = threadWorkshop, clock = () => performance.now() } = {},
 ): Workshop {
   let local: Promise<Workshop> | undefined;
   let pool: Workshop | undefined;
-  let begun = 0;
+  /** Items under way here, since when there are any, and how long there have been some before that. */
+  let underWay = 0;
+  let since = 0;
+  let busyMs = 0;
+  const hasMuchToDo = (): boolean => busyMs + (underWay > 0 ? clock() - since : 0) >= LOCAL_MS;
   return {
     parallel: threads < 2 ? 0 : threads * 2,
     async work(item) {
-      if (threads < 2 || begun++ < LOCAL_ITEMS) return (await (local ??= loadContext().then(localWorkshop))).work(item);
-      pool ??= threadWorkshop(dataFolder, threads);
-      return pool.work(item);
+      if (threads >= 2 && (pool !== undefined || hasMuchToDo())) {
+        return (pool ??= openThreads(dataFolder, threads)).work(item);
+      }
+      const here = await (local ??= loadContext().then(localWorkshop));
+      if (underWay++ === 0) since = clock();
+      try {
+        return await here.work(item);
+      } finally {
+        if (--underWay === 0) busyMs += clock() - since;
+      }
     },
     async rest() {
-      begun = 0;
-      await pool?.rest();
+      busyMs = 0;
+      const tired = pool;
+      pool = undefined;
+      await tired?.rest();
     },
   };
 }
