@@ -8,7 +8,8 @@ const FILES_EACH = 100_000;
 /**
  * Fills a new generation by several writers that work at the same time, each with the documents whose ids fall to it: so a
  * document that comes again replaces the one before. A generation that holds something is filled by the first of them.
- * The caller may make the next batch while one is written; what fails then is told by every later call.
+ * The caller may make the next batch while one is written, so each writer must take its calls in order; what fails is told
+ * by every later call.
  */
 export function parallelFiller(openers: readonly OpenWriter[]): OpenFiller {
   return async (folder, manifest) => {
