@@ -1,6 +1,6 @@
 import { randomBytes } from 'node:crypto';
 import type { Archive } from '../core/archive.ts';
-import { DatelineError } from '../core/errors.ts';
+import { asDatelineError, DatelineError } from '../core/errors.ts';
 import type { Corpus, ReindexJob } from '../core/reindex-job.ts';
 import type { Engine } from '../engine/port.ts';
 import type { ArchiveLog, ArchiveState } from './archive-state.ts';
@@ -110,16 +110,11 @@ export async function openArchive(options: ArchiveOptions): Promise<Archive> {
     const update = (changed: ReindexJob): void => void publishState(changed);
     const last = await runReindex(state, job, signal, update).catch((error: unknown): ReindexJob => {
       log.warn({ job: job.id, err: error }, 'reindex could not start');
-      const known = error instanceof DatelineError;
+      const { code, message } = asDatelineError(error);
       return {
         ...job,
         status: signal.aborted ? 'canceled' : 'failed',
-        ...(!signal.aborted && {
-          error: {
-            code: known ? error.code : 'internal',
-            message: known ? error.message : 'unexpected error; see the log',
-          },
-        }),
+        ...(!signal.aborted && { error: { code, message } }),
       };
     });
     const ended: ReindexJob = { ...last, finishedAt: new Date(now()).toISOString() };

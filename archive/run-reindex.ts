@@ -1,4 +1,4 @@
-import { DatelineError, isDatelineError } from '../core/errors.ts';
+import { asDatelineError, DatelineError } from '../core/errors.ts';
 import type { Message } from '../core/message.ts';
 import type { GuardVerdict, IndexReport, JobPhase, ReindexJob } from '../core/reindex-job.ts';
 import type { ArchiveState } from './archive-state.ts';
@@ -130,9 +130,8 @@ export async function runReindex(
     return { ...current, status: 'succeeded', report: report(rebuild.generation) };
   } catch (error) {
     if (signal.aborted) return { ...current, status: 'canceled' };
-    const code = isDatelineError(error) ? error.code : 'internal';
+    const { code, message } = asDatelineError(error);
     state.log.warn({ job: job.id, code, err: error }, 'reindex failed');
-    const message = error instanceof Error && isDatelineError(error) ? error.message : 'unexpected error; see the log';
     return { ...current, status: 'failed', error: { code, message } };
   } finally {
     state.rebuilding = null;

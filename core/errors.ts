@@ -20,6 +20,7 @@ export const ERROR_CODES = [
   'engine_rejected', // the engine refused a request that should have been valid: a fault of an adapter or of its version
   'index_missing', // no generation has been published yet
   'index_damaged', // checksum or format does not hold; rebuild
+  'storage_full', // there is no room left on a disk that the service writes to
   'publish_refused', // the guard will not publish a candidate generation
   'aborted', // the caller gave up
   'internal',
@@ -53,4 +54,17 @@ export class DatelineError extends Error {
 /** True when `error` is ours and, if a code is given, has that code. */
 export function isDatelineError(error: unknown, code?: ErrorCode): error is DatelineError {
   return error instanceof DatelineError && (code === undefined || error.code === code);
+}
+
+/** True when the file system says that it has no room left, be it the disk's or our share of it. */
+export function isFullDisk(error: unknown): boolean {
+  return error instanceof Error && 'code' in error && (error.code === 'ENOSPC' || error.code === 'EDQUOT');
+}
+
+/** Any error as one of ours; what nobody foresaw is `internal`, and its own words stay in the log. */
+export function asDatelineError(error: unknown): DatelineError {
+  if (isDatelineError(error)) return error;
+  return isFullDisk(error)
+    ? new DatelineError('storage_full', 'there is no room left on the disk', { cause: error })
+    : new DatelineError('internal', 'unexpected error; see the log', { cause: error });
 }

@@ -19,6 +19,7 @@ const PROBLEM_MEANING: Readonly<Record<number, string>> = {
   429: 'Too many requests; see `Retry-After`.',
   431: 'The address or the headers are too long. No body.',
   503: 'Too much to do, or the engine does not answer; see `Retry-After`.',
+  507: 'A disk of the service is full. Make room, then ask again.',
 };
 
 /** A schema as JSON Schema with references into the document's components, which it adds to. */

@@ -1,7 +1,7 @@
 import type { ErrorRequestHandler } from 'express';
 import { z } from 'zod';
 import type { ErrorCode } from '../core/errors.ts';
-import { DatelineError, isDatelineError } from '../core/errors.ts';
+import { asDatelineError, DatelineError, isDatelineError } from '../core/errors.ts';
 import { meilisearchError } from './meilisearch/error.ts';
 import { contextOf } from './request-context.ts';
 import type { Problem } from './schemas/problem.ts';
@@ -28,6 +28,7 @@ export const STATUS_OF = {
   engine_timeout: 503,
   index_missing: 503,
   index_damaged: 503,
+  storage_full: 507,
 } as const satisfies Record<ErrorCode, number>;
 
 /** Said instead of the error's own words where those may name hosts, files or code. */
@@ -39,6 +40,7 @@ const GUARDED_DETAIL: Partial<Record<ErrorCode, string>> = {
   engine_timeout: 'The search took too long.',
   index_damaged: 'The index must be rebuilt.',
   index_missing: 'No index has been published yet.',
+  storage_full: 'There is no room left on the disk of the service. Ask again once there is.',
   overloaded: 'Too much to do at the moment. Try again soon.',
 };
 
@@ -84,7 +86,7 @@ export function toDatelineError(error: unknown): DatelineError {
     });
   }
   if (error instanceof Error && error.name === 'AbortError') return new DatelineError('aborted', 'given up');
-  return new DatelineError('internal', 'unexpected error', { cause: error });
+  return asDatelineError(error);
 }
 
 export function toProblem(error: DatelineError, requestId: string): Problem {

@@ -1,4 +1,4 @@
-import { DatelineError } from '../../core/errors.ts';
+import { asDatelineError, DatelineError, isFullDisk } from '../../core/errors.ts';
 import { IndexError } from './index/errors.ts';
 import type { ErrorCode } from '../../core/errors.ts';
 import type { IndexErrorCode } from './index/errors.ts';
@@ -17,6 +17,7 @@ export function toError(error: unknown): DatelineError {
   if (error instanceof DatelineError) return error;
   if (error instanceof IndexError)
     return new DatelineError(CODES[error.code], sentence(error.message), { cause: error });
+  if (isFullDisk(error)) return asDatelineError(error);
   if (error instanceof Error && 'syscall' in error) {
     return new DatelineError('engine_unavailable', `The file system refused: ${error.message}.`, { cause: error });
   }

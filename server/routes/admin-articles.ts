@@ -22,7 +22,7 @@ const put = route({
   body: rawRecordSchema,
   bodyLimit: 'articleBodyBytes',
   answers: { 200: { description: 'Searchable now.', schema: putAnswerSchema } },
-  problems: [409],
+  problems: [409, 507],
   handle: async ({ res, params, body, services }) => {
     if (body.id !== undefined && body.id !== params.id) {
       throw new DatelineError('invalid_parameter', 'id: not that of the address', { details: { parameter: 'id' } });
@@ -43,7 +43,7 @@ const remove = route({
     reason: textParameter(500, 1).default('no reason given').describe('Kept with the takedown.'),
   }),
   answers: { 200: { description: 'Gone.', schema: takedownSchema } },
-  problems: [404],
+  problems: [404, 507],
   handle: async ({ res, params, query, services }) => {
     res.json(await services.archive.takeDown(params.id, query.reason));
   },
@@ -71,7 +71,7 @@ const lift = route({
   access: 'admin',
   params: articleIdParams,
   answers: { 204: { description: 'Lifted.' } },
-  problems: [404],
+  problems: [404, 507],
   handle: async ({ res, params, services }) => {
     await services.archive.liftTakedown(params.id);
     res.status(204).end();

@@ -16,7 +16,7 @@ const start = route({
   access: 'admin',
   body: reindexOptionsSchema.default({ mode: 'full', dryRun: false, force: false }),
   answers: { 202: { description: 'Started; `Location` is the job.', schema: jobSchema } },
-  problems: [409],
+  problems: [409, 507],
   handle: async ({ res, body, services }) => {
     const job = await services.archive.startReindex(body);
     res.status(202).location(`/admin/reindex/${job.id}`).json(job);
@@ -111,7 +111,7 @@ const rollback = route({
     })
     .default({}),
   answers: { 200: { description: 'The generations after it.', schema: generationListSchema } },
-  problems: [404, 409],
+  problems: [404, 409, 507],
   handle: async ({ res, body, services }) => {
     await services.archive.rollback(body.generation);
     res.json({ generations: await services.engine.generations() });

@@ -170,7 +170,7 @@ test('a disk that fills up at any write leaves the old state or the new one, and
       reached = stop();
       if (error !== null) {
         refused++;
-        expect(isDatelineError(error, 'engine_unavailable'), `write ${number}`).toBe(true);
+        expect(isDatelineError(error, 'storage_full'), `write ${number}`).toBe(true);
         const now = await contents(engine);
         const other = await open(true);
         expect(await contents(other), `write ${number}, reopened`).toEqual(now);
