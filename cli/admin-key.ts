@@ -1,8 +1,9 @@
 import { randomBytes } from 'node:crypto';
-import { mkdirSync, readFileSync, renameSync, writeFileSync } from 'node:fs';
+import { readFileSync, renameSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { SHORTEST_KEY } from '../server/key-ring.ts';
 import type { Config } from './config.ts';
+import { makeDataFolder } from './data-folder.ts';
 
 /**
  * The admin key: the configured one, or in development one that is made once and kept in the data folder.
@@ -10,6 +11,7 @@ import type { Config } from './config.ts';
  */
 export function adminKey(config: Config): { key: string; isNew: boolean } {
   if (config.DATELINE_ADMIN_KEY !== undefined) return { key: config.DATELINE_ADMIN_KEY, isNew: false };
+  makeDataFolder(config.DATA_DIR);
   const file = join(config.DATA_DIR, 'admin-key');
   try {
     const key = readFileSync(file, 'utf8').trim();
@@ -19,7 +21,6 @@ export function adminKey(config: Config): { key: string; isNew: boolean } {
     if ((error as NodeJS.ErrnoException).code !== 'ENOENT') throw error;
   }
   const key = randomBytes(24).toString('base64url');
-  mkdirSync(config.DATA_DIR, { recursive: true });
   writeFileSync(`${file}.next`, `${key}\n`, { mode: 0o600 });
   renameSync(`${file}.next`, file);
   return { key, isNew: true };

@@ -19,6 +19,7 @@ import { loadStepContext } from '../indexer/load-step-context.ts';
 import type { StepContext } from '../indexer/step.ts';
 import type { Workshop } from '../indexer/workshop.ts';
 import type { Config } from './config.ts';
+import { makeDataFolder } from './data-folder.ts';
 
 /** `data/` of this installation: beside the sources in a checkout, beside `dist/` where it is built. */
 export function dataFolder(): string {
@@ -92,6 +93,7 @@ export interface Service {
 
 /** The parts of `dateline`, put together. @throws invalid_config, engine_unavailable, index_damaged */
 export async function openService(config: Config, logger: Logger, roots: readonly string[]): Promise<Service> {
+  makeDataFolder(config.DATA_DIR);
   const gazetteer = await loadGazetteer(dataFolder());
   const { synonyms } = gazetteer;
   let context: Promise<StepContext> | undefined;

@@ -1,6 +1,6 @@
 import { existsSync, readFileSync } from 'node:fs';
 import { parseArgs, type ParseArgsConfig } from 'node:util';
-import { DatelineError, isDatelineError } from '../core/errors.ts';
+import { asDatelineError, isDatelineError, isFullDisk, type DatelineError } from '../core/errors.ts';
 import { oneLine } from '../core/message.ts';
 import { readConfig } from './config.ts';
 import type { Command } from './command.ts';
@@ -80,10 +80,11 @@ export async function main(argv: readonly string[]): Promise<number> {
     const done = await command.run({ config: readConfig(), say, ...parsed });
     return done ? EXIT.ok : EXIT.failed;
   } catch (error) {
-    if (!isDatelineError(error)) throw error;
-    say(`dateline ${name}: ${error.message}`);
-    for (const reason of reasonsNotYetSaid(error)) say(`  - ${reason}`);
-    return error.code === 'invalid_config' || error.code === 'invalid_parameter' ? EXIT.wrongUse : EXIT.failed;
+    if (!isDatelineError(error) && !isFullDisk(error)) throw error;
+    const known = asDatelineError(error);
+    say(`dateline ${name}: ${known.message}`);
+    for (const reason of reasonsNotYetSaid(known)) say(`  - ${reason}`);
+    return known.code === 'invalid_config' || known.code === 'invalid_parameter' ? EXIT.wrongUse : EXIT.failed;
   }
 }
 

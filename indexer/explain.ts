@@ -17,7 +17,7 @@ const PLACES_SHOWN = 4;
 /**
  * What was found in one file, for an editor: each article with its facets, why each was given and where it stands, and
  * every line that was left out with the reason. Lines of plain text; nothing in them can break a terminal's line.
- * @throws not_found when there is no such file, invalid_parameter when it is a folder
+ * @throws not_found when there is no such file, invalid_parameter when it is a folder, a pipe or a device
  */
 export async function* explainFile(path: string, context: StepContext): AsyncGenerator<string> {
   const stats = await stat(path).catch((cause: unknown) => {
@@ -25,6 +25,8 @@ export async function* explainFile(path: string, context: StepContext): AsyncGen
   });
   if (stats.isDirectory())
     throw new DatelineError('invalid_parameter', `One file is explained, and this is a folder: ${path}`);
+  // a pipe may never end
+  if (!stats.isFile()) throw new DatelineError('invalid_parameter', `Not a file: ${path}`);
   const file = { path: resolve(path), name: basename(path), format: formatOf(path) };
   const said: Message[] = [];
   let articles = 0;

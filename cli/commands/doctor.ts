@@ -1,9 +1,10 @@
-import { access, constants, mkdir, statfs } from 'node:fs/promises';
+import { access, constants, statfs } from 'node:fs/promises';
 import { createEngine } from '../../engine/create-engine.ts';
 import { loadStepContext } from '../../indexer/load-step-context.ts';
 import type { CommandContext } from '../command.ts';
 import { dataFolder, engineConfig } from '../compose.ts';
 import type { Config } from '../config.ts';
+import { makeDataFolder } from '../data-folder.ts';
 
 const FREE_BYTES_WANTED = 1_000_000_000;
 
@@ -24,8 +25,7 @@ const CHECKS: readonly Check[] = [
   {
     name: 'data folder',
     run: async ({ DATA_DIR }) => {
-      await mkdir(DATA_DIR, { recursive: true });
-      await access(DATA_DIR, constants.W_OK);
+      makeDataFolder(DATA_DIR);
       const { bavail, bsize } = await statfs(DATA_DIR);
       const free = bavail * bsize;
       if (free < FREE_BYTES_WANTED)

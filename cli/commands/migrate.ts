@@ -5,6 +5,7 @@ import { createEngine, type EngineConfig } from '../../engine/create-engine.ts';
 import { loadGazetteer } from '../../indexer/gazetteer/load-gazetteer.ts';
 import type { CommandContext } from '../command.ts';
 import { dataFolder, engineConfig } from '../compose.ts';
+import { makeDataFolder } from '../data-folder.ts';
 
 const ENGINES = ['embedded', 'meilisearch', 'opensearch'] as const;
 
@@ -23,6 +24,7 @@ export async function migrateTo({ config, values, say }: CommandContext): Promis
   }
   const there =
     url === undefined ? atFullSpeed(engineConfig(config, target)) : atUrl(engineConfig(config, target), url);
+  makeDataFolder(config.DATA_DIR);
   const { synonyms } = await loadGazetteer(dataFolder());
   const from = await createEngine(engineConfig(config), { synonyms });
   try {

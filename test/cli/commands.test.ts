@@ -163,18 +163,25 @@ test.concurrent(
 );
 
 test.concurrent(
-  'explain of a file that is not there fails, of a folder is wrong use; verify without an index fails',
+  'explain of a file that is not there fails, of a folder or a device is wrong use; verify without an index fails',
   async () => {
     const { corpus, data } = workplace();
-    const [absent, folder, nothing] = await Promise.all([
+    const [absent, folder, device, nothing, unmade] = await Promise.all([
       dateline(['explain', '/nowhere/at-all.md']),
       dateline(['explain', corpus]),
+      dateline(['explain', '/dev/zero']),
       dateline(['verify'], { DATA_DIR: data }),
+      dateline(['serve'], { DATA_DIR: '/proc/self/data' }),
     ]);
     expect(absent).toMatchObject({ code: 1, stdout: '' });
     expect(absent.stderr).toContain('/nowhere/at-all.md');
     expect(folder).toMatchObject({ code: 2, stdout: '' });
     expect(folder.stderr).toContain(corpus);
+    expect(device).toMatchObject({ code: 2, stdout: '' });
+    expect(unmade).toMatchObject({
+      code: 2,
+      stderr: expect.stringMatching(/^dateline serve: DATA_DIR[^\n]*\n$/) as string,
+    });
     expect(nothing.code).toBe(1);
     expect(nothing.stderr).toContain(data);
   },

@@ -1,0 +1,30 @@
+import { existsSync, mkdtempSync, rmSync, statSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { afterAll, expect, test } from 'vitest';
+import { makeDataFolder } from './data-folder.ts';
+
+const folder = mkdtempSync(join(tmpdir(), 'dateline-data-'));
+afterAll(() => rmSync(folder, { recursive: true, force: true }));
+
+test('a folder is made with those above it, and one that is there is left as it is', () => {
+  const path = join(folder, 'a', 'b', 'c');
+  makeDataFolder(path);
+  writeFileSync(join(path, 'kept'), '');
+  makeDataFolder(path);
+  expect(statSync(path).isDirectory()).toBe(true);
+  expect(existsSync(join(path, 'kept'))).toBe(true);
+});
+
+writeFileSync(join(folder, 'file'), '');
+
+test.each([
+  ['a file', join(folder, 'file')],
+  ['a path below a file', join(folder, 'file', 'data')],
+  ['a folder in which none can be made', '/proc/self/data'],
+  ['a path below such a folder', '/proc/self/data/below'],
+])('%s is told as a mistake of the configuration, at once', (_what, path) => {
+  expect(() => makeDataFolder(path)).toThrow(
+    expect.objectContaining({ code: 'invalid_config', message: expect.stringContaining('DATA_DIR') as string }),
+  );
+});
