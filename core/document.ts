@@ -64,6 +64,12 @@ const facetValue = z.string().min(1).max(DOCUMENT_LIMITS.facetValue);
 /** The shape of an article's id, in documents and in addresses alike. */
 export const ARTICLE_ID = /^[A-Za-z0-9_-]{1,64}$/;
 
+/** An instant that says its offset from UTC: without one it would be another instant on another machine. */
+export const instantSchema = z.iso.datetime({
+  offset: true,
+  error: 'not an instant as 2030-01-31T06:00:00Z or …+01:00',
+});
+
 /** One article, as engines store it and the API shows it. The field names are part of the API. */
 export const documentSchema = z.strictObject({
   id: z.string().regex(ARTICLE_ID),
@@ -81,7 +87,7 @@ export const documentSchema = z.strictObject({
   author: z.string().max(500).optional(),
   section: z.string().max(200).optional(),
   publisher: facetValue.optional(),
-  embargoUntil: z.iso.datetime({ offset: true }).optional(),
+  embargoUntil: instantSchema.optional(),
   evidence: articleEvidenceSchema,
 });
 

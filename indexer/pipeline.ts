@@ -1,5 +1,6 @@
 import type { ArticleDraft } from './draft.ts';
 import type { Step, StepContext } from './step.ts';
+import { checkStated } from './steps/check-stated.ts';
 import { chooseDate } from './steps/choose-date.ts';
 import { readDateline } from './steps/dateline.ts';
 import { detectLanguage } from './steps/detect-language.ts';
@@ -7,12 +8,14 @@ import { stripBoilerplate } from './steps/strip-boilerplate.ts';
 import { tagCountries } from './steps/tag-countries.ts';
 import { tagOrganisations } from './steps/tag-organisations.ts';
 import { tagRegions } from './steps/tag-regions.ts';
+import { withMessages } from './steps/with-messages.ts';
 
 /**
  * What happens to every article, in this order, after a reader has found it (flat pages through `split-page`) and before
  * `identify`, `merge-repeats` and `to-document` make documents of all of them.
  */
 export const PIPELINE: readonly { readonly name: string; readonly step: Step }[] = [
+  { name: 'check-stated', step: checkStated },
   { name: 'strip-boilerplate', step: stripBoilerplate },
   { name: 'read-dateline', step: readDateline },
   { name: 'detect-language', step: detectLanguage },
@@ -30,15 +33,7 @@ export function runPipeline(draft: ArticleDraft, context: StepContext): ArticleD
       current = step(current, context);
     } catch (error) {
       const reason = `step ${name} failed: ${error instanceof Error ? error.message : String(error)}`;
-      const place = {
-        file: current.file,
-        ...(current.line === undefined ? {} : { line: current.line }),
-        ...(current.record === undefined ? {} : { record: current.record }),
-      };
-      current = {
-        ...current,
-        messages: [...current.messages, { severity: 'warning', rule: 'step-failed', reason, ...place }],
-      };
+      current = withMessages(current, [{ rule: 'step-failed', reason }]);
     }
   }
   return current;

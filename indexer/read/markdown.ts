@@ -14,6 +14,9 @@ const marked = new Marked({ async: false });
 const DEEPEST = 80;
 const TOO_DEEP = new RegExp(String.raw`^(?:[ \t>*+-]|\d{1,9}[.)](?=[ \t])){${DEEPEST},}`, 'gm');
 
+/** What was to stay hidden must not be published because the front matter has a slip in it. */
+const EMBARGO = /^["']?embargoUntil\b/m;
+
 /** The article of a Markdown page: front matter for what it states, the first heading or the title field for its title. */
 export function readMarkdown(page: string, file: string): ReadResult {
   const { data, content, contentLine, fault } = readFrontMatter(page);
@@ -22,6 +25,12 @@ export function readMarkdown(page: string, file: string): ReadResult {
   const stated = parseRecord(toRecord(data));
   if ('fault' in stated)
     messages.push({ severity: 'warning', rule: 'front-matter-invalid', reason: stated.fault, file, line: 1 });
+  const isUnread = messages.length > 0 || (/^\s*---/.test(page) && Object.keys(data).length === 0);
+  if (isUnread && EMBARGO.test(page)) {
+    const reason = 'the front matter speaks of an embargo and cannot be read; the article is left out';
+    messages.push({ severity: 'error', rule: 'embargo-unreadable', reason, file, line: 1 });
+    return { articles: [], messages };
+  }
   const record = 'record' in stated ? stated.record : {};
   const blocks = readBlocks(content, contentLine);
   const [first, ...rest] = blocks;

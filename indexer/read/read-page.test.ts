@@ -106,6 +106,16 @@ test('the same bad front matter is said again for a second file', async () => {
   expect(await rules(place('bad-2.md', bad))).toEqual(['front-matter-invalid']);
 });
 
+test.each([
+  ['a date for an instant', '---\ntitle: Hush\nembargoUntil: 2030-01-01\n---\nText.'],
+  ['no YAML', '---\ntitle: a: b\nembargoUntil: 2030-01-01T00:00:00Z\n---\nText.'],
+  ['no end', '---\nembargoUntil: 2030-01-01T00:00:00Z\n\nText.'],
+])('an article whose embargo cannot be read is not published: %s', async (_slip, page) => {
+  const { articles, messages } = await read(place('hush.md', page));
+  expect(articles).toEqual([]);
+  expect(messages.at(-1)).toMatchObject({ severity: 'error', rule: 'embargo-unreadable', file: 'hush.md', line: 1 });
+});
+
 describe('JSON Lines', () => {
   test('lines keep their numbers over blank and over-long ones', async () => {
     const path = place('records.jsonl', `\ufeff{"a":1}\r\n\n{"b":2}`);

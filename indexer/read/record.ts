@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { instantSchema } from '../../core/document.ts';
 import type { RawRecord } from '../../core/reindex-job.ts';
 import { readDate } from '../dates/find-dates.ts';
 import type { BoilerplateRules } from '../boilerplate.ts';
@@ -28,7 +29,7 @@ const recordSchema = z.object({
   language: optional(line),
   countries: optional(z.array(line)),
   organisations: optional(z.array(line)),
-  embargoUntil: optional(z.iso.datetime({ offset: true })),
+  embargoUntil: optional(instantSchema),
 });
 
 /** Checks the shape of a record; the first fault as one sentence when it has another. */

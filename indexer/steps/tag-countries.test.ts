@@ -152,3 +152,11 @@ test('what the source states wins, by code or by name', () => {
   const { countries = [] } = tagCountries(draft, { gazetteer });
   expect(countries.map((fact) => [fact.value, fact.level])).toEqual([['FR', 'main'], ['TR', 'main'], ['IQ', 'passing']]); // prettier-ignore
 });
+
+test('a stated country that nobody knows is left out, and said', () => {
+  const { countries, messages } = tagCountries(article('Rain fell.', { stated: { countries: ['Atlantis', 'jp'] } }), {
+    gazetteer,
+  });
+  expect(countries?.map((fact) => fact.value)).toEqual(['JP']);
+  expect(messages).toEqual([expect.objectContaining({ rule: 'country-unknown', actual: 'Atlantis' })]);
+});

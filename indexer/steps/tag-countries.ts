@@ -4,6 +4,7 @@ import type { StepContext } from '../step.ts';
 import { countryMentions } from './recognise/country-mentions.ts';
 import { readArticle } from './recognise/read-article.ts';
 import { statedCountries, withStated } from './recognise/stated-facts.ts';
+import { withMessages } from './with-messages.ts';
 import { COUNTRY_WEIGHTS, tally, toFacts, type Tally } from './recognise/weigh.ts';
 
 /** Finds the countries an article is about, with the evidence for each. */
@@ -11,10 +12,13 @@ export function tagCountries(draft: ArticleDraft, { gazetteer }: Pick<StepContex
   const reading = readArticle(draft, gazetteer);
   const mentions = countryMentions(reading, gazetteer);
   const found = toFacts(tally(mentions, COUNTRY_WEIGHTS), COUNTRY_WEIGHTS, level);
-  return {
-    ...draft,
-    countries: withStated(found, statedCountries(draft.stated.countries, reading.language, gazetteer)),
-  };
+  const { facts, unknown } = statedCountries(draft.stated.countries, reading.language, gazetteer);
+  const said = unknown.map((actual) => ({
+    rule: 'country-unknown',
+    reason: 'a stated country is neither an ISO code nor a name that data/ knows',
+    actual,
+  }));
+  return withMessages({ ...draft, countries: withStated(found, facts) }, said);
 }
 
 /** Named twice only and this weak beside the top country, it is background. */

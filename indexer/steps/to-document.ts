@@ -3,7 +3,6 @@ import { bodyText, type ArticleDraft } from '../draft.ts';
 import { UNKNOWN_LANGUAGE } from './detect-language.ts';
 import { contentId, foldedText } from './identify.ts';
 
-const STATED_ID = /^[A-Za-z0-9_-]{1,64}$/;
 const TITLE_FROM_LEAD = 120;
 
 export interface FinishedDocument {
@@ -24,7 +23,7 @@ export function toDocument(draft: ArticleDraft): FinishedDocument {
   const foldedBody = foldedText(body);
   const idByContent = contentId({ language, title }, foldedBody);
   const document: ArticleDocument = {
-    id: id !== undefined && STATED_ID.test(id) ? id : idByContent,
+    id: id ?? idByContent,
     title,
     body,
     date: date?.value ?? null,
@@ -41,7 +40,7 @@ export function toDocument(draft: ArticleDraft): FinishedDocument {
         ...(draft.line === undefined ? {} : { line: draft.line }),
       },
     ],
-    ...(url !== undefined && url.length <= DOCUMENT_LIMITS.url ? { url } : {}),
+    ...(url === undefined ? {} : { url }),
     ...(author === undefined ? {} : { author: cut(author, 500) }),
     ...(section === undefined ? {} : { section: cut(section, 200) }),
     ...(publisher === undefined || publisher === '' ? {} : { publisher: cut(publisher, DOCUMENT_LIMITS.facetValue) }),

@@ -1,7 +1,7 @@
 import { z } from 'zod';
 import { articleSchema, namedSchemas } from './answers.ts';
 import { JOB_PHASES, JOB_STATUSES } from '../../core/reindex-job.ts';
-import { DOCUMENT_LIMITS } from '../../core/document.ts';
+import { DOCUMENT_LIMITS, instantSchema } from '../../core/document.ts';
 
 const count = z.int().min(0);
 
@@ -92,7 +92,7 @@ export const rawRecordSchema = z
     language: z.string().max(35).exactOptional(),
     countries: z.array(z.string().max(DOCUMENT_LIMITS.facetValue)).max(DOCUMENT_LIMITS.facetValues).exactOptional(),
     organisations: z.array(z.string().max(DOCUMENT_LIMITS.facetValue)).max(DOCUMENT_LIMITS.facetValues).exactOptional(),
-    embargoUntil: z.iso.datetime({ offset: true }).exactOptional().describe('Invisible before this instant.'),
+    embargoUntil: instantSchema.exactOptional().describe('Invisible before this instant.'),
   })
   .refine((record) => record.text !== undefined || record.html !== undefined, 'text or html is needed')
   .register(namedSchemas, { id: 'RawArticle' });

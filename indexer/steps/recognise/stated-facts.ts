@@ -23,17 +23,24 @@ export function withStated(found: readonly Fact[], stated: readonly Fact[]): Fac
   ];
 }
 
-/** Countries as stated: ISO codes, or names in any form that `data/` knows. What is neither is left out. */
+/** Countries as stated: ISO codes, or names in any form that `data/` knows. What is neither is `unknown`. */
 export function statedCountries(
   values: readonly string[] | undefined,
   language: string | undefined,
   gazetteer: Gazetteer,
-): Fact[] {
-  return toStated(values, (text) => {
+): { facts: Fact[]; unknown: string[] } {
+  const unknown: string[] = [];
+  const resolve = (text: string): Resolved | undefined => {
     const code = text.toUpperCase();
     if (gazetteer.regionsOf.has(code)) return { value: code, entry: `countries:${code}` };
     return wholeMatch(text, language, gazetteer, (sense) => sense.kind === 'country' || sense.kind === 'place');
+  };
+  const facts = toStated(values, (text) => {
+    const resolved = resolve(text);
+    if (resolved === undefined) unknown.push(text);
+    return resolved;
   });
+  return { facts, unknown };
 }
 
 /** Organisations as stated: canonical where `data/` knows the name, else as written. */
