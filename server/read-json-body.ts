@@ -23,7 +23,7 @@ export function readJsonBody(limitBytes: number): RequestHandler {
       throw unsupported('the body must not be encoded');
     const charset = /charset=["']?([\w-]+)/i.exec(req.headers['content-type'] ?? '')?.[1] ?? 'utf-8';
     if (!/^(utf-?8|us-ascii)$/i.test(charset)) throw unsupported('the body must be in UTF-8');
-    const text = await getRawBody(req, { limit: limitBytes, length: length ?? null, encoding: 'utf-8' });
+    const text = decode(await getRawBody(req, { limit: limitBytes, length: length ?? null }));
     try {
       req.body = text === '' ? undefined : (JSON.parse(text) as unknown);
     } catch {
@@ -31,4 +31,13 @@ export function readJsonBody(limitBytes: number): RequestHandler {
     }
     next();
   };
+}
+
+/** Bytes that are no UTF-8 are refused: replaced, they would be another text than was handed in. */
+function decode(bytes: Buffer): string {
+  try {
+    return new TextDecoder('utf-8', { fatal: true }).decode(bytes);
+  } catch {
+    throw new DatelineError('invalid_parameter', 'the body is not in UTF-8', { details: { parameter: 'body' } });
+  }
 }

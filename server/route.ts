@@ -96,6 +96,7 @@ function checkInputs(spec: Route, req: Request): { params: unknown; query: unkno
     if (!parsed.success) throw invalidInput(parsed.error, place);
     return parsed.data;
   };
+  checkEncoding(req.originalUrl);
   if (spec.query === undefined) {
     const unknown = Object.keys(req.query)[0]?.slice(0, 80);
     if (unknown !== undefined) {
@@ -109,6 +110,22 @@ function checkInputs(spec: Route, req: Request): { params: unknown; query: unkno
     query: check(spec.query, req.query, 'query'),
     body: check(spec.body, req.body as unknown, 'body'),
   };
+}
+
+/** Refuses a query that is not encoded rightly: read as well as may be, it would be another question. */
+function checkEncoding(url: string): void {
+  const start = url.indexOf('?');
+  if (!url.includes('%', start)) return;
+  for (const pair of url.slice(start + 1).split('&')) {
+    try {
+      decodeURIComponent(pair);
+    } catch {
+      const parameter = pair.split('=', 1)[0]!.slice(0, 80);
+      throw new DatelineError('invalid_parameter', `${parameter}: not percent-encoded UTF-8`, {
+        details: { parameter },
+      });
+    }
+  }
 }
 
 /**

@@ -39,6 +39,14 @@ test('a site with the strictest policy embeds the whole search with one tag, in 
   expect(link).toMatch(new RegExp(`^${inject('site')}/articles/\\w+\\?q=stoltenberg`));
 });
 
+test.each([320, 1280])('a page without margins does not scroll sideways at %i pixels', async (width) => {
+  const { page } = await openPage(`${inject('strangers')}/readme`, { viewport: { width, height: 900 } });
+  await settled(page);
+  await page.locator('.dl-handle-end').waitFor();
+  await page.evaluate(() => (document.body.style.margin = '0'));
+  expect(await page.evaluate(() => document.scrollingElement!.scrollWidth)).toBe(width);
+});
+
 test('a page with hostile styles, its own ids and a changed prototype does not get in the way', async () => {
   const { page } = await openPage(`${inject('strangers')}/messy/index.html?q=theirs&page=7`);
   await settled(page);

@@ -2,6 +2,7 @@ import request from 'supertest';
 import { expect, test } from 'vitest';
 import type { ReindexJob } from '../../core/reindex-job.ts';
 import { createLifecycle } from '../../server/lifecycle.ts';
+import { listen } from '../support/listen.ts';
 import { asAdmin, openTestApp, SEARCH_KEY } from '../support/open-test-app.ts';
 import { ended, reindex } from '../support/wait-for-job.ts';
 
@@ -163,4 +164,19 @@ test('admin routes want the admin key', async () => {
   await request(app).get('/admin/insight').expect(401).expect('WWW-Authenticate', 'Bearer');
   await request(app).get('/admin/insight').set('authorization', 'Bearer wrong').expect(401);
   await request(app).get('/admin/insight').set('authorization', `Bearer ${SEARCH_KEY}`).expect(403);
+});
+
+test('a body in another encoding than UTF-8 is refused, not damaged', async () => {
+  const { app } = await openTestApp();
+  const url = await listen(app);
+  const put = (body: Buffer): Promise<Response> =>
+    fetch(`${url}/admin/articles/cafe`, {
+      method: 'PUT',
+      headers: { ...asAdmin, 'content-type': 'application/json' },
+      body: new Uint8Array(body),
+    });
+  const json = JSON.stringify({ title: 'Café', text: 'Le café est ouvert.' });
+  const refused = await put(Buffer.from(json, 'latin1'));
+  expect([refused.status, await refused.json()]).toMatchObject([400, { code: 'invalid_parameter', parameter: 'body' }]);
+  expect((await put(Buffer.from(json, 'utf8'))).status).toBe(200);
 });

@@ -55,6 +55,9 @@ test.each([
   [`q=${'x'.repeat(513)}`, 'q'],
   [Array.from({ length: 101 }, () => 'country=IQ').join('&'), 'country'],
   ['cursor=not-ours', 'cursor'],
+  ['q=caf%E9', 'q'],
+  ['country=IQ&q=100%', 'q'],
+  ['q=%ED%A0%80', 'q'],
 ])('%s is refused by name', async (query, parameter) => {
   const { app } = await openTestApp();
   const response = await request(app)
