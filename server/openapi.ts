@@ -1,26 +1,23 @@
 import { z } from 'zod';
+import { ERROR_CODES, type ErrorCode } from '../core/errors.ts';
 import type { Route } from './route.ts';
 import { route } from './route.ts';
 import { namedSchemas } from './schemas/answers.ts';
+import { meilisearchErrorSchema } from './meilisearch/error.ts';
+import { PROBLEM_MEANING } from './problem-meaning.ts';
+import { STATUS_OF } from './problem.ts';
 import { parameterShapes } from './schemas/parameter.ts';
 import { problemSchema } from './schemas/problem.ts';
 
 type Json = Record<string, unknown>;
 
-const PROBLEM_MEANING: Readonly<Record<number, string>> = {
-  400: 'An unknown, repeated or impossible parameter; `parameter` names it.',
-  401: 'A key is needed, or is not known.',
-  403: 'The key does not have the scope.',
-  404: 'There is no such thing.',
-  405: 'The address does not know this method.',
-  409: 'Something is in the way; `conflictingId` names it.',
-  413: 'The body is too large.',
-  415: 'The body is not JSON.',
-  429: 'Too many requests; see `Retry-After`.',
-  431: 'The address or the headers are too long. No body.',
-  503: 'Too much to do, or the engine does not answer; see `Retry-After`.',
-  507: 'A disk of the service is full. Make room, then ask again.',
-};
+/** What an answer with this status may mean: each of its codes with what is to be done. Meilisearch has codes of its own. */
+function meaningOf(status: number, form: Route['errorForm']): string {
+  if (status === 431) return 'The address or the headers are too long. No body.';
+  const codes = ERROR_CODES.filter((code) => STATUS_OF[code] === status);
+  const say = (code: ErrorCode): string => (form === undefined ? `\`${code}\`: ` : '') + PROBLEM_MEANING[code];
+  return codes.map(say).join('\n\n');
+}
 
 /** A schema as JSON Schema with references into the document's components, which it adds to. */
 function toSchema(schema: z.ZodType, io: 'input' | 'output', components: Json): Json {
@@ -29,6 +26,9 @@ function toSchema(schema: z.ZodType, io: 'input' | 'output', components: Json): 
     metadata: namedSchemas,
     unrepresentable: 'any',
     override: ({ zodSchema, jsonSchema }) => {
+      const { description, examples } = z.globalRegistry.get(zodSchema) ?? {};
+      if (description !== undefined) jsonSchema.description = description;
+      if (Array.isArray(examples)) jsonSchema.examples = examples;
       const meant = parameterShapes.get(zodSchema);
       if (meant) {
         for (const key of Object.keys(jsonSchema)) Reflect.deleteProperty(jsonSchema, key);
@@ -50,14 +50,19 @@ function toSchema(schema: z.ZodType, io: 'input' | 'output', components: Json): 
 function toParameters(schema: z.ZodObject | undefined, place: 'query' | 'path', components: Json): Json[] {
   if (!schema) return [];
   return Object.entries(schema.shape).map(([name, field]) => {
-    const { description, ...shape } = toSchema(field as z.ZodType, 'input', components);
-    const fieldDescription = (field as z.ZodType).description ?? description;
+    const {
+      description: _description,
+      examples: _examples,
+      ...shape
+    } = toSchema(field as z.ZodType, 'input', components);
+    const { description, examples } = (field as z.ZodType).meta() ?? {};
     const optional = (field as z.ZodType).safeParse(undefined).success;
     return {
       name,
       in: place,
       required: place === 'path' || !optional,
-      ...(fieldDescription !== undefined && { description: fieldDescription }),
+      ...(description !== undefined && { description }),
+      ...(Array.isArray(examples) && { example: examples[0] as unknown }),
       schema: shape,
     };
   });
@@ -72,9 +77,9 @@ function toAnswers(spec: Route, components: Json): Json {
   for (const status of [...problems].sort((a, b) => a - b)) {
     const content =
       spec.errorForm === 'meilisearch'
-        ? { 'application/json': { schema: { type: 'object', required: ['message', 'code', 'type', 'link'] } } }
+        ? { 'application/json': { schema: toSchema(meilisearchErrorSchema, 'output', components) } }
         : { 'application/problem+json': { schema: problem } };
-    answers[status] = { description: PROBLEM_MEANING[status], ...(status !== 431 && { content }) };
+    answers[status] = { description: meaningOf(status, spec.errorForm), ...(status !== 431 && { content }) };
   }
   for (const [status, answer] of Object.entries(spec.answers)) {
     answers[status] = {
@@ -143,7 +148,12 @@ export function openapiRoute(documented: readonly Route[]): Route {
     tag: 'service',
     summary: 'This document',
     access: 'open',
-    answers: { 200: { description: 'OpenAPI 3.1.', schema: z.looseObject({ openapi: z.string() }) } },
+    answers: {
+      200: {
+        description: 'OpenAPI 3.1.',
+        schema: z.looseObject({ openapi: z.string().describe('Version of OpenAPI.') }),
+      },
+    },
     handle: ({ res }) => {
       text ??= JSON.stringify(toOpenapi([...documented, self]));
       res.set('Cache-Control', 'no-cache').type('application/json').send(text);

@@ -1,12 +1,18 @@
+import { z } from 'zod';
+import { namedSchemas } from '../schemas/answers.ts';
 import type { Problem } from '../schemas/problem.ts';
 
 /** An error in the form that Meilisearch's clients read. */
-export interface MeilisearchError {
-  readonly message: string;
-  readonly code: string;
-  readonly type: 'invalid_request' | 'auth' | 'internal' | 'system';
-  readonly link: string;
-}
+export const meilisearchErrorSchema = z
+  .object({
+    message: z.string().describe('What went wrong, for people.'),
+    code: z.string().meta({ description: 'A code of Meilisearch’s.', examples: ['bad_request'] }),
+    type: z.enum(['invalid_request', 'auth', 'internal', 'system']).describe('Whose fault it is.'),
+    link: z.string().describe('Meilisearch’s page about its errors.'),
+  })
+  .describe('A problem in the form that Meilisearch’s clients read.')
+  .register(namedSchemas, { id: 'MeilisearchError' });
+export type MeilisearchError = z.infer<typeof meilisearchErrorSchema>;
 
 const CODES: Partial<Record<Problem['code'], string>> = {
   unauthorized: 'missing_authorization_header',

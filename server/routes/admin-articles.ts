@@ -85,7 +85,7 @@ const insight = route({
   tag: 'admin',
   summary: 'What readers search for, in vain, and slowly',
   access: 'admin',
-  query: z.strictObject({ limit: integerParameter(1, 500, 50) }),
+  query: z.strictObject({ limit: integerParameter(1, 500, 50).describe('Queries at most in each list.') }),
   answers: { 200: { description: 'Without any address; rare queries are not shown.', schema: insightSchema } },
   handle: ({ res, query, services }) => {
     res.json(services.insight.report(query.limit));

@@ -4,7 +4,12 @@ import { route } from '../route.ts';
 import { generationListSchema, jobListSchema, jobSchema, reindexOptionsSchema } from '../schemas/admin.ts';
 import { streamJobEvents } from '../stream-job-events.ts';
 
-const jobParams = z.object({ id: z.string().regex(/^[A-Za-z0-9_-]{1,64}$/, 'not an id') });
+const jobParams = z.object({
+  id: z
+    .string()
+    .regex(/^[A-Za-z0-9_-]{1,64}$/, 'not an id')
+    .describe('`id` of a job.'),
+});
 const noSuchJob = (): DatelineError => new DatelineError('not_found', 'there is no such job');
 
 const start = route({

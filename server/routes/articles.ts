@@ -8,7 +8,9 @@ import { route } from '../route.ts';
 import { articleSchema, relatedAnswerSchema } from '../schemas/answers.ts';
 import { integerParameter } from '../schemas/parameter.ts';
 
-export const articleIdParams = z.object({ id: z.string().regex(ARTICLE_ID, 'not an id') });
+export const articleIdParams = z.object({
+  id: z.string().regex(ARTICLE_ID, 'not an id').describe('`id` of an article.'),
+});
 
 const article = route({
   method: 'get',
@@ -38,7 +40,7 @@ const related = route({
   summary: 'Articles like this one, best first',
   access: 'search',
   params: articleIdParams,
-  query: z.strictObject({ limit: integerParameter(1, 20, 5) }),
+  query: z.strictObject({ limit: integerParameter(1, 20, 5).describe('Articles at most.') }),
   answers: { 200: { description: 'Hits without highlights.', schema: relatedAnswerSchema } },
   problems: [404],
   handle: async ({ res, params, query, caller, services }) => {

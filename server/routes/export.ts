@@ -19,7 +19,9 @@ const exportAll = route({
   query: z.strictObject({
     q: queryText,
     ...filterParams,
-    format: choiceParameter(['csv', 'jsonl']),
+    format: choiceParameter(['csv', 'jsonl']).describe(
+      'Comma-separated values in UTF-8, or an article as JSON a line.',
+    ),
     body: booleanParameter(false).describe('Whole texts too.'),
     head: booleanParameter(true).describe('A first line that names query, filters, generation and total.'),
   }),
@@ -47,7 +49,11 @@ const feed = route({
   tag: 'export',
   summary: 'The newest articles of a search as an Atom feed; times are when the archive first had them',
   access: 'search',
-  query: z.strictObject({ q: queryText, ...filterParams, limit: integerParameter(1, 100, 30) }),
+  query: z.strictObject({
+    q: queryText,
+    ...filterParams,
+    limit: integerParameter(1, 100, 30).describe('Entries at most.'),
+  }),
   answers: { 200: { description: 'Atom.', mediaType: 'application/atom+xml' }, 304: { description: 'Unchanged.' } },
   handle: async ({ req, res, query: params, caller, services }) => {
     if (await answerUnchanged(services, req, res)) return;

@@ -11,12 +11,33 @@ import { route } from '../route.ts';
 /** The one index there is. */
 const INDEX = 'articles';
 
+const milliseconds = z.int().min(0).describe('Milliseconds in the engine.');
 const resultSchema = z.looseObject({
-  hits: z.array(z.looseObject({})),
-  query: z.string(),
-  processingTimeMs: z.int().min(0),
+  hits: z.array(z.looseObject({})).describe('Articles as in `/api/search`, with the passage that matched as `body`.'),
+  query: z.string().describe('`q` as sent.'),
+  processingTimeMs: milliseconds,
 });
-const uidParams = z.object({ uid: z.string().max(400) });
+const uidParams = z.object({
+  uid: z
+    .string()
+    .max(400)
+    .meta({ description: 'The one index there is.', examples: ['articles'] }),
+});
+const multiResultSchema = z.object({
+  results: z.array(resultSchema).describe('One for each of `queries`, in their order.'),
+});
+const facetResultSchema = z.looseObject({
+  facetHits: z
+    .array(
+      z.object({
+        value: z.string().describe('To be filtered by.'),
+        count: z.int().min(0).describe('Articles that have it. Exact.'),
+      }),
+    )
+    .describe('Most frequent first; at most 100.'),
+  facetQuery: z.string().nullable().describe('As sent; null when it was not.'),
+  processingTimeMs: milliseconds,
+});
 
 function checkIndex(uid: string): void {
   if (uid !== INDEX) throw new DatelineError('not_found', `Index \`${uid.slice(0, 80)}\` not found.`);
@@ -31,7 +52,7 @@ const multiSearch = route({
   access: 'search',
   body: multiSearchSchema,
   errorForm: 'meilisearch',
-  answers: { 200: { description: 'Results in order.', schema: z.object({ results: z.array(resultSchema) }) } },
+  answers: { 200: { description: 'Results in order.', schema: multiResultSchema } },
   problems: [404],
   handle: async ({ res, body, caller, services }) => {
     body.queries.forEach(({ indexUid }) => checkIndex(indexUid));
@@ -74,10 +95,7 @@ const facetSearch = route({
   body: facetSearchSchema,
   errorForm: 'meilisearch',
   answers: {
-    200: {
-      description: 'Values.',
-      schema: z.looseObject({ facetHits: z.array(z.object({ value: z.string(), count: z.int().min(0) })) }),
-    },
+    200: { description: 'Values.', schema: facetResultSchema },
   },
   problems: [404],
   handle: async ({ res, params, body, caller, services }) => {

@@ -41,7 +41,7 @@ const suggestions = route({
   access: 'search',
   query: z.strictObject({
     q: textParameter(200).default('').describe('What has been typed so far.'),
-    limit: integerParameter(1, 20, 8),
+    limit: integerParameter(1, 20, 8).describe('Suggestions at most.'),
   }),
   answers: { 200: { description: 'Names first, then words, then titles.', schema: suggestAnswerSchema } },
   handle: async ({ res, query, caller, services }) => {
@@ -59,12 +59,12 @@ const facetValues = route({
   tag: 'search',
   summary: 'Search inside the values of one facet, aliases included',
   access: 'search',
-  params: z.object({ facet: z.enum(FACET_NAMES) }),
+  params: z.object({ facet: z.enum(FACET_NAMES).describe('Whose values.') }),
   query: z.strictObject({
     q: textParameter(200).default('').describe('Part of a value, of its label or of an alias.'),
     query: queryText.describe('The search under which values are counted; like `q` of `/api/search`.'),
     ...filterParams,
-    limit: integerParameter(1, 100, 20),
+    limit: integerParameter(1, 100, 20).describe('Values at most.'),
     locale: labelLocale,
   }),
   answers: { 200: { description: 'Most frequent first.', schema: facetAnswerSchema } },

@@ -2,14 +2,15 @@ import { z } from 'zod';
 import { showJobs } from '../metrics.ts';
 import { isReady } from '../readiness.ts';
 import { route } from '../route.ts';
+import { generationId } from '../schemas/answers.ts';
 
-const healthSchema = z.object({ status: z.literal('ok') });
+const healthSchema = z.object({ status: z.literal('ok').describe('Always, or there is no answer.') });
 const readySchema = z.object({
-  ready: z.boolean(),
-  engine: z.string(),
-  detail: z.string().describe('For people; no host, no key.'),
-  documents: z.int().min(0).optional().describe('Of the live generation, those under embargo among them.'),
-  generation: z.string().optional(),
+  ready: z.boolean().describe('Whether searches are answered.'),
+  engine: z.string().meta({ description: 'Which engine.', examples: ['embedded', 'meilisearch', 'opensearch'] }),
+  detail: z.string().describe('What is wrong, or `ok`; for people; no host, no key.'),
+  documents: z.int().min(0).optional().describe('Articles of the live generation, those under embargo among them.'),
+  generation: generationId.optional().describe('The live one; absent when there is none or the engine does not tell.'),
 });
 
 const healthz = route({
