@@ -73,6 +73,8 @@ export const DOCUMENT_LIMITS = {
   facetValue: 200,
   facetValues: 200,
   url: 2_048,
+  author: 500,
+  section: 200,
 } as const;
 
 const facetValue = z.string().min(1).max(DOCUMENT_LIMITS.facetValue);
@@ -132,8 +134,8 @@ export const documentSchema = z.strictObject({
     .max(DOCUMENT_LIMITS.url)
     .optional()
     .describe('As its source states it: may be anything, check its scheme.'),
-  author: z.string().max(500).optional().describe('As stated or signed.'),
-  section: z.string().max(200).optional().describe('Section of the publication, as stated.'),
+  author: z.string().max(DOCUMENT_LIMITS.author).optional().describe('As stated or signed.'),
+  section: z.string().max(DOCUMENT_LIMITS.section).optional().describe('Section of the publication, as stated.'),
   publisher: facetValue.optional().describe('As stated.'),
   embargoUntil: instantSchema.optional().describe('RFC 3339. Nobody but the archivist finds the article before.'),
   evidence: articleEvidenceSchema.describe('Why each facet value, and the date, was given.'),

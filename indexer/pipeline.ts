@@ -1,5 +1,6 @@
 import type { ArticleDraft } from './draft.ts';
 import type { Step, StepContext } from './step.ts';
+import { checkSize } from './steps/check-size.ts';
 import { checkStated } from './steps/check-stated.ts';
 import { chooseDate } from './steps/choose-date.ts';
 import { readDateline } from './steps/dateline.ts';
@@ -23,6 +24,7 @@ export const PIPELINE: readonly { readonly name: string; readonly step: Step }[]
   { name: 'tag-countries', step: tagCountries },
   { name: 'tag-organisations', step: tagOrganisations },
   { name: 'tag-regions', step: tagRegions },
+  { name: 'check-size', step: checkSize },
 ];
 
 /** Runs every step. One that fails becomes a message of the draft, which goes on without it: no article is lost to a fault. */

@@ -15,6 +15,7 @@ test('what a document can hold is left as it is', () => {
 test.each<[string, StatedFacts, StatedFacts]>([
   ['value-reserved', { publisher: 'none', author: 'A' }, { author: 'A' }],
   ['value-reserved', { organisations: ['NATO', 'none'] }, { organisations: ['NATO'] }],
+  ['value-reserved', { publisher: '-Draft' }, {}],
   ['id-unusable', { id: '2024/05/story' }, {}],
   ['url-too-long', { url: `https://a.example/${'a'.repeat(2_048)}` }, {}],
 ])('%s: what none can hold is left out, and said with its place', (rule, stated, kept) => {

@@ -16,8 +16,11 @@ export function checkStated(draft: ArticleDraft): ArticleDraft {
     said.push({ ...fault, actual: String(value).slice(0, DOCUMENT_LIMITS.facetValue) });
     return undefined;
   };
-  const reserved = { rule: 'value-reserved', reason: `'${NONE}' is said of articles that have no value, and is none` };
-  const isNamed = (value: string): boolean => value !== NONE;
+  const reserved = {
+    rule: 'value-reserved',
+    reason: `in a filter '${NONE}' and what begins with '-' mean something else`,
+  };
+  const isNamed = (value: string): boolean => value !== NONE && !value.startsWith('-');
   const kept = {
     id: keep(id, (value) => ARTICLE_ID.test(value), {
       rule: 'id-unusable',

@@ -41,8 +41,8 @@ export function toDocument(draft: ArticleDraft): FinishedDocument {
       },
     ],
     ...(url === undefined ? {} : { url }),
-    ...(author === undefined ? {} : { author: cut(author, 500) }),
-    ...(section === undefined ? {} : { section: cut(section, 200) }),
+    ...(author === undefined ? {} : { author: cut(author, DOCUMENT_LIMITS.author) }),
+    ...(section === undefined ? {} : { section: cut(section, DOCUMENT_LIMITS.section) }),
     ...(publisher === undefined || publisher === '' ? {} : { publisher: cut(publisher, DOCUMENT_LIMITS.facetValue) }),
     ...(embargoUntil === undefined ? {} : { embargoUntil }),
     evidence: {

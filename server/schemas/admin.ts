@@ -128,8 +128,8 @@ export const rawRecordSchema = z
         description: 'Publication; what cannot be read is said in `messages`.',
         examples: ['2020-02-13', '2020-02'],
       }),
-    author: z.string().max(500).exactOptional().describe('As it is to be shown.'),
-    section: z.string().max(200).exactOptional().describe('Section of the publication.'),
+    author: z.string().max(DOCUMENT_LIMITS.author).exactOptional().describe('As it is to be shown.'),
+    section: z.string().max(DOCUMENT_LIMITS.section).exactOptional().describe('Section of the publication.'),
     source: z.string().max(DOCUMENT_LIMITS.facetValue).exactOptional().describe('The publisher. `none` is no name.'),
     language: z.string().max(35).exactOptional().describe('BCP 47; detected when absent.'),
     countries: z

@@ -35,7 +35,7 @@ export function choiceParameter<const T extends readonly [string, ...string[]]>(
   return text.pipe(z.enum(values)).register(parameterShapes, { shape: { type: 'string', enum: [...values] } });
 }
 
-/** Text of at most `maxLength` UTF-16 units. */
+/** Text of at most `maxLength` code points. */
 export function textParameter(maxLength: number, minLength = 0) {
   return text
     .pipe(z.string().min(minLength).max(maxLength))
@@ -49,7 +49,7 @@ export function patternParameter(pattern: RegExp, shape: string) {
     .register(parameterShapes, { shape: { type: 'string', pattern: pattern.source } });
 }
 
-/** A parameter that may be repeated; each value up to `maxLength` UTF-16 units, at most `maxItems` of them. */
+/** A parameter that may be repeated; each value up to `maxLength` code points, at most `maxItems` of them. */
 export function repeatableParameter(maxLength: number, maxItems: number) {
   return z
     .preprocess(
