@@ -14,11 +14,14 @@ export interface Message {
   readonly expected?: string;
 }
 
-/** `file:line: severity rule: reason`, on one line whatever the content holds. */
+const SHOWN = 80;
+
+/** `file:line: severity rule: reason (what was found)`, on one line whatever the content holds. */
 export function formatMessage(message: Message): string {
   const place = message.line === undefined ? message.file : `${message.file}:${message.line}`;
   const record = message.record === undefined ? '' : ` [${message.record}]`;
-  return oneLine(`${place}${record}: ${message.severity} ${message.rule}: ${message.reason}`);
+  const found = message.actual === undefined ? '' : ` (${message.actual.slice(0, SHOWN)})`;
+  return oneLine(`${place}${record}: ${message.severity} ${message.rule}: ${message.reason}${found}`);
 }
 
 /** Control characters and line breaks (also U+2028, U+2029, U+0085 and bidi overrides) become visible escapes. */

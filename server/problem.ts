@@ -2,6 +2,7 @@ import type { ErrorRequestHandler } from 'express';
 import { z } from 'zod';
 import type { ErrorCode } from '../core/errors.ts';
 import { asDatelineError, DatelineError, isDatelineError } from '../core/errors.ts';
+import { issueWords } from './issue-words.ts';
 import { meilisearchError } from './meilisearch/error.ts';
 import { contextOf } from './request-context.ts';
 import type { Problem } from './schemas/problem.ts';
@@ -64,7 +65,7 @@ export function invalidInput(error: z.ZodError, place: 'query' | 'path' | 'body'
     });
   }
   const parameter = issue?.path.length ? String(issue.path[0]) : place;
-  return new DatelineError('invalid_parameter', `${parameter}: ${issue?.message ?? 'not valid'}`, {
+  return new DatelineError('invalid_parameter', `${parameter}: ${issue ? issueWords(issue) : 'not valid'}`, {
     details: { parameter },
   });
 }

@@ -1,0 +1,17 @@
+import { expect, test } from 'vitest';
+import { z } from 'zod';
+import { issueWords } from './issue-words.ts';
+
+test.each<[z.ZodType, unknown, string]>([
+  [z.number().max(1_000), 1_001, 'at most 1000'],
+  [z.number().min(1), 0, 'at least 1'],
+  [z.string().max(2), 'abc', 'at most 2 characters'],
+  [z.string().min(1), '', 'at least 1 character'],
+  [z.array(z.string()).max(1), ['a', 'b'], 'at most 1 value'],
+  [z.enum(['csv', 'jsonl']), 'xml', 'one of csv, jsonl'],
+  [z.literal(false), true, 'only false'],
+  [z.object({}), [], 'expected object, received array'],
+  [z.string().regex(/x/, 'not an id'), 'a', 'not an id'],
+])('a bound is said in plain words, and the words of a schema are kept (%#)', (schema, input, words) => {
+  expect(issueWords(schema.safeParse(input).error!.issues[0]!)).toBe(words);
+});
