@@ -19,7 +19,7 @@ export interface FoundFiles {
 /**
  * The files below the roots (folders, or single files) in path order. Hidden files are left alone. A symlink is followed
  * to a file inside its root only; folders behind symlinks are not entered. A pipe or a device is never opened: it may never end.
- * @throws not_found when a root does not exist or is neither file nor folder
+ * A folder that cannot be read costs a message. @throws not_found when a root does not exist, cannot be read or is neither file nor folder
  */
 export async function findFiles(roots: readonly string[]): Promise<FoundFiles> {
   const files: SourceFile[] = [];
@@ -37,19 +37,47 @@ export async function findFiles(roots: readonly string[]): Promise<FoundFiles> {
     }
     const prefix = roots.length > 1 && folders.size > 0 ? `${basename(path)}/` : '';
     folders.add(path);
-    for (const entry of await readdir(path, { recursive: true, withFileTypes: true })) {
-      if (entry.isDirectory()) continue;
-      const found = join(entry.parentPath, entry.name);
+    for await (const { path: found, isFile, fault } of entriesBelow(path)) {
+      if (fault !== undefined && found === path)
+        throw new DatelineError('not_found', `The folder cannot be read (${fault}): ${root}`);
       const name = relative(path, found).split(sep).join('/');
-      if (/(?:^|\/)\./.test(name)) continue;
       const file = { path: found, name: prefix + name, format: formatOf(name) };
-      const problem = entry.isFile() ? null : await whyNot(found, path);
+      if (fault !== undefined) {
+        const reason = `the folder cannot be read (${fault}); nothing below it is`;
+        messages.push({ severity: 'error', rule: 'folder-unreadable', reason, file: file.name });
+        continue;
+      }
+      const problem = isFile ? null : await whyNot(found, path);
       if (problem === null) files.push(file);
       else messages.push({ severity: 'warning', ...problem, file: file.name });
     }
   }
   files.sort((a, b) => (a.name < b.name ? -1 : a.name > b.name ? 1 : 0));
   return { files, messages };
+}
+
+interface Entry {
+  readonly path: string;
+  readonly isFile: boolean;
+  /** Of a folder that cannot be read, why. */
+  readonly fault?: string;
+}
+
+/** What lies below a folder and in the folders below it, hidden ones left out. Of folders only those that cannot be read are told of. */
+async function* entriesBelow(root: string): AsyncGenerator<Entry> {
+  const folders = [root];
+  for (let folder = folders.pop(); folder !== undefined; folder = folders.pop()) {
+    try {
+      for (const entry of await readdir(folder, { withFileTypes: true })) {
+        if (entry.name.startsWith('.')) continue;
+        const path = join(folder, entry.name);
+        if (entry.isDirectory()) folders.push(path);
+        else yield { path, isFile: entry.isFile() };
+      }
+    } catch (error) {
+      yield { path: folder, isFile: false, fault: (error as NodeJS.ErrnoException).code ?? 'unknown error' };
+    }
+  }
 }
 
 /** Why what is not simply a file is left out; null when it is a link to one. */
