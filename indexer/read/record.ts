@@ -6,6 +6,7 @@ import type { BoilerplateRules } from '../boilerplate.ts';
 import { cleanText, toPageLines } from '../page-lines.ts';
 import type { ArticleDraft, DateCandidate, StatedFacts } from '../draft.ts';
 import { readArticle } from '../steps/split-page.ts';
+import { fragmentToText } from './html-fragment.ts';
 import { readHtml } from './html.ts';
 import { unreadable, type ReadResult } from './read-result.ts';
 
@@ -55,15 +56,17 @@ export function readRecord(
   const title = record.title ?? '';
   if (record.text === undefined && record.html === undefined && title === '')
     return unreadable(file, 'record-empty', 'the record has no text, html or title', at);
+  const text =
+    record.text ?? (record.html === undefined || isPage(record.html) ? undefined : fragmentToText(record.html));
   const read: ReadResult =
-    record.text === undefined && record.html !== undefined
+    text === undefined && record.html !== undefined
       ? readHtml(record.html, {
           file,
           ...(record.id === undefined ? {} : { record: record.id }),
           ...(record.url === undefined ? {} : { url: record.url }),
           ...(title === '' ? {} : { title }),
         })
-      : { articles: [readArticle(toPageLines(record.text ?? ''), file, title, boilerplate)], messages: [] };
+      : { articles: [readArticle(toPageLines(text ?? ''), file, title, boilerplate)], messages: [] };
   const date = record.date === undefined ? undefined : { form: record.date, value: statedDate(record.date) };
   const [first, ...others] = read.articles.map((article) => withStated(article, record, date, at));
   const articles = first ? [first, ...others] : [];
@@ -71,6 +74,11 @@ export function readRecord(
     articles,
     messages: [...read.messages.map((message) => ({ ...at, ...message })), ...dateMessages(date, file, at)],
   };
+}
+
+/** A page has menus and advertisements around its article; what is less than a page is all article. */
+function isPage(html: string): boolean {
+  return /<(?:!doctype|html|head|body)\b/i.test(html);
 }
 
 interface StatedDate {

@@ -118,7 +118,11 @@ export const rawRecordSchema = z
       .max(DOCUMENT_LIMITS.body)
       .exactOptional()
       .describe('Plain text; wins over `html`. One of them is needed.'),
-    html: z.string().max(DOCUMENT_LIMITS.body).exactOptional().describe('A page, read as a saved one is.'),
+    html: z
+      .string()
+      .max(DOCUMENT_LIMITS.body)
+      .exactOptional()
+      .describe('A fragment, all of which is article, or a whole page, read as a saved one is.'),
     url: z.string().max(DOCUMENT_LIMITS.url).exactOptional().describe('Where it was published.'),
     date: z
       .string()

@@ -1,0 +1,31 @@
+import { join } from 'node:path';
+import { expect, test } from 'vitest';
+import { loadBoilerplate } from '../boilerplate.ts';
+import { readRecord } from './record.ts';
+
+const boilerplate = await loadBoilerplate(join(import.meta.dirname, '..', '..', 'data', 'boilerplate.jsonl'));
+const FRAGMENT =
+  '<p>The strike at the port of <b>Basra</b> ended on Monday, the union said.</p><ul><li>One demand was met</li></ul>' +
+  '<h2>What next</h2><p>Talks go on.</p><script>track()</script>';
+
+const bodyOf = (html: string): string[] =>
+  readRecord({ title: 'A strike ends', html }, { file: 'a.jsonl' }, boilerplate).articles.flatMap(({ body }) =>
+    body.map(({ text }) => text),
+  );
+
+test('all of a fragment is article: a record says what belongs to it', () => {
+  expect(bodyOf(FRAGMENT)).toEqual([
+    'The strike at the port of Basra ended on Monday, the union said.',
+    'One demand was met',
+    'What next',
+    'Talks go on.',
+  ]);
+  expect(bodyOf('<p>Rain fell.</p>')).toEqual(['Rain fell.']);
+});
+
+test('of a page the article is taken, without what stands around it', () => {
+  const menu = '<nav><a href="/a">Home</a> <a href="/b">Sport</a></nav>';
+  const page = `<!doctype html><html><body>${menu}<article>${FRAGMENT}</article></body></html>`;
+  expect(bodyOf(page).join()).toContain('Basra');
+  expect(bodyOf(page).join()).not.toContain('Sport');
+});
