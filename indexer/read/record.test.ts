@@ -23,9 +23,12 @@ test('all of a fragment is article: a record says what belongs to it', () => {
   expect(bodyOf('<p>Rain fell.</p>')).toEqual(['Rain fell.']);
 });
 
-test('of a page the article is taken, without what stands around it', () => {
+test.each([
+  ['a page', (inside: string) => `<!doctype html><html><body>${inside}</body></html>`],
+  ['what was kept of the body of one', (inside: string) => `<div id="page">${inside}</div>`],
+])('of %s the article is taken, without what stands around it', (_, around) => {
   const menu = '<nav><a href="/a">Home</a> <a href="/b">Sport</a></nav>';
-  const page = `<!doctype html><html><body>${menu}<article>${FRAGMENT}</article></body></html>`;
+  const page = around(`${menu}<article>${FRAGMENT}</article>`);
   expect(bodyOf(page).join()).toContain('Basra');
   expect(bodyOf(page).join()).not.toContain('Sport');
 });

@@ -76,9 +76,12 @@ export function readRecord(
   };
 }
 
+/** Marks of a page, or of what a scraper kept of its body; an editor's text has none of them. */
+const PAGE = /<(?:!doctype|html|head|body|main|nav|header|footer|aside|form|link|meta)\b/i;
+
 /** A page has menus and advertisements around its article; what is less than a page is all article. */
 function isPage(html: string): boolean {
-  return /<(?:!doctype|html|head|body)\b/i.test(html);
+  return PAGE.test(html);
 }
 
 interface StatedDate {
