@@ -68,3 +68,24 @@ test('marks the words of a phrase where they stand together, and nowhere else', 
   expect(marked(0)).toEqual([0, 6]);
   expect(marked(1)).toEqual([0, 6, 29, 39]);
 });
+
+test('the first snippet holds the window of which, counted one by one, no other has more', () => {
+  const texts = fc.array(fc.constantFrom('nato', 'Nato', 'iraq', 'talks', 'and', 'x'.repeat(200)), { maxLength: 120 });
+  const marked = ['nato', 'iraq', 'talks', 'x'.repeat(200)];
+  fc.assert(
+    fc.property(texts, (pieces) => {
+      const body = pieces.join(' ');
+      const ranges = tokenize(body).filter(({ term }) => marked.includes(term));
+      fc.pre(ranges.length > 0);
+      const worth = ranges.map(({ start }) => {
+        const inside = ranges.filter((range) => range.start >= start && range.end <= start + 180);
+        return inside.length + 7 * new Set(inside.map(({ term }) => term)).size;
+      });
+      const first = ranges[worth.indexOf(Math.max(...worth))]!;
+      const inside = ranges.filter((range) => range.start >= first.start && range.end <= first.start + 180);
+      const last = inside.at(-1) ?? first;
+      const [snippet] = makeSnippets(body, ranges, 1);
+      expect(snippet!.text).toContain(body.slice(first.start, last.end));
+    }),
+  );
+});

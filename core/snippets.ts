@@ -1,9 +1,13 @@
 import type { MatchRange, Snippet } from './result.ts';
+import { isSpace } from './text.ts';
 
 /** UTF-16 units of a snippet, about; cuts move to the next word boundary. */
 const LENGTH = 240;
 /** At most so much of it stands before the first match. */
 const LEAD = 60;
+/** What a word adds to a passage: one that it does not hold yet, and one that it does. */
+const DIFFERENT = 8;
+const REPEATED = 1;
 
 /**
  * The passages of a text in which most different matches stand, best first and never overlapping; the beginning of the
@@ -12,35 +16,53 @@ const LEAD = 60;
 export function makeSnippets(text: string, ranges: readonly MatchRange[], limit: number): Snippet[] {
   if (limit < 1 || text.trim() === '') return [];
   if (ranges.length === 0) return [cut(text, 0, LENGTH, [])];
-  const words = ranges.map(({ start, end }) => text.slice(start, end).toLowerCase());
-  const windows = ranges.map((range, first) => densityFrom(ranges, words, first, range.start));
-  const order = windows.map((_, index) => index).sort((a, b) => windows[b]!.score - windows[a]!.score || a - b);
-  const chosen: { start: number; end: number; snippet: Snippet }[] = [];
-  for (const index of order) {
-    if (chosen.length === limit) break;
-    const { start, end } = placeWindow(text, ranges[index]!.start, windows[index]!.end);
-    if (chosen.some((other) => start < other.end && other.start < end)) continue;
-    chosen.push({ start, end, snippet: cut(text, start, end, ranges) });
+  const chosen: { start: number; end: number }[] = [];
+  let left = windowsOf(text, ranges);
+  while (left.length > 0 && chosen.length < limit) {
+    const best = left.splice(indexOfBest(left), 1)[0]!;
+    const place = placeWindow(text, best.start, best.end);
+    if (chosen.some(({ start, end }) => place.start < end && start < place.end)) continue;
+    chosen.push(place);
+    left = left.filter(({ start }) => start < place.start || start >= place.end);
   }
-  return chosen.map(({ snippet }) => snippet);
+  return chosen.map(({ start, end }) => cut(text, start, end, ranges));
 }
 
-/** How much a window that begins with match `first` holds: different words first, then repeated ones. */
-function densityFrom(
-  ranges: readonly MatchRange[],
-  words: readonly string[],
-  first: number,
-  start: number,
-): { score: number; end: number } {
-  const seen = new Set<string>();
-  let score = 0;
-  let end = start;
-  for (let index = first; index < ranges.length && ranges[index]!.end <= start + LENGTH - LEAD; index++) {
-    score += seen.has(words[index]!) ? 1 : 8;
-    seen.add(words[index]!);
-    end = ranges[index]!.end;
-  }
-  return { score, end: Math.max(end, ranges[first]!.end) };
+/** The first of the best. Few windows are ever looked for, so they are not sorted as a whole. */
+function indexOfBest(windows: readonly Window[]): number {
+  let best = 0;
+  for (let index = 1; index < windows.length; index++) if (windows[index]!.score > windows[best]!.score) best = index;
+  return best;
+}
+
+interface Window {
+  /** Where its first match begins, and its last one ends. */
+  readonly start: number;
+  readonly end: number;
+  /** How much it holds: different words first, then repeated ones. */
+  readonly score: number;
+}
+
+/** The windows that begin with each match. From one to the next matches leave in front and come in at the end. */
+function windowsOf(text: string, ranges: readonly MatchRange[]): Window[] {
+  const numbers = new Map<string, number>();
+  const words = ranges.map(({ start, end }) => {
+    const word = text.slice(start, end).toLowerCase();
+    let number = numbers.get(word);
+    if (number === undefined) numbers.set(word, (number = numbers.size));
+    return number;
+  });
+  const times = new Array<number>(numbers.size).fill(0);
+  let different = 0;
+  let next = 0;
+  return ranges.map(({ start, end }, first) => {
+    if (first > 0 && --times[words[first - 1]!]! === 0) different--; // one too long for its own window comes in below
+    for (; next < ranges.length && ranges[next]!.end <= start + LENGTH - LEAD; next++) {
+      if (times[words[next]!]!++ === 0) different++;
+    }
+    const score = REPEATED * (next - first - different) + DIFFERENT * different;
+    return { start, end: next > first ? ranges[next - 1]!.end : end, score };
+  });
 }
 
 /** Room around the matches, begun at a sentence where one begins near. */
@@ -67,10 +89,6 @@ function placeWindow(text: string, firstMatch: number, lastMatch: number): { sta
     if (end === lastMatch && !isSpace(text, end)) end = wholeCharacter(text, wanted, 1);
   }
   return { start, end };
-}
-
-function isSpace(text: string, index: number): boolean {
-  return index < 0 || index >= text.length || /\s/.test(text[index]!);
 }
 
 /** Moves a place out of the middle of a surrogate pair. */

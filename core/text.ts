@@ -39,6 +39,21 @@ for (let code = 0; code < 128; code++) {
   if (/[a-z0-9]/.test(char)) CLASSES[code] = LOWER_OR_DIGIT;
   else if (/[A-Z]/.test(char)) CLASSES[code] = UPPER;
 }
+/** True when all between two places is ASCII letters and digits: one word, if no more of them stand beside it. */
+export function isPlainWord(text: string, start: number, end: number): boolean {
+  for (let index = start; index < end; index++) {
+    const code = text.charCodeAt(index);
+    if (code >= 128 || CLASSES[code] === OTHER) return false;
+  }
+  return end > start;
+}
+
+/** True for a place of white space, as `\s` has it, and for one outside of the text. */
+export function isSpace(text: string, index: number): boolean {
+  const code = text.charCodeAt(index); // NaN outside; told by the code where that is enough, for it is asked of every letter
+  return code < 128 ? code === 32 || (code >= 9 && code <= 13) : Number.isNaN(code) || /\s/.test(text[index]!);
+}
+
 const APOSTROPHE = 0x27;
 const DOT = 0x2e;
 

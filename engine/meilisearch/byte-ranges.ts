@@ -1,5 +1,5 @@
 import type { MatchRange } from '../../core/result.ts';
-import { tokenize } from '../../core/text.ts';
+import { isPlainWord, isSpace, tokenize } from '../../core/text.ts';
 
 /** A match as Meilisearch tells it: bytes of UTF-8, counted from the beginning of the attribute. */
 export interface ByteMatch {
@@ -20,8 +20,7 @@ export function toWordRanges(text: string, matches: readonly ByteMatch[]): Match
     // A word may begin before the match does when the match begins inside it; so look from the last space before.
     const from = Math.max(done, wordStart(text, span.start));
     const to = wordEnd(text, span.end);
-    for (const { start, end } of tokenize(text.slice(from, to))) {
-      const range = { start: from + start, end: from + end };
+    for (const range of wordsBetween(text, from, to)) {
       if (range.end > span.start && range.start < span.end) {
         ranges.push(range);
         done = range.end;
@@ -29,6 +28,11 @@ export function toWordRanges(text: string, matches: readonly ByteMatch[]): Match
     }
   }
   return ranges;
+}
+
+function wordsBetween(text: string, from: number, to: number): MatchRange[] {
+  if (isPlainWord(text, from, to)) return [{ start: from, end: to }]; // nearly always
+  return tokenize(text.slice(from, to)).map(({ start, end }) => ({ start: from + start, end: from + end }));
 }
 
 /** UTF-16 ranges of byte matches, in order of their start. */
@@ -64,10 +68,4 @@ function wordStart(text: string, position: number): number {
 function wordEnd(text: string, position: number): number {
   while (position < text.length && !isSpace(text, position)) position++;
   return position;
-}
-
-/** As `\s` has it; told by the code where that is enough, for this is asked of each letter around each match. */
-function isSpace(text: string, position: number): boolean {
-  const code = text.charCodeAt(position);
-  return code < 128 ? code === 32 || (code >= 9 && code <= 13) : /\s/.test(text[position]!);
 }

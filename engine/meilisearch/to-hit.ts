@@ -21,10 +21,10 @@ export interface HighlightOptions {
 
 /** A hit with match ranges and snippets. */
 export function toHit(record: FoundRecord, { highlight, snippets, wanted }: HighlightOptions): Hit {
-  const { _matchesPosition: matches, ...document } = record;
-  if (!highlight) return { document: summaryOf(document), titleRanges: [], snippets: [] };
-  const { title, body } = rangesOf(record, matches, wanted);
-  return { document: summaryOf(document), titleRanges: title, snippets: makeSnippets(document.body, body, snippets) };
+  const document = summaryOf(record);
+  if (!highlight) return { document, titleRanges: [], snippets: [] };
+  const { title, body } = rangesOf(record, wanted);
+  return { document, titleRanges: title, snippets: makeSnippets(record.body, body, snippets) };
 }
 
 /**
@@ -32,8 +32,7 @@ export function toHit(record: FoundRecord, { highlight, snippets, wanted }: High
  * from ours (`ß`, `½`, a phrase across a full stop) and for relaxed searches, which ask it for articles, not for words.
  */
 function rangesOf(
-  { title, body }: FoundRecord,
-  matches: FoundRecord['_matchesPosition'],
+  { title, body, _matchesPosition: matches }: FoundRecord,
   wanted: readonly Wanted[],
 ): { title: MatchRange[]; body: MatchRange[] } {
   const told = {

@@ -76,7 +76,8 @@ export function fromRecord(record: ArticleRecord): ArticleDocument {
 /** What a hit carries of a record. */
 export function summaryOf(record: Omit<ArticleRecord, 'evidence'>): DocumentSummary {
   const summary: Record<string, unknown> = {};
-  for (const [field, value] of Object.entries(record)) if (SUMMARY_FIELDS.has(field)) summary[field] = value;
+  const fields = record as unknown as Readonly<Record<string, unknown>>;
+  for (const field in fields) if (SUMMARY_FIELDS.has(field)) summary[field] = fields[field];
   return summary as unknown as DocumentSummary;
 }
 
