@@ -4,6 +4,8 @@ import type { FacetName } from '../../core/facets.ts';
 import { chooseInterval, drawHistogram, spanOf } from '../../core/histogram.ts';
 import type { SearchQuery } from '../../core/query.ts';
 import type { FacetCount, Histogram } from '../../core/result.ts';
+import type { CountsText, ValueCount } from './facet-counts.ts';
+import { readCounts, valueOf } from './facet-counts.ts';
 import { fromFacetKey, toFacetKey } from './facet-key.ts';
 import { facetAttribute } from './to-filter.ts';
 import type { Part, Plan } from './to-query.ts';
@@ -13,7 +15,7 @@ import { dateAttribute, hasOwnDates } from './to-query.ts';
 export interface PartAnswer {
   readonly hits: readonly Readonly<Record<string, unknown>>[];
   readonly totalHits?: number;
-  readonly facetDistribution?: Readonly<Record<string, Readonly<Record<string, number>>>>;
+  readonly facetDistribution?: CountsText;
 }
 
 export type Answers = ReadonlyMap<Part, PartAnswer>;
@@ -31,8 +33,7 @@ export function readPart(answer: unknown): PartAnswer {
     Array.isArray(hits) &&
     hits.every(isObject) &&
     (totalHits === undefined || (Number.isInteger(totalHits) && (totalHits as number) >= 0)) &&
-    (facetDistribution === undefined ||
-      (isObject(facetDistribution) && Object.values(facetDistribution).every(isObject)));
+    (facetDistribution === undefined || typeof facetDistribution === 'string');
   if (understood) return part as PartAnswer;
   throw new DatelineError('engine_rejected', 'Meilisearch’s answer is not understood.');
 }
@@ -61,8 +62,11 @@ export function facetsOf(query: SearchQuery, answers: Answers): Partial<Record<F
 
 /** The counts of one facet in an answer, in no order. */
 export function countsOf(answer: PartAnswer | undefined, facet: FacetName): FacetCount[] {
-  const counts = answer?.facetDistribution?.[facetAttribute(facet)] ?? {};
-  return Object.entries(counts).map(([key, counted]) => ({ value: fromFacetKey(key), count: counted }));
+  const { facetDistribution = '' } = answer ?? {};
+  return readCounts(facetDistribution, facetAttribute(facet)).map((one) => ({
+    value: fromFacetKey(valueOf(facetDistribution, one)),
+    count: one.count,
+  }));
 }
 
 /** Counts that may be among the first `limit`, and those selected: thousands come where twenty are shown. */
@@ -72,20 +76,23 @@ function mostFrequent(
   selected: readonly string[],
   limit: number,
 ): FacetCount[] {
-  const distribution = answer?.facetDistribution?.[facetAttribute(facet)] ?? {};
-  const keys = Object.keys(distribution); // `Object.entries` takes five times as long
-  const counts = keys.map((key) => distribution[key]!);
-  const least = leastOfMost(counts, limit);
+  const { facetDistribution = '' } = answer ?? {};
+  const all = readCounts(facetDistribution, facetAttribute(facet));
+  const least = leastOfMost(all, limit);
   const chosen = selected.map(toFacetKey);
-  return keys
-    .filter((key, index) => counts[index]! >= least || chosen.includes(key))
-    .map((key) => ({ value: fromFacetKey(key), count: distribution[key]! }));
+  const most: FacetCount[] = [];
+  for (const one of all) {
+    if (one.count < least && chosen.length === 0) continue; // as a rule: no string is made of it
+    const key = valueOf(facetDistribution, one);
+    if (one.count >= least || chosen.includes(key)) most.push({ value: fromFacetKey(key), count: one.count });
+  }
+  return most;
 }
 
 /** The smallest of the `limit` largest counts. Few of thousands ever get among them, so nothing is sorted as a whole. */
-function leastOfMost(counts: readonly number[], limit: number): number {
+function leastOfMost(counts: readonly ValueCount[], limit: number): number {
   const most: number[] = []; // largest first
-  for (const count of counts) {
+  for (const { count } of counts) {
     if (most.length === limit) {
       if (count <= most[limit - 1]!) continue;
       most.pop();
@@ -144,6 +151,7 @@ export function toHistogram(
 
 /** Counts by first day of the days or months in an answer. */
 export function readDates(answer: PartAnswer | undefined, by: 'day' | 'month'): Map<number, number> {
-  const counts = Object.entries(answer?.facetDistribution?.[by] ?? {});
-  return new Map(counts.map(([name, counted]) => [parseCalendarDate(name)!.first, counted]));
+  const { facetDistribution = '' } = answer ?? {};
+  const counts = readCounts(facetDistribution, by);
+  return new Map(counts.map((one) => [parseCalendarDate(valueOf(facetDistribution, one))!.first, one.count]));
 }

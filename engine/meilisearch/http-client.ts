@@ -1,5 +1,6 @@
 import { Agent, errors } from 'undici';
 import { DatelineError } from '../../core/errors.ts';
+import { parseAnswer } from './facet-counts.ts';
 import { errorFromAnswer, errorFromTransport } from './from-error.ts';
 
 export interface HttpClientOptions {
@@ -14,7 +15,7 @@ export interface HttpClientOptions {
 export type SendRequest = (input: string | URL | Request, init?: RequestInit) => Promise<unknown>;
 
 export interface HttpClient {
-  /** Sends a request and gives the parsed answer. @throws engine_unavailable, engine_timeout, overloaded, aborted, … */
+  /** Sends a request and gives the answer as `parseAnswer` reads it. @throws engine_unavailable, engine_timeout, overloaded, aborted, … */
   readonly send: SendRequest;
   /** Lets go of kept connections. */
   readonly close: () => void;
@@ -87,7 +88,7 @@ function isBroken(error: unknown): boolean {
 function readAnswer(status: number, text: string, retryAfter: string | string[] | undefined): unknown {
   let answer: unknown;
   try {
-    answer = text === '' ? undefined : JSON.parse(text);
+    answer = text === '' ? undefined : parseAnswer(text);
   } catch (cause) {
     throw new DatelineError('engine_unavailable', 'What answers at the engine’s address is not Meilisearch.', {
       cause,
