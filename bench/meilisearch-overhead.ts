@@ -182,7 +182,8 @@ async function main(): Promise<void> {
   );
 
   const direct = await record();
-  const service = fork(new URL(import.meta.url), ['serve'], { execArgv: ['--import', 'tsx'] });
+  const execArgv = ['--use-largepages=silent', '--import', 'tsx']; // as `npm start` has it
+  const service = fork(new URL(import.meta.url), ['serve'], { execArgv });
   const serviceUrl = await new Promise<string>((resolve) =>
     service.once('message', (message) => resolve(message as string)),
   );
