@@ -64,6 +64,13 @@ function eitherOf(patterns: readonly string[], flags: string): RegExp {
 export function boilerplateRule(text: string, rules: BoilerplateRules): BoilerplateRule | null {
   if (text.length > LINE_LIMIT) return null;
   const line = text.toLowerCase();
-  if (!rules.any.test(line) && !rules.hold.test(line)) return null;
-  return rules.rules.find((rule) => rule.matches.test(line)) ?? null;
+  const item = BULLET.exec(line);
+  return ruleOf(line, rules) ?? (item === null ? null : ruleOf(line.slice(item[0].length), rules));
+}
+
+/** A menu is a list to some scrapers: `* Terms of use`. */
+const BULLET = /^[*•·▪►▸♦>+-] (?=[\p{L}\p{N}])/u;
+
+function ruleOf(line: string, { rules, any, hold }: BoilerplateRules): BoilerplateRule | null {
+  return any.test(line) || hold.test(line) ? (rules.find((rule) => rule.matches.test(line)) ?? null) : null;
 }

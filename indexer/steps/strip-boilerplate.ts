@@ -15,7 +15,7 @@ export function stripBoilerplate(draft: ArticleDraft, { boilerplate }: StepConte
   const body: Paragraph[] = [];
   const dropped: DroppedLine[] = [];
   let inListing = false;
-  for (const paragraph of draft.body) {
+  for (const [index, paragraph] of draft.body.entries()) {
     const rule = draft.withoutBoilerplate === true ? null : boilerplateRule(paragraph.text, boilerplate);
     if (rule) inListing = rule.kind === 'listing';
     else if (paragraph.kind === 'prose') inListing = false;
@@ -27,7 +27,9 @@ export function stripBoilerplate(draft: ArticleDraft, { boilerplate }: StepConte
           ? 'repeated-title'
           : paragraph.text.length >= REPEATED_LENGTH && seen.has(paragraph.text)
             ? 'repeated-paragraph'
-            : null;
+            : isPulled(draft.body, index)
+              ? 'pulled-quote'
+              : null;
     if (reason === null) {
       seen.add(paragraph.text);
       body.push(paragraph);
@@ -39,4 +41,22 @@ export function stripBoilerplate(draft: ArticleDraft, { boilerplate }: StepConte
       });
   }
   return dropped.length === 0 ? draft : { ...draft, body, dropped: [...draft.dropped, ...dropped] };
+}
+
+const PULLED_WORDS = 8;
+const PULLED_LENGTH = 200;
+const PULLED_NEAR = 8;
+const QUOTING = '> "“”„«»‘’.,!?…';
+
+/** Whether a line says again what a longer paragraph near it says, word for word: a quotation that the page prints large. */
+function isPulled(body: readonly Paragraph[], index: number): boolean {
+  const { text } = body[index]!;
+  if (text.length > PULLED_LENGTH || text.split(' ').length < PULLED_WORDS) return false;
+  let [from, end] = [0, text.length];
+  while (from < end && QUOTING.includes(text[from]!)) from++;
+  while (end > from && QUOTING.includes(text[end - 1]!)) end--;
+  const words = text.slice(from, end);
+  return body
+    .slice(Math.max(0, index - PULLED_NEAR), index + PULLED_NEAR + 1)
+    .some((other) => other.text.length > text.length && other.text.includes(words));
 }
