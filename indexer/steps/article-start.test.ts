@@ -17,6 +17,7 @@ describe('a title that stands once begins an article', () => {
       'behind the only gap of the page',
       `${prose}\n${later}\n\n${title.replace(/ [a-z]{3,}/g, (word) => ` ${word[1]!.toUpperCase()}${word.slice(2)}`)}\n${prose}`,
     ],
+    ['behind the only gap of a page, in small letters', `${prose}\n${later}\n\n${title}\n${prose}`],
     ['below the tags of the article above', `${prose}\n${later}\nTags: plan, hall\n${title}\n${prose}`],
     ['above how long ago it was', `${prose}\n${later}\n${title}\n3 hours ago\n${prose}`],
     [
@@ -34,12 +35,51 @@ describe('a title that stands once begins an article', () => {
   });
 
   test.each([
+    ['the longer of two sub-heads behind gaps', `\n\nA short one\n${later}\n\n${title}\n`],
     ['a post of a reader', '\n\n\nClosed for good, says the harbour master @harbour\n'],
     ['an item of a list', '\n\n\n• Closed for good, says the harbour master\n'],
     ['a gap like those before paragraphs', `\n\n\n${later}\n\n\n\nClosed for good, says the harbour master\n`],
   ])('but not %s', (_, between) => {
     expect(split(`Council votes on the plan\n\n${prose}\n\n${later}\n${between}\n${prose} It may.`)).toHaveLength(1);
   });
+});
+
+describe('of the short lines at the top of a page the title is', () => {
+  const prose = 'The council met in the old hall and voted on the plan, as it had promised to do in spring.';
+  const title = 'Council votes on the harbour plan';
+  test.each([
+    [
+      'the one behind the widest gap',
+      `Menu\nWhat we know about the storm\nThe ten best piers of the coast\n\n\n${title}\n\nBy Jane Doe`,
+    ],
+    ['above its standfirst', `Menu\n\n\n${title}\n\n\nA plan that nobody had asked for, as many say\n\n3 May 2021`],
+    ['the one at the end of its own path', `Start Region Harbour ${title}\n${title}\nBy Jane Doe`],
+    ['below a sentence about the page', `This copy is for your own use only.\n${title}\nBy Jane Doe\n3 May 2021`],
+  ])('%s', (_, header) => {
+    const [article, ...others] = split(`${header}\n\n${prose}\n\n${prose.replace('old', 'new')}`);
+    expect(others).toEqual([]);
+    expect(article!.title).toBe(title);
+    expect(article!.body.map(({ text }) => text)).not.toContain('This copy is for your own use only.');
+  });
+});
+
+test('where the first title of a page stands twice at once, other lines that do are titles, too', () => {
+  const prose = 'The council met in the old hall and voted on the plan, as it had promised to do in spring.';
+  const second = 'a boat for the children of the islands';
+  const page = (first: string) =>
+    split(`${first}\n\n${prose}\n\n${second}\n\n${second}\n\n${prose.replace('old', 'new')}`).map(({ title }) => title);
+  const first = 'Council votes on the plan';
+  expect(page(`${first}\n\n${first}`)).toEqual([first, second]);
+  expect(page(first)).toEqual([first]);
+});
+
+test('paragraphs above the first article that shows its beginning are an article of their own', () => {
+  const prose = 'The council met in the old hall and voted on the plan, as it had promised to do in spring.';
+  const text = `${prose}\n${prose.replace('old', 'new')}\n${prose.replace('old', 'town')}\n\n\n\nPier closes after the storm\nBy Jane Doe\n${prose.replace('hall', 'pier')}`;
+  expect(split(text).map(({ title, body }) => [title, body.length])).toEqual([
+    ['', 3],
+    ['Pier closes after the storm', 1],
+  ]);
 });
 
 test('short sentences below a list of others stay where the text goes on', () => {

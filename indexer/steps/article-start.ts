@@ -13,6 +13,8 @@ const START_SCORE = 4;
 /** What stands at the top of a page has a title, however short. */
 const TOP_SCORE = 5;
 const REPEAT_WINDOW = 8;
+/** Sub-heads are mostly shorter. */
+const TITLE_WORDS = 6;
 
 /** The indexes of short lines that come again, or came before, within a few lines: titles and captions printed twice. */
 function repeatedLines(keys: readonly string[]): Set<number> {
@@ -20,10 +22,20 @@ function repeatedLines(keys: readonly string[]): Set<number> {
   for (let index = 0; index < keys.length; index++) {
     if (keys[index] === '') continue;
     for (let other = index + 1; other <= Math.min(index + REPEAT_WINDOW, keys.length - 1); other++) {
-      if (keys[other] === keys[index]) repeated.add(index).add(other);
+      if (isPrintedAgain(keys[index]!, keys[other]!)) repeated.add(index).add(other);
     }
   }
   return repeated;
+}
+
+const PATH_WORDS = 4;
+
+/** The same words, or a title of some words behind the path to it: `Home News Storm takes the roof off`. */
+function isPrintedAgain(one: string, other: string): boolean {
+  if (one.charCodeAt(one.length - 1) !== other.charCodeAt(other.length - 1)) return false; // most; an empty line is like none
+  if (one.length === other.length) return one === other;
+  const [short, long] = one.length < other.length ? [one, other] : [other, one];
+  return long.endsWith(short) && short.split(' ').length >= PATH_WORDS;
 }
 
 /**
@@ -37,7 +49,14 @@ export function findStarts(lines: readonly KindedLine[]): ArticleStart[] {
   const gapsPartArticles = lines.every(
     ({ kind, blankBefore }, at) => at === 0 || blankBefore <= usualGap || kind !== 'prose',
   );
+  const gapsPrecedeTitles =
+    gapsPartArticles &&
+    lines.every(
+      ({ kind, blankBefore, text }, at) =>
+        at === 0 || blankBefore <= usualGap || kind !== 'head' || text.split(' ').length >= TITLE_WORDS,
+    );
   const starts: ArticleStart[] = [];
+  let printsTwice = false; // whether the page prints its titles twice at once: then two equal lines are no caption
   let index = 0;
   while (index < lines.length) {
     if (!isHeaderLike(index)) {
@@ -47,11 +66,12 @@ export function findStarts(lines: readonly KindedLine[]): ArticleStart[] {
     const runStart = index;
     while (index < lines.length && isHeaderLike(index)) index++;
     if (index === lines.length && starts.length > 0) break; // nothing follows: the tail of the last article
-    const from = segmentStart(runStart, index);
     const isTop = runStart === 0;
+    const from = isTop ? 0 : segmentStart(runStart, index);
     const title = titleOf(from, index, isTop);
     if (title !== null && scoreOf(from, index, title) + (isTop ? TOP_SCORE : 0) >= START_SCORE)
       starts.push({ from, title });
+    if (isTop) printsTwice = title !== null && keys[title] === keys[title + 1];
   }
   return starts;
 
@@ -97,7 +117,7 @@ export function findStarts(lines: readonly KindedLine[]): ArticleStart[] {
 
   function gapWeight(at: number): number {
     const gap = lines[at]!.blankBefore;
-    if (gap > usualGap && gapsPartArticles) return gap >= usualGap + 2 ? 3 : 2;
+    if (gap > usualGap && gapsPartArticles) return gap >= usualGap + 2 || gapsPrecedeTitles ? 3 : 2;
     return gap >= 2 && gap > usualGap ? (gap >= usualGap + 3 ? 2 : 1) : 0;
   }
 
@@ -114,8 +134,19 @@ export function findStarts(lines: readonly KindedLine[]): ArticleStart[] {
     const long = heads.filter((at) => wordsOf(at) >= 4);
     const anyHead = isTop ? findBetween(from, end, (at) => lines[at]!.kind === 'head') : -1;
     if (anyHead >= 0 && isShouted(lines[anyHead]!.text) && wordsOf(anyHead) >= 5) return anyHead;
+    if (isTop && long.length > 0) return topTitle(long, end);
     if (long.length > 3 && gapWeight(from) < 2) return lastBeforeDetails(long, end); // a list of headlines, then the article's own
     return long[0] ?? heads[0] ?? (anyHead >= 0 ? anyHead : null);
+  }
+
+  /** Of the headlines at the top of a page, above the first detail, the one with the widest gap before it: menus have none. */
+  function topTitle(heads: readonly number[], end: number): number {
+    const last = lastBeforeDetails(heads, end);
+    const above = heads.filter((at) => at <= last);
+    const gaps = above.map((at) => (at === 0 ? Infinity : lines[at]!.blankBefore));
+    const widest = Math.max(...gaps);
+    if (above.length > 3 && gaps.every((gap) => gap === widest)) return last; // a list of headlines, then the article's own
+    return above[gaps.indexOf(widest)]!;
   }
 
   /** Printed twice at once below a title: a caption that lost its credit. */
@@ -127,11 +158,11 @@ export function findStarts(lines: readonly KindedLine[]): ArticleStart[] {
 
   /** The other printing of a title in a header, −1 when there is none. */
   function twinOf(at: number, from: number, end: number): number {
-    return findBetween(from, end, (other) => other !== at && keys[other] === keys[at]);
+    return findBetween(from, end, (other) => other !== at && isPrintedAgain(keys[other]!, keys[at]!));
   }
 
   function withoutSiteName(one: number, other: number): number {
-    const isShorter = lines[other]!.text.length < lines[one]!.text.length && isTitleLike(lines[other]!);
+    const isShorter = lines[other]!.text.length < lines[one]!.text.length && lines[other]!.kind === 'head';
     return isShorter ? other : one;
   }
 
@@ -151,7 +182,7 @@ export function findStarts(lines: readonly KindedLine[]): ArticleStart[] {
     const next = lines[end];
     if (has('title')) return START_SCORE;
     let score = 0;
-    if (repeated.has(title) && twinOf(title, from, end) >= 0) score += 2;
+    if (repeated.has(title) && twinOf(title, from, end) >= 0) score += printsTwice ? 3 : 2;
     // A label stands before every picture of some sites, in the middle of articles too.
     if (run.some((line) => line.kind === 'caption' && !CAPTION_START.test(line.text))) score += 2;
     if (has('marker')) score += 2;

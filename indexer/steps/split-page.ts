@@ -1,18 +1,19 @@
-import type { BoilerplateRules } from '../boilerplate.ts';
+import type { BoilerplateRule, BoilerplateRules } from '../boilerplate.ts';
 import type { ArticleDraft } from '../draft.ts';
 import type { PageLine } from '../page-lines.ts';
 import { readZones } from './article-zones.ts';
-import { findStarts } from './article-start.ts';
+import { findStarts, type ArticleStart } from './article-start.ts';
 import { kindLines } from './kind-lines.ts';
 import type { KindedLine } from './line-kind.ts';
+import { withoutRecurringLines } from './recurring-lines.ts';
 
 /**
  * The articles of a flat page: text as a scraper leaves it, with titles and captions printed twice, section names,
  * clocks and several articles one after the other. Lines before the first article go with it, and say why they left.
  */
 export function splitPage(lines: readonly PageLine[], file: string, boilerplate: BoilerplateRules): ArticleDraft[] {
-  const kinded = withTopTitle(kindLines(lines, boilerplate));
-  const starts = findStarts(kinded);
+  const kinded = withoutTopNotice(withTopTitle(withoutRecurringLines(kindLines(lines, boilerplate))));
+  const starts = withTextAbove(findStarts(kinded), kinded);
   if (starts.length === 0) return kinded.length > 0 ? [readZones(file, kinded, { line: -1 }, true)] : [];
   return starts.map((start, index) => {
     const from = index === 0 ? 0 : start.from;
@@ -34,6 +35,32 @@ function withTopTitle([top, ...rest]: readonly KindedLine[]): readonly KindedLin
   if (first?.kind !== 'prose' || second === undefined || first.text.length > TITLE_LENGTH) return lines;
   const isDetail = ['byline', 'date', 'caption', 'dateline', 'marker'].includes(second.kind);
   return isDetail ? lines.map((line) => (line === first ? { ...first, kind: 'head' } : line)) : lines;
+}
+
+const TEXT_LENGTH = 200;
+
+/** Where paragraphs stand above the first article that shows where it begins, they are one of their own. */
+function withTextAbove(starts: readonly ArticleStart[], lines: readonly KindedLine[]): readonly ArticleStart[] {
+  const above = lines.slice(0, starts[0]?.from ?? 0);
+  const text = above.filter(({ kind }) => kind === 'prose');
+  if (text.length < 2 || text.reduce((length, line) => length + line.text.length, 0) < TEXT_LENGTH) return starts;
+  const title = above.findIndex(({ kind }, at) => kind === 'head' && above[at + 1]?.kind === 'prose');
+  return [{ from: 0, title }, ...starts];
+}
+
+const NOTICE: BoilerplateRule = { id: 'above-title', kind: 'line', matches: /(?!)/ };
+const NOTICE_LENGTH = 120;
+
+/** A sentence above the header of the first article speaks of the page: `This copy is for your personal use only.` */
+function withoutTopNotice(lines: readonly KindedLine[]): readonly KindedLine[] {
+  const at = lines.findIndex(({ kind }) => kind === 'prose');
+  const notice = lines[at];
+  if (notice === undefined || at > 1 || notice.text.length > NOTICE_LENGTH) return lines;
+  const end = lines.findIndex(({ kind }, index) => index > at && kind === 'prose');
+  const header = lines.slice(at + 1, end);
+  const isHeader = header.some(({ kind }) => kind === 'byline' || kind === 'date') && header[0]?.kind === 'head';
+  if (end < 0 || !isHeader) return lines;
+  return lines.map((line) => (line === notice ? { ...line, kind: 'boilerplate', rule: NOTICE } : line));
 }
 
 /** The lines of one article whose title its source gives; without a title, the one that its first lines show. */
