@@ -8,8 +8,9 @@ import {
   type SourceLine,
 } from '../draft.ts';
 import { comparable, ComparableLines, REPEAT_LENGTH } from './comparable-lines.ts';
-import { FINAL_STOP, hasDateLabel, type KindedLine } from './line-kind.ts';
+import { hasDateLabel, isTitleCase, startsLikeByline, type KindedLine } from './line-kind.ts';
 import { AGENCY_BEHIND_DASH, CAPTION_START, findCredit, SIGNED } from './picture-credit.ts';
+import { endOfText, furnitureBetween, isShortSentence } from './text-bounds.ts';
 
 const SECTION_WORDS = 4;
 const DATE_LABEL_UPDATED = /^(?:last )?(?:updated?|modified|mis à jour|aktualisiert|actualizado|обновлено)/iu;
@@ -45,6 +46,7 @@ export function readZones(
   const zones: Zones = { body: [], captions: [], credits: [], dropped: [], dateCandidates: [] };
   const captions = new ComparableLines(lines.filter(({ kind }) => kind === 'caption').map(({ text }) => text));
   const lastProse = endOfText(lines);
+  const between = isWholePage ? furnitureBetween(lines) : new Set<number>();
   let inHeader = true;
   let inListing = false;
   for (const [index, line] of lines.entries()) {
@@ -64,13 +66,15 @@ export function readZones(
     const afterEnd = index > lastProse;
     const place = {
       isWholePage,
+      title,
       inHeader,
       inListing,
       beforeTitle: index < titleIndex,
       afterEnd,
       previous: lines[index - 1],
     };
-    if (titles.has(line.text) || (inHeader && titles.hasTitle(line.text))) drop(zones, line, 'repeated-title');
+    if (!inHeader && between.has(index)) drop(zones, line, 'between-paragraphs');
+    else if (titles.has(line.text) || (inHeader && titles.hasTitle(line.text))) drop(zones, line, 'repeated-title');
     else if (line.kind === 'head' && (isCaptionTwice(lines, index, inHeader) || isSignedBelowTitle(line, place)))
       addCaption(zones, line, place);
     else if (line.kind === 'head' || line.kind === 'title') readHead(zones, line, place);
@@ -121,23 +125,6 @@ function isSignedBelowTitle({ text }: KindedLine, { inHeader, beforeTitle }: Pla
   return inHeader && !beforeTitle && AGENCY_BEHIND_DASH.test(text);
 }
 
-/** Where the text ends: the last line of prose, with the short sentences right below it (`The bell rang.`). */
-function endOfText(lines: readonly KindedLine[]): number {
-  let last = lines.findLastIndex((line) => line.kind === 'prose');
-  if (last < 0) return last;
-  const gap = Math.max(1, lines[last]!.blankBefore);
-  for (let at = last + 1; at < lines.length; at++) {
-    const line = lines[at]!;
-    if (isShortSentence(line) && line.blankBefore <= gap) last = at;
-    else if (line.rule?.kind !== 'line') break;
-  }
-  return last;
-}
-
-function isShortSentence({ kind, text }: KindedLine): boolean {
-  return kind === 'head' && FINAL_STOP.test(text) && text.split(' ').length >= 3;
-}
-
 interface Place {
   readonly inHeader: boolean;
   readonly beforeTitle: boolean;
@@ -146,13 +133,14 @@ interface Place {
 
 interface HeadPlace extends Place {
   readonly isWholePage: boolean;
+  readonly title: string;
   readonly inListing: boolean;
   readonly previous: KindedLine | undefined;
 }
 
 function readHead(zones: Zones, line: KindedLine, place: HeadPlace): void {
   if (place.inListing) drop(zones, line, 'listed-headline');
-  else if (isCaptionLabel(place.previous)) addCaption(zones, line, place);
+  else if (isCaptionLabel(place.previous, line)) addCaption(zones, line, place);
   else if (place.beforeTitle) {
     if (isSectionName(line.text)) zones.section = line.text;
     drop(zones, line, 'before-title');
@@ -160,7 +148,9 @@ function readHead(zones: Zones, line: KindedLine, place: HeadPlace): void {
   else if (place.inHeader && isSectionName(line.text)) {
     zones.section ??= line.text;
     drop(zones, line, 'section');
-  } else if (place.afterEnd && !isCutSentence(line, place.previous)) drop(zones, line, 'trailing-line');
+  } else if (place.inHeader && startsLikeByline(line.text)) drop(zones, line, 'byline');
+  else if (place.inHeader && isOfNames(line.text, place.title)) drop(zones, line, 'names');
+  else if (place.afterEnd && !isCutSentence(line, place.previous)) drop(zones, line, 'trailing-line');
   else addShortLine(zones, line, place);
 }
 
@@ -174,9 +164,16 @@ function isSectionName(text: string): boolean {
   return !text.endsWith('?') && text.split(/ (?:[^\p{L}\p{N} ]+ )?/u).length <= SECTION_WORDS;
 }
 
-/** `Image caption,` on a line of its own: the caption follows. */
-function isCaptionLabel(previous: KindedLine | undefined): boolean {
-  return previous?.kind === 'boilerplate' && previous.rule!.id === 'caption-label';
+/** `Jo Tuck in La Pintada`, `Reporting from Port Sudan`: who writes from where. No standfirst, unless the title has such capitals, too. */
+function isOfNames(text: string, title: string): boolean {
+  return text.split(' ').length <= 8 && !/\p{Nd}|[?!.…:]$/u.test(text) && isTitleCase(text) && !isTitleCase(title);
+}
+
+/** What names a picture or a film stands behind its label: `Image caption,`, `Video 02:47`, an agency above a long line. */
+function isCaptionLabel(previous: KindedLine | undefined, { text }: KindedLine): boolean {
+  const label = previous?.rule?.id;
+  if (label === 'picture-agency') return text.split(' ').length > SECTION_WORDS;
+  return label === 'caption-label' || (label === 'media-player' && /\d:\d{2}$/.test(previous!.text));
 }
 
 /** The last line of a page that was cut off in mid-sentence is still the article's. */

@@ -34,12 +34,17 @@ const CLOCK_WORD =
   /^(?:today|now|current(?: date| time)?|local time|heute|aujourd['’]hui|hoy(?: es)?|oggi|сегодня|اليوم|bugün)\b ?(?:is)?[:\-–,]?/iu;
 const NAME = String.raw`(?:${NAME_PARTICLE}[ -])?[\p{Lu}\p{Lo}][\p{L}\p{M}.'’-]*`;
 const WRITTEN = '(?:[Ww]ritten |[Rr]eported |[Tt]exte? |[Rr]édigé |[Ee]scrito )?';
-const BYLINE_WORD = String.raw`(?:${WRITTEN}(?:[Bb][Yy]|Von|VON|von|Par|PAR|par|Por|POR|por) ?:?|Di|Автор:?|بقلم:?|كتب:?)`;
+const BYLINE_WORD = String.raw`(?:${WRITTEN}(?:[Bb][Yy]|Von|VON|von|Par|PAR|par|Por|POR|por) ?:?|[Dd]i|Автор:?|بقلم:?|كتب:?)`;
 const BYLINE = new RegExp(
   String.raw`^${BYLINE_WORD} ${NAME}(?:[ ,&|/]+(?:and|und|et|y|in|at|for|of|AND)?[ ]?${NAME}){0,9}(?: [-–—|] @\w{2,30})?$`,
   'u',
 );
 const BYLINE_START = new RegExp(String.raw`^${BYLINE_WORD} (?=${NAME})`, 'u');
+/** `By Rana Khoury, our correspondent in Beirut`: in a header a byline, elsewhere it may be anything. */
+export function startsLikeByline(text: string): boolean {
+  return text.length <= 100 && BYLINE_START.test(text);
+}
+
 const DATE_LABEL =
   /^(?:(?:first |last )?(?:published|posted|updated|modified|created|issued|released|date|publié|mis à jour|veröffentlicht|aktualisiert|stand|publicado|actualizado|pubblicato|опубликовано|обновлено|نشر|تاريخ النشر|نُشر)(?: on| at| le| am| el| il| في)?|on)\s*:?\s*/iu;
 

@@ -3,12 +3,12 @@ export const NAME_PARTICLE = '(?:al|bin|da|de|del|den|der|di|dos|du|el|la|van|vo
 const NAME_WORD = new RegExp(String.raw`^(?:[\p{Lu}\p{Lo}]|${NAME_PARTICLE}$)`, 'u');
 
 const PICTURE =
-  '(?:photo|picture|image|foto|photograph|credit|courtesy|crédit photo|bild|bildquelle)s?(?: by| credit| courtesy| of)?';
+  '(?:photo|picture|image|foto|photograph|credit|courtesy|crédit photo|bild|bildquelle|fotografía|imagen|фото|fotoğraf)s?(?: by| credit| courtesy| of)?';
 const AGENCY = '(?:AFP|AP(?: Photo)?|EFE|EPA|Reuters|REUTERS|Getty(?: Images)?|dpa|DPA|ANSA|Xinhua|TASS)';
 const LABEL = new RegExp(`^${PICTURE}[:/ ]+`, 'iu');
 const LABELLED = new RegExp(`^${PICTURE}:`, 'iu');
 const CREDIT = new RegExp(
-  String.raw`(?:[([][^()[\]]{2,60}[)\]]|${PICTURE}[:/ ]+(?:[^.]|\b\p{L}\.){2,60}|©\s?[^.]{2,60})$`,
+  String.raw`(?:[([][^()[\]]{2,60}[)\]]|${PICTURE}[:/ ]+(?:[^.]|\b\p{L}\.|\.(?=\p{L})){2,60}|©\s?[^.]{2,60})$`,
   'iu',
 );
 /** `… of the lake EFE/Ana Ruiz`, `… in the port. Reuters`, `… in the port. STAR FILE PHOTO`, `… in the port.—AFP` */

@@ -1,0 +1,51 @@
+import { join } from 'node:path';
+import { expect, test } from 'vitest';
+import { loadBoilerplate } from '../boilerplate.ts';
+import { toPageLines } from '../page-lines.ts';
+import { splitPage } from './split-page.ts';
+
+const boilerplate = await loadBoilerplate(join(import.meta.dirname, '..', '..', 'data', 'boilerplate.jsonl'));
+const prose = 'The council met in the old hall and voted on the plan, as it had promised to do in spring.';
+const later = prose.replace('old', 'new');
+const split = (lines: readonly string[]) => splitPage(toPageLines(lines.join('\n')), 'page.txt', boilerplate)[0]!;
+const bodyOf = (...lines: readonly string[]) =>
+  split(['Council votes on the plan', ...lines]).body.map(({ text }) => text);
+
+test('of the short lines around what a rule knows, between two paragraphs, only the last may be a sub-head', () => {
+  const form = ['Letters from the hall', 'Enter your email address', 'Your first name'];
+  expect(bodyOf(prose, ...form, 'What comes next', later)).toEqual([prose, 'What comes next', later]);
+  expect(bodyOf(prose, 'What was said', 'Advertisement', later)).toEqual([prose, 'What was said', later]);
+  expect(bodyOf(prose, 'What was said', 'and what was not', later)).toHaveLength(4);
+  expect(bodyOf(prose, 'The plan has parts:', '• a pier', 'Advertisement', '• a boat', later)).toHaveLength(5);
+});
+
+test.each([
+  ['who reports from where', 'Reporting from Port Sudan in Sudan', 'names'],
+  ['a byline with an office', 'By Rana Khoury, our correspondent in Beirut', 'byline'],
+])('in the header, %s is no text', (_, line, rule) => {
+  const article = split(['Council votes on the plan', line, prose]);
+  expect(article.dropped).toMatchObject([{ text: line, rule }]);
+  expect(article.body.map(({ text }) => text)).toEqual([prose]);
+});
+
+test('in the header a standfirst without a stop is text', () => {
+  expect(bodyOf('A plan that nobody had asked for, as many say', prose)).toHaveLength(2);
+  const titleCase = split(['Council Votes on the Harbour Plan', 'Members Stay Until the Early Morning', prose]);
+  expect(titleCase.body).toHaveLength(2);
+});
+
+test('a long line below the name of a picture agency or the label of a film is a caption', () => {
+  const caption = 'The old hall in May, when nobody thought of a plan';
+  const article = split([
+    'Council votes on the plan',
+    prose,
+    'Getty Images',
+    caption,
+    later,
+    'Video 02:47',
+    'The plan in brief',
+    prose.replace('old', 'town'),
+  ]);
+  expect(article.captions.map(({ text }) => text)).toEqual([caption, 'The plan in brief']);
+  expect(bodyOf(prose, 'Getty Images', 'What comes next', later)).toContain('What comes next');
+});

@@ -1,0 +1,40 @@
+import { FINAL_STOP, type KindedLine } from './line-kind.ts';
+
+/** Where the text ends: the last line of prose, with the short sentences right below it (`The bell rang.`). */
+export function endOfText(lines: readonly KindedLine[]): number {
+  let last = lines.findLastIndex((line) => line.kind === 'prose');
+  if (last < 0) return last;
+  const gap = Math.max(1, lines[last]!.blankBefore);
+  for (let at = last + 1; at < lines.length; at++) {
+    const line = lines[at]!;
+    if (isShortSentence(line) && line.blankBefore <= gap) last = at;
+    else if (line.rule?.kind !== 'line') break;
+  }
+  return last;
+}
+
+export function isShortSentence({ kind, text }: KindedLine): boolean {
+  return kind === 'head' && FINAL_STOP.test(text) && !/(?:…|\.\.)$/.test(text) && text.split(' ').length >= 3;
+}
+
+const LISTED_ITEM = /:$|^(?:[*•·▪►▸>+–-]|\d+[.)]) /;
+
+/**
+ * Short lines between two paragraphs, together with lines that a rule knows: forms, offers, links. Of several only the last
+ * may be the sub-head of what follows.
+ */
+export function furnitureBetween(lines: readonly KindedLine[]): ReadonlySet<number> {
+  const found = new Set<number>();
+  let heads: number[] = [];
+  let hasRule = false;
+  for (const [at, line] of lines.entries()) {
+    if (line.kind === 'head' && !isShortSentence(line) && !LISTED_ITEM.test(line.text)) heads.push(at);
+    else if (line.kind === 'boilerplate') hasRule = true;
+    else if (line.kind === 'prose') {
+      if (hasRule) for (const head of heads.slice(0, -1)) found.add(head);
+      heads = [];
+      hasRule = false;
+    }
+  }
+  return found;
+}
