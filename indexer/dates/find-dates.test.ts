@@ -7,6 +7,8 @@ import { findWeekdays } from './weekdays.ts';
 
 test.each([
   ['in the town on December 2, 2024. (Reuters)', ['2024-12-02']],
+  ['on Sunday, the ninth of October, 2005, and the Thirty-first of May 1999', ['2005-10-09', '1999-05-31']],
+  ['Tuesday 24 Shaaban 1445 AH - 5 March 2024 AD', ['2024-03-05']],
   ['adopted on 18 December 2015', ['2015-12-18']],
   ['Dec. 3rd, 2024', ['2024-12-03']],
   ['September, 04, 2018 - 11:37', ['2018-09-04']],

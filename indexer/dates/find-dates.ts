@@ -13,6 +13,28 @@ export interface FoundDate {
 const NAME = String.raw`(?:\p{L}[\p{L}\p{M}]{2,}|\p{Script=Arabic}{2})`;
 /** No further digit, unless a time or the same date was glued on: `March 4, 20218:15 AM`, `4 March 20214 March 2021`. */
 const AFTER_YEAR = String.raw`(?!\d(?!\d?:\d\d|\d? \p{L}{3}))`;
+const TO_NINTH = ['first', 'second', 'third', 'fourth', 'fifth', 'sixth', 'seventh', 'eighth', 'ninth'];
+const TO_NINETEENTH = [
+  'ten',
+  'eleven',
+  'twelf',
+  'thirteen',
+  'fourteen',
+  'fifteen',
+  'sixteen',
+  'seventeen',
+  'eighteen',
+  'nineteen',
+];
+/** The days of a month in words, in order. */
+const ORDINALS: readonly string[] = [
+  ...TO_NINTH,
+  ...TO_NINETEENTH.map((stem) => `${stem}th`),
+  'twentieth',
+  ...TO_NINTH.map((unit) => `twenty-${unit}`),
+  'thirtieth',
+  'thirty-first',
+];
 const SHAPES: readonly {
   readonly shape: RegExp;
   readonly read: (groups: string[]) => [string, string, string] | null;
@@ -26,6 +48,14 @@ const SHAPES: readonly {
       'gu',
     ),
     read: ([d, name, y]) => withMonth(y!, name!, d!),
+  },
+  // the third of December, 2024
+  {
+    shape: new RegExp(
+      String.raw`(?<!\p{L})(${ORDINALS.join('|')})(?: day)? of (${NAME}),? (?:of )?(\d{4})${AFTER_YEAR}`,
+      'gui',
+    ),
+    read: ([ordinal, name, y]) => withMonth(y!, name!, String(ORDINALS.indexOf(ordinal!.toLowerCase()) + 1)),
   },
   // December 3, 2024 · Dec. 3rd 2024
   {

@@ -18,6 +18,7 @@ describe('a title that stands once begins an article', () => {
       `${prose}\n${later}\n\n${title.replace(/ [a-z]{3,}/g, (word) => ` ${word[1]!.toUpperCase()}${word.slice(2)}`)}\n${prose}`,
     ],
     ['behind the only gap of a page, in small letters', `${prose}\n${later}\n\n${title}\n${prose}`],
+    ['below a line of stars', `${prose}\n${later}\n* * *\n${title}\n${prose}`],
     ['below the tags of the article above', `${prose}\n${later}\nTags: plan, hall\n${title}\n${prose}`],
     ['above how long ago it was', `${prose}\n${later}\n${title}\n3 hours ago\n${prose}`],
     [
@@ -36,6 +37,7 @@ describe('a title that stands once begins an article', () => {
 
   test.each([
     ['the longer of two sub-heads behind gaps', `\n\nA short one\n${later}\n\n${title}\n`],
+    ['a short line below stars', '\n* * *\nWhat comes next\n'],
     ['a post of a reader', '\n\n\nClosed for good, says the harbour master @harbour\n'],
     ['an item of a list', '\n\n\n• Closed for good, says the harbour master\n'],
     ['a gap like those before paragraphs', `\n\n\n${later}\n\n\n\nClosed for good, says the harbour master\n`],
@@ -54,6 +56,7 @@ describe('of the short lines at the top of a page the title is', () => {
     ],
     ['above its standfirst', `Menu\n\n\n${title}\n\n\nA plan that nobody had asked for, as many say\n\n3 May 2021`],
     ['the one at the end of its own path', `Start Region Harbour ${title}\n${title}\nBy Jane Doe`],
+    ['below the name of an office', `Ministry of Foreign Affairs\nPress and media\n${title}\n3 May 2021`],
     ['below a sentence about the page', `This copy is for your own use only.\n${title}\nBy Jane Doe\n3 May 2021`],
   ])('%s', (_, header) => {
     const [article, ...others] = split(`${header}\n\n${prose}\n\n${prose.replace('old', 'new')}`);

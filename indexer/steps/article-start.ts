@@ -13,6 +13,8 @@ const START_SCORE = 4;
 /** What stands at the top of a page has a title, however short. */
 const TOP_SCORE = 5;
 const REPEAT_WINDOW = 8;
+/** Names of offices and papers are mostly shorter. */
+const FULL_WORDS = 5;
 /** Sub-heads are mostly shorter. */
 const TITLE_WORDS = 6;
 
@@ -112,6 +114,7 @@ export function findStarts(lines: readonly KindedLine[]): ArticleStart[] {
   function breakWeight(at: number): number {
     const before = lines[at - 1];
     if (before?.rule?.kind === 'end') return 3;
+    if (before?.rule?.id === 'rule-line' && wordsOf(at) >= TITLE_WORDS) return 3;
     return before?.kind === 'clock' || before?.rule?.kind === 'break' ? 2 : 0;
   }
 
@@ -142,7 +145,9 @@ export function findStarts(lines: readonly KindedLine[]): ArticleStart[] {
   /** Of the headlines at the top of a page, above the first detail, the one with the widest gap before it: menus have none. */
   function topTitle(heads: readonly number[], end: number): number {
     const last = lastBeforeDetails(heads, end);
-    const above = heads.filter((at) => at <= last);
+    const short = heads.filter((at) => at <= last);
+    const full = short.filter((at) => wordsOf(at) >= FULL_WORDS);
+    const above = full.length > 0 ? full : short;
     const gaps = above.map((at) => (at === 0 ? Infinity : lines[at]!.blankBefore));
     const widest = Math.max(...gaps);
     if (above.length > 3 && gaps.every((gap) => gap === widest)) return last; // a list of headlines, then the article's own

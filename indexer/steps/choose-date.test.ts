@@ -63,6 +63,14 @@ describe('the date of a picture and the weekday of the lead', () => {
     ['in Russian', 'Трамваи снова ходят, сообщили во вторник.', 'Трамвай, 5 июня 2023 года (ТАСС)', '2023-06-06'],
     ['more than four days later', 'Trams ran on Sunday again.', 'A tram, June 5, 2023. (Lusa)', null],
     ['no weekday', 'Trams ran again.', 'A tram, June 5, 2023. (Lusa)', null],
+    [
+      'files that the picture shows',
+      'Judges met on Wednesday.',
+      'A clerk carries files, June 6, 2023. (AFP)',
+      '2023-06-07',
+    ],
+    ['a file picture', 'Trams ran on Tuesday again.', 'A tram, June 5, 2023. (AFP file)', null],
+    ['a file photo', 'Trams ran on Tuesday again.', 'FILE PHOTO: A tram, June 5, 2023. (AFP)', null],
     ['an archive picture', 'Trams ran on Tuesday again.', 'A tram, June 5, 2023. (Archive)', null],
     ['an event that the text tells', 'On Tuesday they recalled June 5, 2023.', 'A tram, June 5, 2023. (Lusa)', null],
     [

@@ -57,7 +57,9 @@ function urlCandidate(draft: ArticleDraft): DateCandidate[] {
 }
 
 const MAX_DAYS_AFTER_CAPTION = 4;
-const ARCHIVE = /\b(?:archives?|file|files|handout|undated|archiv|archivo|архив)\b|أرشيف/iu;
+/** `(AFP file)`, `FILE PHOTO: …`; but not files that the picture shows. */
+const ARCHIVE =
+  /\b(?:archives?|handout|undated|archiv|archivo|архив)\b|أرشيف|\bfiles?\)$|\bfile (?:photo|picture|image)|^file\b|[(/] ?file\b/iu;
 
 /**
  * A picture is taken no later than the story is printed: the weekday of the lead, on or up to four days after the date of

@@ -1,7 +1,7 @@
 import { boilerplateRule, type BoilerplateRule, type BoilerplateRules } from '../boilerplate.ts';
 import type { PageLine } from '../page-lines.ts';
 import { TITLE_LENGTH } from './comparable-lines.ts';
-import { hasDateLabel, kindOf, type KindedLine } from './line-kind.ts';
+import { hasDateLabel, kindOf, TIME, type KindedLine } from './line-kind.ts';
 import { isBareCredit } from './picture-credit.ts';
 
 /** The kind of every line: by its own form, and where that does not tell by the lines around it. */
@@ -118,6 +118,7 @@ function endsArticle(lines: readonly KindedLine[], at: number, lastDetail: numbe
 const STANDFIRST_LENGTH = 240;
 const BESIDE_STANDFIRST: ReadonlySet<string> = new Set(['caption', 'marker', 'boilerplate', 'standfirst', 'dateline']);
 const HEADER_LINES = 4;
+const PICTURE_CREDITS = new Set(['image-source', 'copyright-name', 'picture-agency']);
 
 /**
  * A sentence between a title and its byline or date is no text yet: the header goes on. Right below a picture's credit it
@@ -131,7 +132,7 @@ function withStandfirsts(lines: KindedLine[]): KindedLine[] {
     const detail = skip(lines, at, 1);
     if (!isTitleAbove(lines[title]) || !isDetailBelow(lines, title, detail)) continue;
     if (lines.slice(title, detail).some(({ text }, offset) => title + offset !== at && text === line.text)) continue;
-    lines[at] = { ...line, kind: isBareCredit(lines[at - 1]!.text) ? 'caption' : 'standfirst' };
+    lines[at] = { ...line, kind: isPictureCredit(lines[at - 1]!) ? 'caption' : 'standfirst' };
   }
   return lines;
 }
@@ -164,9 +165,15 @@ function isDetailBelow(lines: readonly KindedLine[], title: number, detail: numb
   const gap = Math.max(title === 0 ? 0 : lines[title]!.blankBefore, text.blankBefore);
   return (
     hasDateLabel(line.text) ||
-    header.some(({ text }) => isBareCredit(text)) ||
+    TIME.test(line.text) ||
+    header.some(isPictureCredit) ||
     header.every(({ blankBefore }) => blankBefore < gap)
   );
+}
+
+/** Of an agency or a photographer, on a line of its own. */
+function isPictureCredit({ text, rule }: KindedLine): boolean {
+  return isBareCredit(text) || PICTURE_CREDITS.has(rule?.id ?? '');
 }
 
 function isProse({ kind }: KindedLine): boolean {

@@ -8,6 +8,7 @@ const boilerplate = await loadBoilerplate(join(import.meta.dirname, '..', '..', 
 
 test.each([
   ['The bridge on Tuesday. (AFP)', 'AFP'],
+  ['Мост в полдень. Фото: 24.kg', '24.kg'],
   ['The bridge on Tuesday [Getty Images]', 'Getty Images'],
   ['The bridge. Photo: Jane Doe', 'Jane Doe'],
   ['The bridge © Jane Doe', 'Jane Doe'],

@@ -92,7 +92,7 @@ export function hasDateLabel(text: string): boolean {
 }
 
 const DATE_WORD =
-  /^(?:am|pm|gmt|utc|bst|est|edt|cet|ist|at|on|of|updated?|published|posted|year|г|года|um|uhr|à|um)$/iu;
+  /^(?:am|pm|gmt|utc|bst|est|edt|cet|ist|at|on|of|updated?|published|posted|year|ah|ad|г|года|um|uhr|à|um)$/iu;
 
 /** A line that is one date, with a label, weekday or time around it and little else. */
 function isDateLine(text: string): boolean {
@@ -124,7 +124,8 @@ function isLabelledTime(text: string): boolean {
   return (text.replace(DATE_LABEL, '').match(/\p{L}{2,}/gu) ?? []).length <= 2;
 }
 
-const TIME = /(?<!\d)\d{1,2}[:.h]\d{2}(?!\d)/;
+/** A time of day. */
+export const TIME = /(?<!\d)\d{1,2}[:.h]\d{2}(?!\d)/;
 const LABEL_INSIDE = /(?:\b(?:published|posted|updated?|modified|issue number)\b|^source: )/iu;
 
 /** A line that states a date among other things: `By Ana Ruiz | The Star | Published: May 3, 2021`, `3 May 2021 10:15 Source: The Star`, `3 May 2021 | By Ana Ruiz`. */

@@ -18,7 +18,7 @@ export function withoutRecurringLines(lines: KindedLine[]): readonly KindedLine[
   const places = new Map<string, number[]>();
   for (const [at, { kind, text }] of lines.entries()) {
     if ((kind !== 'head' && kind !== 'prose') || text.length > RECURRING_LENGTH) continue;
-    const key = text.replace(/[0-9]+/g, '0');
+    const key = text.replace(/[0-9][0-9.,]*/g, '0');
     const before = places.get(key);
     if (before === undefined) places.set(key, [at]);
     else before.push(at);

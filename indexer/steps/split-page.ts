@@ -55,7 +55,8 @@ const NOTICE_LENGTH = 120;
 function withoutTopNotice(lines: readonly KindedLine[]): readonly KindedLine[] {
   const at = lines.findIndex(({ kind }) => kind === 'prose');
   const notice = lines[at];
-  if (notice === undefined || at > 1 || notice.text.length > NOTICE_LENGTH) return lines;
+  if (notice === undefined || notice.text.length > NOTICE_LENGTH) return lines;
+  if (lines.slice(0, at).some(({ kind }) => kind === 'head')) return lines; // below a title it is a standfirst
   const end = lines.findIndex(({ kind }, index) => index > at && kind === 'prose');
   const header = lines.slice(at + 1, end);
   const isHeader = header.some(({ kind }) => kind === 'byline' || kind === 'date') && header[0]?.kind === 'head';

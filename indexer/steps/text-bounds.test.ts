@@ -49,3 +49,13 @@ test('a long line below the name of a picture agency or the label of a film is a
   expect(article.captions.map(({ text }) => text)).toEqual([caption, 'The plan in brief']);
   expect(bodyOf(prose, 'Getty Images', 'What comes next', later)).toContain('What comes next');
 });
+
+test('a sentence between the title and a date with its hour is a standfirst, below a picture’s credit its caption', () => {
+  const standfirst = 'A plan that nobody had asked for, as many of the members say.';
+  const below = ['Jo Ruiz', '30.05.2022, 06:00', prose];
+  const article = split(['Council votes on the harbour plan', standfirst, ...below]);
+  expect(article.body.map(({ text }) => text)).toEqual([standfirst, prose]);
+  expect(article.dateCandidates.map(({ value, source }) => [value, source])).toEqual([['2022-05-30', 'stated-line']]);
+  const pictured = split(['Council votes on the harbour plan', '© UNICEF/Ana Ruiz', standfirst, ...below]);
+  expect(pictured.captions.map(({ text }) => text)).toEqual([standfirst]);
+});
