@@ -19,14 +19,14 @@ const ruleSchema = z.strictObject({
   note: z.string(),
 });
 
+/** What a line is, and the rule that says so: one of `data/`, or one of the lines around it. */
 export interface BoilerplateRule {
   readonly id: string;
   readonly kind: 'line' | 'listing' | 'end' | 'break';
-  readonly matches: RegExp;
 }
 
 export interface BoilerplateRules {
-  readonly rules: readonly BoilerplateRule[];
+  readonly rules: readonly (BoilerplateRule & { readonly matches: RegExp })[];
   /** Matches what any rule matches that does not say what its lines hold: one test for the many lines that no rule knows. */
   readonly any: RegExp;
   /** Matches what lines of the other rules hold. */
@@ -38,7 +38,7 @@ const LINE_LIMIT = 240;
 
 /** @throws invalid_config naming the line of the file that is wrong */
 export async function loadBoilerplate(path: string): Promise<BoilerplateRules> {
-  const rules: BoilerplateRule[] = [];
+  const rules: BoilerplateRules['rules'][number][] = [];
   const patterns: string[] = [];
   const words: string[] = [];
   for (const [index, line] of (await readFile(path, 'utf8')).split('\n').entries()) {

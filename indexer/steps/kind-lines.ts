@@ -46,7 +46,7 @@ function withPrintedTitles(lines: KindedLine[]): KindedLine[] {
   }
 }
 
-const COMMENT: BoilerplateRule = { id: 'readers-comment', kind: 'end', matches: /(?!)/ };
+const COMMENT: BoilerplateRule = { id: 'readers-comment', kind: 'end' };
 /** Lines of one comment: who, when, a few paragraphs, and the button that answers it. */
 const COMMENT_LINES = 8;
 

@@ -1,7 +1,7 @@
 import type { BoilerplateRule } from '../boilerplate.ts';
 import type { KindedLine } from './line-kind.ts';
 
-const RECURRING: BoilerplateRule = { id: 'recurring-line', kind: 'line', matches: /(?!)/ };
+const RECURRING: BoilerplateRule = { id: 'recurring-line', kind: 'line' };
 const RECURRING_LENGTH = 200;
 const TIMES = 3;
 

@@ -48,7 +48,7 @@ function withTextAbove(starts: readonly ArticleStart[], lines: readonly KindedLi
   return [{ from: 0, title }, ...starts];
 }
 
-const NOTICE: BoilerplateRule = { id: 'above-title', kind: 'line', matches: /(?!)/ };
+const NOTICE: BoilerplateRule = { id: 'above-title', kind: 'line' };
 const NOTICE_LENGTH = 120;
 
 /** A sentence above the header of the first article speaks of the page: `This copy is for your personal use only.` */
