@@ -1,3 +1,4 @@
+import { hashOf } from './hash-of.ts';
 import { publishManifest } from './manifest.ts';
 import type { Manifest } from './manifest.ts';
 import type { Filler, OpenFiller, OpenWriter, WriterPort } from './writer-port.ts';
@@ -40,7 +41,10 @@ function fillTogether(ports: readonly WriterPort[], folder: string): Filler {
   ): Promise<void> => {
     const before = handedOn;
     const shares = ports.map((): T[] => []);
-    for (const item of items) shares[numberOf(idOf(item), ports.length)]!.push(item);
+    for (const item of items) {
+      const id = idOf(item);
+      shares[hashOf(id, 0, id.length) % ports.length]!.push(item);
+    }
     handedOn = Promise.all([before, ...ports.map((port, number) => give(port, shares[number]!))]);
     handedOn.catch(() => undefined); // told by the next call
     await before;
@@ -73,11 +77,4 @@ function fillTogether(ports: readonly WriterPort[], folder: string): Filler {
       await Promise.all(ports.map((port) => port.close()));
     },
   };
-}
-
-/** Whose a document is, from 0 to below `count` (FNV-1a, mixed because its lowest bits are poor). */
-function numberOf(id: string, count: number): number {
-  let hash = 0x811c9dc5;
-  for (let at = 0; at < id.length; at++) hash = Math.imul(hash ^ id.charCodeAt(at), 0x01000193);
-  return ((hash ^ (hash >>> 15)) >>> 0) % count;
 }

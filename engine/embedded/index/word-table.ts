@@ -1,4 +1,5 @@
 import { grown } from './grown.ts';
+import { hashOf } from './hash-of.ts';
 
 /** A call with very many arguments fails. */
 const MOST_ARGUMENTS = 1_000;
@@ -19,10 +20,7 @@ export class WordTable {
 
   /** The number of the word that stands in `text` from `from` to `to`. */
   numberOf(text: string, from: number, to: number): number {
-    // FNV-1a, its bits mixed once more because only the lowest are used
-    let hash = 0x811c9dc5;
-    for (let at = from; at < to; at++) hash = Math.imul(hash ^ text.charCodeAt(at), 0x01000193);
-    hash = (hash ^ (hash >>> 15)) >>> 0;
+    const hash = hashOf(text, from, to);
     const slots = this.#slots;
     const mask = slots.length - 1;
     for (let slot = (hash << 1) & mask; ; slot = (slot + 2) & mask) {
