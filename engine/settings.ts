@@ -18,6 +18,7 @@ export const TYPO_LETTERS = { one: 5, two: 9 } as const;
 /** Edits that a folded word of a query is forgiven. */
 export function editsAllowed(word: string): 0 | 1 | 2 {
   if (/\p{N}/u.test(word)) return 0;
-  if (word.length >= TYPO_LETTERS.two) return 2;
-  return word.length >= TYPO_LETTERS.one ? 1 : 0;
+  const letters = Array.from(word).length;
+  if (letters >= TYPO_LETTERS.two) return 2;
+  return letters >= TYPO_LETTERS.one ? 1 : 0;
 }

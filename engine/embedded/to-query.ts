@@ -1,7 +1,7 @@
 import { FACETS, NONE } from '../../core/facets.ts';
 import { RELAX_BELOW } from '../../core/query.ts';
 import { tokenize } from '../../core/text.ts';
-import { TYPO_LETTERS } from '../settings.ts';
+import { editsAllowed } from '../settings.ts';
 import { ALL_FIELDS, FIELD_BITS } from './to-document.ts';
 import type { Filters, SearchQuery, Term, TextQuery } from '../../core/query.ts';
 import type { Alternative, Filter, IndexQuery, Order, QueryClause } from './index/query.ts';
@@ -74,18 +74,12 @@ function toAlternative(term: Term, typos: boolean): Alternative | null {
   return {
     words,
     prefix: term.kind === 'word' && term.prefix === true,
-    maxEdits: typos && term.kind === 'word' && words.length === 1 ? editsFor(words[0]!) : 0,
+    maxEdits: typos && term.kind === 'word' && words.length === 1 ? editsAllowed(words[0]!) : 0,
     slop: term.kind === 'phrase' ? (term.slop ?? 0) : 0,
     fields: term.field === undefined ? ALL_FIELDS : FIELD_BITS[term.field],
     factor: 1,
     synonym: false,
   };
-}
-
-function editsFor(word: string): number {
-  if (/\p{N}/u.test(word)) return 0;
-  const letters = Array.from(word).length;
-  return letters >= TYPO_LETTERS.two ? 2 : letters >= TYPO_LETTERS.one ? 1 : 0;
 }
 
 /**
