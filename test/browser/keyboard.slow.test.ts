@@ -121,3 +121,24 @@ test('the shortcut is off, and on when the reader chooses one', async () => {
   await page.keyboard.press('/');
   expect(await page.evaluate(() => document.activeElement?.id)).toBe('dl-q');
 });
+
+test('what has the focus is in the window with the whole of its outline, down the page and up again', async () => {
+  const { page } = await openPage('/?q=nato');
+  await settled(page);
+  const cutOff: string[] = [];
+  for (const key of [...Array<string>(60).fill('Tab'), ...Array<string>(60).fill('Shift+Tab')]) {
+    await page.keyboard.press(key);
+    const cut = await page.evaluate(() => {
+      const focused = document.activeElement!;
+      const { outlineStyle, outlineWidth, outlineOffset } = getComputedStyle(focused);
+      const around = outlineStyle === 'none' ? 0 : parseFloat(outlineWidth) + parseFloat(outlineOffset);
+      const { top, bottom, height } = focused.getBoundingClientRect();
+      const inside = top - around >= -0.5 && bottom + around <= innerHeight + 0.5;
+      return focused === document.body || inside || height > innerHeight
+        ? null
+        : `${focused.tagName} ${focused.textContent.slice(0, 40)}`;
+    });
+    if (cut !== null) cutOff.push(`${key}: ${cut}`);
+  }
+  expect(cutOff).toEqual([]);
+});
