@@ -4,5 +4,6 @@ import { fromParams } from '../../web/search/state.ts';
 
 /** The search that the address of a page holds. */
 export function stateOf(req: Pick<Request, 'originalUrl'>): SearchState {
-  return fromParams(new URLSearchParams(req.originalUrl.split('?')[1] ?? ''));
+  const [, ...query] = req.originalUrl.split('?');
+  return fromParams(new URLSearchParams(query.join('?')));
 }

@@ -63,6 +63,13 @@ test('without scripts a search is narrowed by the form, left out by a link, and 
   expect(second.querySelector('.dl-chip')?.getAttribute('href')).toBe('/?q=nato');
 });
 
+test('a question mark in the query is a part of it, as addresses may hold one', async () => {
+  const { app } = await openTestApp({ page });
+  const document = read((await request(app).get('/?q=why?&country=IQ').expect(200)).text);
+  expect(document.querySelector('input[name="q"]')?.getAttribute('value')).toBe('why?');
+  expect(textsOf(document, '.dl-chip')[0]).toContain('Iraq');
+});
+
 test.each([
   ['fr', 'ltr', 'Rechercher'],
   ['ar', 'rtl', 'بحث'],
