@@ -56,6 +56,7 @@ const multiSearch = route({
   problems: [404],
   handle: async ({ res, body, caller, services }) => {
     body.queries.forEach(({ indexUid }) => checkIndex(indexUid));
+    res.setMaxListeners(0); // each of the searches listens for the reader to go
     const results = await Promise.all(
       body.queries.map(async ({ indexUid, ...search }) => ({
         indexUid,

@@ -1,7 +1,7 @@
 import * as plugin from '@meilisearch/instant-meilisearch';
 import { Meilisearch } from 'meilisearch';
 import request from 'supertest';
-import { expect, test } from 'vitest';
+import { expect, onTestFinished, test } from 'vitest';
 import { openBruteForceEngine } from '../../engine/conformance/brute-force-engine.ts';
 import { article, publish } from '../../engine/conformance/build.ts';
 import { NEWSROOM_SETTINGS } from '../../engine/conformance/newsroom.ts';
@@ -75,6 +75,17 @@ test('the newest client searches, once and many times', async () => {
     ],
   });
   expect(many.results.map((result) => result.hits.length > 0)).toEqual([true, false]);
+});
+
+test('as many searches in one request as there may be cost no warning', async () => {
+  const { app } = await openTestApp();
+  const warnings: Error[] = [];
+  const note = (warning: Error): void => void warnings.push(warning);
+  process.on('warning', note);
+  onTestFinished(() => void process.off('warning', note));
+  const queries = Array.from({ length: 20 }, () => ({ indexUid: 'articles', q: 'iraq' }));
+  await request(app).post('/multi-search').send({ queries }).expect(200);
+  expect(warnings).toEqual([]);
 });
 
 test('a window that no page holds is put together from two', async () => {
