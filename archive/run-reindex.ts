@@ -62,11 +62,11 @@ export async function runReindex(
   const rebuild = await state.writes.exclusive(async () => {
     const opened = await state.engine.startRebuild();
     state.rebuilding = { rebuild: opened, edits };
-    // the engine is ours to write to: what another process changed is on the disk by now
-    await Promise.all([state.takedowns.catchUp(), state.edits.catchUp()]);
     return opened;
   });
   try {
+    // the engine is ours to write to: what another process changed is on the disk by now
+    await Promise.all([state.takedowns.catchUp(), state.edits.catchUp()]);
     await fillCandidate(state, rebuild, edits, {
       mode: job.options.mode,
       signal,

@@ -1,5 +1,5 @@
 import { execFile } from 'node:child_process';
-import { mkdtemp, readFile, rm } from 'node:fs/promises';
+import { mkdtemp, readFile, rm, truncate, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { promisify } from 'node:util';
@@ -17,6 +17,17 @@ test('a job whose end cannot be written down has ended all the same, and the ser
   release();
   expect((await ended(archive, id)).finishedAt).toBeDefined();
   await expect.poll(() => logged.map(({ msg }) => msg)).toContain('the end of the job could not be written down');
+});
+
+test('a journal that cannot be read leaves no rebuild open behind the job that failed', async () => {
+  const { archive, folder } = await openTestArchive();
+  const journal = join(folder, 'takedowns.jsonl');
+  await writeFile(journal, 'no line of ours\n');
+  const { id } = await archive.startReindex(FULL);
+  expect(await ended(archive, id)).toMatchObject({ status: 'failed', error: { code: 'index_damaged' } });
+  await truncate(journal);
+  const next = await archive.startReindex(FULL);
+  expect(await ended(archive, next.id)).toMatchObject({ status: 'succeeded' });
 });
 
 /** Writes what fits into a kilobyte, then what does not, then what does. */
