@@ -25,6 +25,13 @@ test('refused: most of the synonyms lost', () => {
 
 test('at least thirty kinds of bad builds are on the list', () => expect(BAD_BUILDS.length).toBeGreaterThanOrEqual(30));
 
+test.each(['constructor', 'toString', '__proto__'])('a publisher called %s is counted like any other', (name) => {
+  const named = factsOf(each(() => ({ publisher: name })));
+  const renamed = factsOf(each(() => ({ publisher: 'Example Times' })));
+  expect(judge(renamed, named)).toContainEqual(expect.stringContaining(`publisher ${name} fell`));
+  expect(judge(named, renamed)).toContainEqual(expect.stringContaining(`publisher ${name} is new`));
+});
+
 test('a hundred ordinary builds are accepted', () => {
   for (let seed = 1; seed <= 100; seed++) {
     expect(judge(factsOf(ordinaryBuild(seed)), LIVE_FACTS), `build ${seed}`).toEqual([]);

@@ -127,20 +127,33 @@ const facetsChanged: Rule = (candidate, live, limits) =>
         `there are ${percent(Math.abs(change))} ${change < 0 ? 'fewer' : 'more'} values of ${name} an article`,
       );
     }
-    for (const [value, articles] of Object.entries(before.values)) {
-      const shift = share(now.values[value] ?? 0, candidate.articles) - share(articles, live.articles);
+    return reasons;
+  });
+
+const facetValuesChanged: Rule = (candidate, live, { facetShift }) =>
+  FACET_NAMES.flatMap((name) => {
+    const now = candidate.facets[name];
+    const before = live.facets[name];
+    if (!now || !before) return [];
+    // Maps: a publisher may be called `constructor`, which every object has.
+    const articlesNow = new Map(Object.entries(now.values));
+    const articlesBefore = new Map(Object.entries(before.values));
+    const reasons: string[] = [];
+    for (const [value, articles] of articlesBefore) {
+      const left = articlesNow.get(value) ?? 0;
+      const shift = share(left, candidate.articles) - share(articles, live.articles);
       const noted = articles >= Math.max(NOTED_ARTICLES, live.articles * NOTED_SHARE);
       // A value beyond the most frequent ones is not listed; it is not lost.
-      const halved = (now.values[value] ?? 0) < articles / 2 && Object.keys(now.values).length >= now.distinct;
-      if (noted && halved) reasons.push(`${name} ${value} fell from ${articles} articles to ${now.values[value] ?? 0}`);
-      else if (Math.abs(shift) > limits.facetShift) {
+      const halved = left < articles / 2 && articlesNow.size >= now.distinct;
+      if (noted && halved) reasons.push(`${name} ${value} fell from ${articles} articles to ${left}`);
+      else if (Math.abs(shift) > facetShift) {
         reasons.push(
           `${name} ${value} went ${shift > 0 ? 'up' : 'down'} by ${percent(Math.abs(shift))} of the articles`,
         );
       }
     }
-    for (const [value, articles] of Object.entries(now.values)) {
-      if (before.values[value] === undefined && share(articles, candidate.articles) > limits.facetShift) {
+    for (const [value, articles] of articlesNow) {
+      if (!articlesBefore.has(value) && share(articles, candidate.articles) > facetShift) {
         reasons.push(`${name} ${value} is new, in ${percent(share(articles, candidate.articles))} of the articles`);
       }
     }
@@ -159,6 +172,7 @@ const RULES: readonly Rule[] = [
   yearsShifted,
   lengthsChanged,
   facetsChanged,
+  facetValuesChanged,
   synonymsLost,
 ];
 
