@@ -6,8 +6,15 @@ import type { RequestObserver } from './request-context.ts';
 import { clientLabel, finalStatus } from './request-context.ts';
 
 const LONGEST_PATH = 200;
-/** IPv4 and IPv6 addresses, wherever a caller may have put one. */
-const ADDRESS = /\b\d{1,3}(?:\.\d{1,3}){3}\b|\b(?:[0-9a-f]{0,4}:){3,7}[0-9a-f]{0,4}\b/gi;
+/** IPv4 and IPv6 addresses, wherever a caller may have put one; three numbers with colons are a time of day. */
+const ADDRESS = new RegExp(
+  [
+    String.raw`\b\d{1,3}(?:\.\d{1,3}){3}\b`,
+    String.raw`\b(?:[0-9a-f]{0,4}:){3,7}[0-9a-f]{0,4}\b`,
+    String.raw`(?<![\w:])(?:[0-9a-f]{1,4}(?::[0-9a-f]{1,4})*)?::[0-9a-f]{1,4}(?::[0-9a-f]{1,4})*(?![\w:]|\.\d)`,
+  ].join('|'),
+  'gi',
+);
 
 /** The text without the addresses of machines. */
 export function hideAddresses(text: string): string {

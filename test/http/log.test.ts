@@ -2,6 +2,7 @@ import fc from 'fast-check';
 import { pino } from 'pino';
 import request from 'supertest';
 import { expect, test } from 'vitest';
+import { hideAddresses } from '../../server/access-log.ts';
 import { ADMIN_KEY, asAdmin, IRAQ_KEY, openTestApp, SEARCH_KEY } from '../support/open-test-app.ts';
 
 test('one line a request tells what was asked and how it went', async () => {
@@ -56,6 +57,15 @@ test('no key and no raw address is ever logged, wherever it was put', async () =
   expect(chunks.length).toBeGreaterThan(25);
   for (const secret of [...secrets, ...addresses, '127.0.0.1', '::ffff']) expect(log).not.toContain(secret);
 });
+
+test.each([
+  ['from 203.0.113.77:8080', 'from [address]:8080'],
+  ['2001:db8:aaaa:bbbb::77.', '[address].'],
+  ['fe80::1, ::1 and 2a00::5', '[address], [address] and [address]'],
+  ['::ffff:192.0.2.1', '::ffff:[address]'],
+  ['at 12:30:45', 'at 12:30:45'],
+  ['std::string', 'std::string'],
+])('addresses are hidden, and nothing else: %s', (text, hidden) => expect(hideAddresses(text)).toBe(hidden));
 
 test('an entry stays one line for any input', async () => {
   const chunks: string[] = [];
