@@ -1,16 +1,20 @@
 import { hash } from 'node:crypto';
 import type { Request, Response } from 'express';
+import { dayOf } from '../core/calendar-date.ts';
 import type { IndexState } from '../engine/port.ts';
 import { askEngine } from './ask-engine.ts';
 import { contextOf } from './request-context.ts';
 import type { Services } from './services.ts';
 
-/** Names the state that an answer shows: the published generation and its revision. */
-export function setEtag(req: Request, res: Response, generation: string, revision: number): void {
+/**
+ * Names the state that an answer shows: the published generation, its revision, and the day, by which `sort=recent` weighs
+ * how old an article is.
+ */
+export function setEtag(services: Services, req: Request, res: Response, { generation, revision }: IndexState): void {
   const state = `${generation}/${revision}`;
   contextOf(res).facts.generation = state;
   res.setHeader('Dateline-Generation', state);
-  setEtagOf(req, res, state);
+  setEtagOf(req, res, `${state}/${dayOf(services.now())}`);
 }
 
 /**
@@ -32,10 +36,8 @@ export function setEtagOf(req: Request, res: Response, shown: string): void {
  */
 export async function answerUnchanged(services: Services, req: Request, res: Response): Promise<boolean> {
   if (req.get('if-none-match') === undefined) return false;
-  const { generation, revision }: IndexState = await askEngine(services, res, 'state', (signal) =>
-    services.engine.state(services.now(), { signal }),
-  );
-  setEtag(req, res, generation, revision);
+  const state = await askEngine(services, res, 'state', (signal) => services.engine.state(services.now(), { signal }));
+  setEtag(services, req, res, state);
   if (!req.fresh) return false; // the search sets the state that it finds
   res.status(304).end();
   return true;

@@ -102,7 +102,7 @@ export async function exportArticles(
 ): Promise<void> {
   const { q, query, format } = request;
   const { total, page: first } = await begin(services, res, q, query);
-  setEtag(req, res, total.generation, total.revision);
+  setEtag(services, req, res, total);
   const { generation, revision, totalHits } = total;
   res.status(200).set({
     'Content-Type': `${format === 'csv' ? 'text/csv' : 'application/x-ndjson'}; charset=utf-8`,

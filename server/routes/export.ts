@@ -62,7 +62,7 @@ const feed = route({
     const query = { ...plain, hitsPerPage: params.limit, highlight: true, snippets: 1 };
     const { result } = await observedSearch(services, res, params.q, query, 'machine');
     const url = publicUrl(req, services.options);
-    setEtag(req, res, result.generation, result.revision);
+    setEtag(services, req, res, result);
     const { search, searchParams } = new URL(req.originalUrl, 'http://unused.invalid');
     searchParams.delete('limit'); // the page has pages
     const xml = atomFeed({

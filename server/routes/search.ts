@@ -27,7 +27,7 @@ const search = route({
   handle: async ({ req, res, query, caller, services }) => {
     if (await answerUnchanged(services, req, res)) return;
     const answer = await runSearch(services, res, caller, query);
-    setEtag(req, res, answer.generation, answer.revision);
+    setEtag(services, req, res, answer);
     sendJson(res, answer);
   },
 });

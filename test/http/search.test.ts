@@ -155,6 +155,16 @@ test.each(['/api/search?q=iraq', '/feed.atom?q=iraq', '/api/export?format=jsonl&
   },
 );
 
+test('the next day an answer is another, since `recent` weighs how old an article is', async () => {
+  let now = NOW;
+  const { app } = await openTestApp({ now: () => now });
+  const search = (etag: string) => request(app).get('/api/search?q=iraq&sort=recent').set('If-None-Match', etag);
+  const etag = (await search('W/"none"').expect(200)).headers['etag']!;
+  await search(etag).expect(304);
+  now += 86_400_000;
+  await search(etag).expect(200);
+});
+
 test('an unbalanced quote is read literally and said so', async () => {
   const { app } = await openTestApp();
   const answer = (await request(app).get('/api/search').query({ q: '"training mission' }).expect(200))
