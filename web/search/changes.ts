@@ -38,9 +38,11 @@ export function withoutValue(state: SearchState, facet: FacetName, value: string
   return withFilter(state, facet, without(include, value), without(exclude, value));
 }
 
-/** Sets both ends of the date range; an empty text leaves that end open. */
+/** Sets both ends of the date range, the later one last; an empty text leaves that end open. */
 export function withDates(state: SearchState, from: string, to: string): SearchState {
-  const [first, last] = from !== '' && to !== '' && from > to ? [to, from] : [from, to];
+  // From May of a year to the end of that year (2004-05 to 2004) is not backwards, though it sorts so.
+  const backwards = from !== '' && to !== '' && from > to && !from.startsWith(to);
+  const [first, last] = backwards ? [to, from] : [from, to];
   return { ...state, from: first, to: last, undated: '', ...FIRST_PAGE };
 }
 

@@ -52,6 +52,7 @@ test('a value is included, then excluded, then let go', () => {
 
 test('dates given backwards are a range all the same, and undated articles are in none', () => {
   expect(withDates(EMPTY_STATE, '2010', '2004')).toMatchObject({ from: '2004', to: '2010' });
+  expect(withDates(EMPTY_STATE, '2004-05', '2004')).toMatchObject({ from: '2004-05', to: '2004' });
   const undated = withUndated(withDates(EMPTY_STATE, '2004', '2010'), 'only');
   expect(undated).toMatchObject({ from: '', to: '', undated: 'only' });
   expect(hasFilters(undated)).toBe(true);
