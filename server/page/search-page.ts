@@ -94,6 +94,7 @@ function toView({ state, answer, failure, places, locale, today }: SearchPage): 
     failure,
     busy: false,
     localiser: locale.localiser,
+    stated: locale.stated,
     places,
     today,
     scripted: false,

@@ -63,6 +63,16 @@ test('without scripts a search is narrowed by the form, left out by a link, and 
   expect(second.querySelector('.dl-chip')?.getAttribute('href')).toBe('/?q=nato');
 });
 
+test('without scripts the form keeps the language that the address states, and none that it does not', async () => {
+  const { app } = await openTestApp({ page });
+  const kept = async (path: string): Promise<string | null | undefined> => {
+    const { text } = await request(app).get(path).set('Accept-Language', 'fr');
+    return read(text).querySelector('#dl-search input[name="lang"]')?.getAttribute('value');
+  };
+  expect(await kept('/?lang=en')).toBe('en');
+  expect(await kept('/')).toBeUndefined();
+});
+
 test('a question mark in the query is a part of it, as addresses may hold one', async () => {
   const { app } = await openTestApp({ page });
   const document = read((await request(app).get('/?q=why?&country=IQ').expect(200)).text);

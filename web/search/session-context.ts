@@ -103,6 +103,7 @@ async function createContext(name: string, settings: Settings): Promise<SessionC
     failure: session.failure,
     busy: session.busy,
     localiser,
+    stated: null, // the page around us is left as it is
     places,
     today: new Date().toISOString().slice(0, 10),
     scripted: true,

@@ -69,7 +69,7 @@ export function boxView(view: View, suggestions: Suggestions = NO_SUGGESTIONS): 
   ];
 }
 
-/** What no other field of the page's form holds: without scripts a new search keeps what is excluded. */
+/** What no other field of the page's form holds: without scripts a new search keeps it. */
 function hiddenFilters(view: View): VNode[] {
   const undated = view.state.undated;
   return [
@@ -77,9 +77,7 @@ function hiddenFilters(view: View): VNode[] {
       filterOf(view.state, name).exclude.map((value) => h('input', { type: 'hidden', name, value: `-${value}` })),
     ),
     ...(undated === '' ? [] : [h('input', { type: 'hidden', name: 'undated', value: undated })]),
-    ...(view.localiser.locale === 'en'
-      ? []
-      : [h('input', { type: 'hidden', name: 'lang', value: view.localiser.locale })]),
+    ...(view.stated === null ? [] : [h('input', { type: 'hidden', name: 'lang', value: view.stated })]),
   ];
 }
 

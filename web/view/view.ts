@@ -1,6 +1,7 @@
 import type { SearchAnswer } from '../search/answer.ts';
 import type { SearchState } from '../search/state.ts';
 import type { Localiser } from '../messages/localiser.ts';
+import type { Locale } from '../messages/messages.ts';
 import type { Places } from './places.ts';
 
 /** All that a view may look at; the same on the server and in the browser, so both show the same page. */
@@ -11,6 +12,8 @@ export interface View {
   readonly failure: Failure | null;
   readonly busy: boolean;
   readonly localiser: Localiser;
+  /** The language that the address states; a form keeps it, as links do. Null where nothing is stated. */
+  readonly stated: Locale | null;
   readonly places: Places;
   /** `YYYY-MM-DD`, for presets and citations. */
   readonly today: string;
