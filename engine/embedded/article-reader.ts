@@ -1,8 +1,8 @@
 import { FACETS, NONE } from '../../core/facets.ts';
 import { NO_FILTERS, QUERY_LIMITS } from '../../core/query.ts';
 import { DatelineError } from '../../core/errors.ts';
+import { readScanCursor, readSearchCursor, writeCursor } from '../../core/offset-cursor.ts';
 import { fold, tokenize } from '../../core/text.ts';
-import { decodeScanCursor, decodeSearchCursor, encodeCursor } from './cursor.ts';
 import { toFacetCounts, toFacets, toHistogram, toHits, toMarker, toNotices } from './from-response.ts';
 import { visibleDocuments } from './index/filter-documents.ts';
 import { hasBit } from './index/bits.ts';
@@ -36,12 +36,12 @@ export function search(snapshot: Snapshot, synonyms: Synonyms, query: SearchQuer
     notices: coarser ? [...notices, { code: 'histogram-coarser' }] : notices,
     generation: snapshot.manifest.generation,
     revision: revisionAt(snapshot, query.now),
-    ...(result.hits.length > 0 && end < result.total ? { nextCursor: encodeCursor({ offset: end }) } : {}),
+    ...(result.hits.length > 0 && end < result.total ? { nextCursor: writeCursor({ offset: end }) } : {}),
   };
 }
 
 function firstHit(query: SearchQuery): number {
-  if (query.cursor !== undefined) return decodeSearchCursor(query.cursor).offset;
+  if (query.cursor !== undefined) return readSearchCursor(query.cursor);
   if (query.page * query.hitsPerPage > QUERY_LIMITS.pagedHits) {
     throw new DatelineError(
       'page_too_deep',
@@ -157,7 +157,7 @@ export function related(snapshot: Snapshot, id: string, limit: number, scope: Re
 
 /** Which state a scan goes on in; null when it only begins. @throws invalid_parameter */
 export function stateOfScan(cursor: string | undefined): { generation: string; revision: number } | null {
-  return cursor === undefined ? null : decodeScanCursor(cursor);
+  return cursor === undefined ? null : readScanCursor(cursor);
 }
 
 /** @throws conflict when the state in which the scan began is not the one given */
@@ -169,7 +169,7 @@ export function scan(
   limit: number,
 ): ScanPage {
   const { generation, revision } = snapshot.manifest;
-  const at = cursor === undefined ? { generation, revision, offset: 0 } : decodeScanCursor(cursor);
+  const at = cursor === undefined ? { generation, revision, offset: 0 } : readScanCursor(cursor);
   if (at.generation !== generation || at.revision !== revision) {
     throw new DatelineError('conflict', 'The index has changed since the scan began; begin anew.');
   }
@@ -178,6 +178,6 @@ export function scan(
   const documents = found.documents.map(({ part, document }) => readDocument(snapshot.parts[part]!.segment, document));
   const offset = at.offset + documents.length;
   return offset < found.total && documents.length > 0
-    ? { documents, nextCursor: encodeCursor({ generation, revision, offset }) }
+    ? { documents, nextCursor: writeCursor({ generation, revision, offset }) }
     : { documents };
 }

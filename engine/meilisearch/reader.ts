@@ -1,10 +1,10 @@
 import { ARTICLE_ID, type ArticleDocument } from '../../core/document.ts';
 import { DatelineError } from '../../core/errors.ts';
+import type { ScanCursor } from '../../core/offset-cursor.ts';
+import { readScanCursor, writeCursor } from '../../core/offset-cursor.ts';
 import type { SearchQuery } from '../../core/query.ts';
 import { fold, tokenize } from '../../core/text.ts';
 import type { ReadScope, SearchReader } from '../port.ts';
-import { readScanCursor, writeCursor } from './cursor.ts';
-import type { ScanCursor } from './cursor.ts';
 import { countsOf, rankCounts, readPart } from './from-response.ts';
 import type { LongNames } from './long-names.ts';
 import { findBest } from './relax.ts';

@@ -1,8 +1,8 @@
 import { DatelineError } from '../../core/errors.ts';
 import type { SearchQuery } from '../../core/query.ts';
+import { readSearchCursor, writeCursor } from '../../core/offset-cursor.ts';
 import { QUERY_LIMITS, RELAX_BELOW } from '../../core/query.ts';
 import type { Notice, SearchResult } from '../../core/result.ts';
-import { readSearchCursor, writeCursor } from './cursor.ts';
 import type { Answers, DateCounts } from './from-response.ts';
 import { dateCountsOf, facetsOf, needsDays, readAnswers, readDates, toHistogram, totalOf } from './from-response.ts';
 import type { LongNames } from './long-names.ts';

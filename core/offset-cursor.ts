@@ -1,26 +1,23 @@
 import { z } from 'zod';
-import { DatelineError } from '../../core/errors.ts';
+import { DatelineError } from './errors.ts';
 
-const searchCursor = z.strictObject({ offset: z.int().min(0).max(1_000_000_000) });
-const scanCursor = z.strictObject({
-  offset: z.int().min(0).max(1_000_000_000),
-  generation: z.string().max(100),
-  revision: z.int().min(0),
-});
+/** Cursors of engines that count hits from the beginning: opaque to whoever gets one, and checked when it comes back. */
+const offset = z.int().min(0).max(1_000_000_000);
+const searchCursor = z.strictObject({ offset });
+const scanCursor = z.strictObject({ offset, generation: z.string().max(100), revision: z.int().min(0) });
 
 export type ScanCursor = z.infer<typeof scanCursor>;
 
-/** Where a search continues. @throws invalid_parameter */
+/** How many hits come before those that a search goes on with. @throws invalid_parameter */
 export function readSearchCursor(cursor: string): number {
   return read(cursor, searchCursor).offset;
 }
 
-/** Where a scan continues, and of which state. @throws invalid_parameter */
+/** Where a scan goes on, and in which state of the index. @throws invalid_parameter */
 export function readScanCursor(cursor: string): ScanCursor {
   return read(cursor, scanCursor);
 }
 
-/** A cursor, opaque to whoever gets it. */
 export function writeCursor(cursor: ScanCursor | { readonly offset: number }): string {
   return Buffer.from(JSON.stringify(cursor)).toString('base64url');
 }
