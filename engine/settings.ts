@@ -19,6 +19,5 @@ export const TYPO_LETTERS = { one: 5, two: 9 } as const;
 export function editsAllowed(word: string): 0 | 1 | 2 {
   if (/\p{N}/u.test(word)) return 0;
   const letters = Array.from(word).length;
-  if (letters >= TYPO_LETTERS.two) return 2;
-  return letters >= TYPO_LETTERS.one ? 1 : 0;
+  return letters >= TYPO_LETTERS.two ? 2 : letters >= TYPO_LETTERS.one ? 1 : 0;
 }

@@ -31,23 +31,16 @@ export interface TextPlan {
 export function toTextPlan(text: TextQuery, synonyms: Synonyms, typos: boolean): TextPlan {
   const clauses: { alternatives: Alternative[] }[] = [];
   const typed: string[] = [];
-  for (const clause of text.clauses) {
-    const alternatives = clause.anyOf.flatMap((term) => toAlternative(term, typos) ?? []);
+  const quoted: boolean[] = [];
+  for (const { anyOf } of text.clauses) {
+    const alternatives = anyOf.flatMap((term) => toAlternative(term, typos) ?? []);
     if (alternatives.length === 0) continue;
     clauses.push({ alternatives });
-    typed.push(clause.anyOf.map((term) => term.text).join(' OR '));
+    typed.push(anyOf.map((term) => term.text).join(' OR '));
+    quoted.push(anyOf.some(({ kind }) => kind === 'phrase'));
   }
-  const words = clauses.map(({ alternatives }) => alternatives);
-  const quoted = text.clauses
-    .filter((clause) => clause.anyOf.some((term) => toAlternative(term, typos) !== null))
-    .map((clause) => clause.anyOf.some(({ kind }) => kind === 'phrase'));
-  const expansions = expand(
-    clauses,
-    words.map((list) => [...list]),
-    quoted,
-    typed,
-    synonyms,
-  );
+  const original = clauses.map(({ alternatives }) => [...alternatives]);
+  const expansions = expand(clauses, original, quoted, typed, synonyms);
   const excluded = text.excluded.flatMap((term) => toAlternative(term, false) ?? []);
   return {
     clauses: clauses.map((clause, index) => (quoted[index] ? clause : takeApart(clause))),
