@@ -1,9 +1,9 @@
 import { DatelineError } from '../core/errors.ts';
 import { FACET_NAMES } from '../core/facets.ts';
-import type { SearchQuery } from '../core/query.ts';
-import { NO_FILTERS, QUERY_LIMITS } from '../core/query.ts';
+import { QUERY_LIMITS } from '../core/query.ts';
 import type { SearchResult } from '../core/result.ts';
-import type { Engine, SearchReader } from '../engine/port.ts';
+import type { Engine } from '../engine/port.ts';
+import { literalQuery } from './browse-query.ts';
 
 export interface MigrationOptions {
   readonly onProgress?: (documents: number, total: number) => void;
@@ -18,22 +18,11 @@ export interface Migration {
 
 const PAGE = 500;
 
-/** Everything, what is under embargo as well: the end of JavaScript's calendar. */
-const EVERYTHING: SearchQuery = {
-  text: { clauses: [], excluded: [] },
-  filters: NO_FILTERS,
-  now: 8.64e15,
-  sort: 'relevance',
-  page: 1,
-  hitsPerPage: 1,
+const EVERYTHING = literalQuery('', {
   facets: FACET_NAMES,
   facetLimit: QUERY_LIMITS.facetLimit,
   histogram: 'year',
-  highlight: false,
-  snippets: 0,
-  typos: false,
-  relax: false,
-};
+});
 
 /**
  * Copies the live generation of one engine to another, compares totals, facets and dates of both, and only then lets the
@@ -57,10 +46,10 @@ export async function migrate(from: Engine, to: Engine, options: MigrationOption
     } while (cursor !== undefined);
 
     const copy = await rebuild.preview();
-    const reasons = [
-      ...differences(before, await countsOf(copy, signal)),
-      ...(await changesSince(from, before, signal)),
-    ];
+    const reasons = differences(before, await copy.search(EVERYTHING, { signal }));
+    const after = await from.search(EVERYTHING, { signal });
+    if (after.generation !== before.generation || after.revision !== before.revision)
+      reasons.push('the source has changed meanwhile');
     if (reasons.length > 0) {
       throw new DatelineError('publish_refused', 'The copy is not what was to be copied.', { details: { reasons } });
     }
@@ -70,16 +59,6 @@ export async function migrate(from: Engine, to: Engine, options: MigrationOption
     await rebuild.discard();
     throw error;
   }
-}
-
-function countsOf(reader: SearchReader, signal: AbortSignal | undefined): Promise<SearchResult> {
-  return reader.search(EVERYTHING, { signal });
-}
-
-async function changesSince(from: Engine, before: SearchResult, signal: AbortSignal | undefined): Promise<string[]> {
-  const now = await countsOf(from, signal);
-  const same = now.generation === before.generation && now.revision === before.revision;
-  return same ? [] : ['the source has changed meanwhile'];
 }
 
 /** What two engines count differently over the same articles, one sentence each. */
