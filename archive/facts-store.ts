@@ -1,8 +1,9 @@
-import { mkdir, open, readFile, rename } from 'node:fs/promises';
+import { mkdir, readFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { z } from 'zod';
 import type { GenerationFacts } from './generation-facts.ts';
 import { generationFactsSchema } from './generation-facts.ts';
+import { replaceFile } from './replace-file.ts';
 
 const fileSchema = z.array(z.strictObject({ generation: z.string(), facts: generationFactsSchema }));
 const KEPT = 10;
@@ -28,11 +29,7 @@ export async function openFactsStore(folder: string): Promise<FactsStore> {
     of: (generation) => kept.find((entry) => entry.generation === generation)?.facts,
     async save(generation, facts) {
       kept = [{ generation, facts }, ...kept.filter((entry) => entry.generation !== generation)].slice(0, KEPT);
-      const handle = await open(`${file}.tmp`, 'w');
-      await handle.writeFile(JSON.stringify(kept));
-      await handle.sync();
-      await handle.close();
-      await rename(`${file}.tmp`, file);
+      await replaceFile(file, JSON.stringify(kept));
     },
   };
 }

@@ -1,9 +1,10 @@
-import { mkdir, open, readFile, rename, rm } from 'node:fs/promises';
+import { mkdir, readFile, rm } from 'node:fs/promises';
 import { join } from 'node:path';
 import { z } from 'zod';
 import { dayOf, formatDay } from '../core/calendar-date.ts';
 import type { Insight, InsightEntry, InsightReport, SearchObservation } from '../core/insight.ts';
 import { fold } from '../core/text.ts';
+import { replaceFile } from './replace-file.ts';
 
 export interface InsightOptions {
   /** A folder of the archive's own; nothing is written when `enabled` is false, and what was there is deleted. */
@@ -81,10 +82,7 @@ export async function openInsight(options: InsightOptions): Promise<Insight> {
       queries: [...queries].map(([q, tally]) => [q, tally.count, tally.zeroResults, tally.slowestMs]),
     }));
     await mkdir(options.folder, { recursive: true });
-    const handle = await open(`${file}.tmp`, 'w');
-    await handle.writeFile(JSON.stringify(content));
-    await handle.close();
-    await rename(`${file}.tmp`, file);
+    await replaceFile(file, JSON.stringify(content));
   }
   // A full disk must not stop searches; the next turn tries again.
   const saveInTurn = (): void => void (saving = saving.then(save).catch(() => void (changed = true)));
