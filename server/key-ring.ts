@@ -1,10 +1,9 @@
 import { createHash, timingSafeEqual } from 'node:crypto';
 import { z } from 'zod';
 import { DatelineError, isDatelineError } from '../core/errors.ts';
-import { FACET_NAMES } from '../core/facets.ts';
 import type { Filters } from '../core/query.ts';
-import type { FilterParams } from './schemas/search-params.ts';
-import { filterParams } from './schemas/search-params.ts';
+import type { ArticleParams } from './schemas/search-params.ts';
+import { articleParams } from './schemas/search-params.ts';
 import { toFilters } from './to-search-query.ts';
 
 /** Characters that a key has at least. */
@@ -26,15 +25,10 @@ export interface Caller {
 const ANONYMOUS: Caller = { name: 'anonymous', scopes: ['search'], anonymous: true };
 const ADMIN: Caller = { name: 'admin', scopes: ['search', 'admin'] };
 
-const { from, to, undated } = filterParams;
-const facetFilters = Object.fromEntries(FACET_NAMES.map((name) => [name, filterParams[name]])) as Pick<
-  typeof filterParams,
-  (typeof FACET_NAMES)[number]
->;
 /** The filters as searches take them; a range that ends before it begins is a mistake of the file. */
-function readFilter(params: Partial<FilterParams>, context: z.RefinementCtx): Filters {
+function readFilter(params: ArticleParams, context: z.RefinementCtx): Filters {
   try {
-    return toFilters({ ...params, typos: true, relax: true });
+    return toFilters(params);
   } catch (error) {
     if (!isDatelineError(error)) throw error;
     context.addIssue({ code: 'custom', message: error.message });
@@ -55,10 +49,7 @@ const entrySchema = z
     anonymous: z.literal(true).optional(),
     scopes: z.array(z.enum(['search', 'admin'])).default(['search']),
     /** Named and written like the parameters of a search. */
-    filter: z
-      .strictObject({ ...facetFilters, from, to, undated })
-      .transform(readFilter)
-      .optional(),
+    filter: z.strictObject(articleParams).transform(readFilter).optional(),
     requestsPerMinute: z.int().min(1).optional(),
   })
   .refine((entry) => [entry.key, entry.keySha256, entry.anonymous].filter((part) => part !== undefined).length === 1, {

@@ -7,7 +7,7 @@ import type { FacetFilter, Filters, SearchQuery } from '../core/query.ts';
 import { BARE_SEARCH, QUERY_LIMITS } from '../core/query.ts';
 import type { Notice } from '../core/result.ts';
 import type { ReadScope } from '../engine/port.ts';
-import type { FilterParams, SearchParams } from './schemas/search-params.ts';
+import type { ArticleParams, FilterParams, SearchParams } from './schemas/search-params.ts';
 
 /** `['IQ', '-US']` → include IQ, exclude US. */
 export function toFacetFilter(values: readonly string[]): FacetFilter {
@@ -36,7 +36,7 @@ export function toDayWindow(
 }
 
 /** The filters of a request. @throws invalid_parameter */
-export function toFilters(params: FilterParams): Filters {
+export function toFilters(params: ArticleParams): Filters {
   const facets: Partial<Record<FacetName, FacetFilter>> = {};
   for (const name of FACET_NAMES) {
     const values = params[name];

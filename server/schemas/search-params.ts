@@ -20,7 +20,7 @@ const date = patternParameter(
 /** One more than a value's length: the sign that excludes. */
 const facetValues = repeatableParameter(DOCUMENT_LIMITS.facetValue + 1, QUERY_LIMITS.filterValues);
 
-const facetFilters = Object.fromEntries(
+const facets = Object.fromEntries(
   FACET_NAMES.map((name) => [
     name,
     facetValues.optional().describe('Repeatable; `-value` excludes; `none` = has no value. OR within the facet.'),
@@ -32,12 +32,17 @@ const facetList = patternParameter(
   `a comma-separated list of ${FACET_NAMES.join(', ')}`,
 ).transform((value) => [...new Set(value.split(','))] as FacetName[]);
 
-/** What narrows a search: shared by search, facet values, export and feed. */
-export const filterParams = {
-  ...facetFilters,
+/** Which articles: what a key may be restricted to as well. */
+export const articleParams = {
+  ...facets,
   from: date.optional().describe('First day, month or year; articles overlap the range by what their date may mean.'),
   to: date.optional().describe('Last day, month or year, itself included.'),
   undated: choiceParameter(['only', 'exclude']).optional().describe('Articles without a date: nothing else, or none.'),
+};
+
+/** What narrows a search: shared by search, facet values, export and feed. */
+export const filterParams = {
+  ...articleParams,
   typos: booleanParameter(true).describe('Forgive one edit from 5 letters, two from 9.'),
   relax: booleanParameter(true).describe('When few articles hold all words, follow with the best matches.'),
 };
@@ -75,5 +80,5 @@ export const searchParamsSchema = z.strictObject({
 });
 
 export type SearchParams = z.infer<typeof searchParamsSchema>;
-/** The part of the parameters that narrows. */
-export type FilterParams = Pick<SearchParams, FacetName | 'from' | 'to' | 'undated' | 'typos' | 'relax'>;
+export type ArticleParams = Pick<SearchParams, keyof typeof articleParams>;
+export type FilterParams = Pick<SearchParams, keyof typeof filterParams>;
