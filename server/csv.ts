@@ -1,5 +1,5 @@
 /** A spreadsheet runs what begins like this, also after blanks, and in full-width forms. */
-const FORMULA = /^[\s\uFEFF]*[=+\-@\uFF1D\uFF0B\uFF0D\uFF20]|^[\t\r\n]/;
+const FORMULA = /^\s*[=+\-@\uFF1D\uFF0B\uFF0D\uFF20]|^[\t\r\n]/;
 
 /** One field of a CSV file (RFC 4180), never a formula: a text that looks like one gets an apostrophe before it. */
 export function csvField(value: string): string {

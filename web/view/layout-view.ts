@@ -10,8 +10,8 @@ export interface LayoutContent {
   readonly results?: Child;
 }
 
-/** How the elements stand together, on our own page and in the embed. `attributes` go to each of them. */
-export function layoutView(attributes: Attributes, content: LayoutContent = {}, showFilters = 'Filters'): VNode[] {
+/** How the elements stand together, on our own page and in the embed. `attributes` go to each; `showFilters` is said on a phone. */
+export function layoutView(attributes: Attributes, content: LayoutContent, showFilters: string): VNode[] {
   return [
     h('news-search-box', attributes, content.box),
     h(
