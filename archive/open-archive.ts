@@ -1,7 +1,5 @@
-import { randomBytes } from 'node:crypto';
 import type { Archive } from '../core/archive.ts';
-import { asDatelineError, DatelineError } from '../core/errors.ts';
-import type { Corpus, ReindexJob } from '../core/reindex-job.ts';
+import type { Corpus } from '../core/reindex-job.ts';
 import type { Engine } from '../engine/port.ts';
 import type { ArchiveLog, ArchiveState } from './archive-state.ts';
 import type { Canary } from './canaries.ts';
@@ -12,7 +10,7 @@ import { openFirstSeen } from './first-seen.ts';
 import { openJobHistory } from './job-history.ts';
 import type { GuardThresholds } from './publish-guard.ts';
 import { DEFAULT_THRESHOLDS } from './publish-guard.ts';
-import { runReindex } from './run-reindex.ts';
+import { createReindexJobs } from './reindex-jobs.ts';
 import { rollBack } from './roll-back.ts';
 import { openTakedowns } from './takedowns.ts';
 import type { Change } from './write-queue.ts';
@@ -29,8 +27,6 @@ export interface ArchiveOptions {
   readonly thresholds?: GuardThresholds;
   readonly canaries?: readonly Canary[];
   readonly now?: () => number;
-  /** Called with every job that has ended. */
-  readonly onJobEnd?: (job: ReindexJob) => void;
 }
 
 /** Makes changes live, keeps them for later rebuilds, and hands them to the one that runs. */
@@ -80,7 +76,6 @@ export async function openArchive(options: ArchiveOptions): Promise<Archive> {
   const { engine, corpus, folder, log } = options;
   const now = options.now ?? Date.now;
   const files = await openFiles(folder, now);
-  const { history } = files;
   const state: ArchiveState = {
     engine,
     corpus,
@@ -96,93 +91,18 @@ export async function openArchive(options: ArchiveOptions): Promise<Archive> {
     writes: createWriteQueue((changes) => writeChanges(state, changes)),
     rebuilding: null,
   };
-  const editing = createEditing(state);
-  const watchers = new Map<string, Set<(job: ReindexJob) => void>>();
-  let running: { readonly id: string; readonly controller: AbortController; readonly ended: Promise<void> } | null =
-    null;
-
-  function publishState(job: ReindexJob): Promise<void> {
-    const written = history.set(job);
-    for (const onChange of [...(watchers.get(job.id) ?? [])]) onChange(job);
-    return written;
-  }
-  async function run(job: ReindexJob, signal: AbortSignal): Promise<void> {
-    const update = (changed: ReindexJob): void => void publishState(changed);
-    const last = await runReindex(state, job, signal, update).catch((error: unknown): ReindexJob => {
-      log.warn({ job: job.id, err: error }, 'reindex could not start');
-      const { code, message } = asDatelineError(error);
-      return {
-        ...job,
-        status: signal.aborted ? 'canceled' : 'failed',
-        ...(!signal.aborted && { error: { code, message } }),
-      };
-    });
-    const ended: ReindexJob = { ...last, finishedAt: new Date(now()).toISOString() };
-    running = null;
-    await publishState(ended).catch((error: unknown) => {
-      log.warn({ job: ended.id, err: error }, 'the end of the job could not be written down');
-    });
-    watchers.delete(job.id);
-    log.info(
-      { job: ended.id, status: ended.status, report: ended.report && { ...ended.report, messages: undefined } },
-      'reindex ended',
-    );
-    options.onJobEnd?.(ended);
-  }
+  const { refuseWhileRunning, stop, ...jobs } = createReindexJobs(state, files.history);
   return {
-    ...editing,
-    async startReindex(reindexOptions) {
-      if (running) {
-        throw new DatelineError('conflict', 'a reindex is running', { details: { conflictingId: running.id } });
-      }
-      const createdAt = new Date(now()).toISOString();
-      const job: ReindexJob = {
-        id: `${createdAt.slice(0, 19).replace(/[-:T]/g, '')}-${randomBytes(4).toString('hex')}`,
-        status: 'enqueued',
-        options: reindexOptions,
-        progress: { phase: 'reading', filesDone: 0, filesTotal: 0, articles: 0, remainingMs: null },
-        createdAt,
-      };
-      if (reindexOptions.force) log.warn({ job: job.id }, 'reindex with force: the guard may be overruled');
-      const controller = new AbortController();
-      const recorded = publishState(job);
-      const ended = recorded.then(
-        () => run(job, controller.signal),
-        () => {
-          running = null;
-          history.forget(job.id);
-        },
-      );
-      running = { id: job.id, controller, ended };
-      await recorded;
-      return job;
-    },
-    jobs: () => history.list(),
-    job: (id) => history.get(id),
-    cancel(id) {
-      const job = history.get(id);
-      if (!job) throw new DatelineError('not_found', 'there is no such job');
-      if (running?.id !== id)
-        throw new DatelineError('conflict', 'the job has ended', { details: { conflictingId: id } });
-      running.controller.abort(new DatelineError('aborted', 'canceled'));
-      return job;
-    },
-    watch(id, onChange) {
-      const listeners = watchers.get(id) ?? new Set();
-      watchers.set(id, listeners.add(onChange));
-      return () => listeners.delete(onChange);
-    },
+    ...createEditing(state),
+    ...jobs,
     firstSeen: (id) => state.firstSeen.of(id),
     async rollback(generation) {
-      if (running) {
-        throw new DatelineError('conflict', 'a reindex is running', { details: { conflictingId: running.id } });
-      }
+      refuseWhileRunning();
       const live = await state.writes.exclusive(() => rollBack(state, generation));
       log.warn({ generation: live }, 'rolled back');
     },
     async close() {
-      running?.controller.abort(new DatelineError('aborted', 'shutting down'));
-      await running?.ended;
+      await stop();
       await state.writes.exclusive(() => Promise.resolve());
       await files.close();
     },

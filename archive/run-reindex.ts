@@ -1,9 +1,11 @@
 import { asDatelineError, DatelineError } from '../core/errors.ts';
 import type { Message } from '../core/message.ts';
 import type { GuardVerdict, IndexReport, JobPhase, ReindexJob } from '../core/reindex-job.ts';
+import type { Rebuild } from '../engine/port.ts';
 import type { ArchiveState } from './archive-state.ts';
 import { fillCandidate } from './fill-candidate.ts';
 import { judgeCandidate, sweepTakenDown } from './judge-candidate.ts';
+import type { RebuildEdits } from './rebuild-edits.ts';
 import { createRebuildEdits } from './rebuild-edits.ts';
 import { trackProgress } from './track-progress.ts';
 
@@ -59,11 +61,7 @@ export async function runReindex(
   let checked = 0;
   const edits = createRebuildEdits();
   enter('reading');
-  const rebuild = await state.writes.exclusive(async () => {
-    const opened = await state.engine.startRebuild();
-    state.rebuilding = { rebuild: opened, edits };
-    return opened;
-  });
+  const rebuild = await openCandidate(state, edits);
   try {
     // the engine is ours to write to: what another process changed is on the disk by now
     await Promise.all([state.takedowns.catchUp(), state.edits.catchUp()]);
@@ -112,14 +110,7 @@ export async function runReindex(
     }
     if (job.options.dryRun) return { ...current, status: 'succeeded', report: report(null) };
     enter('publishing');
-    await state.writes.exclusive(async () => {
-      await edits.flush(rebuild);
-      await state.takedowns.catchUp();
-      if (state.takedowns.version !== seenTakedowns) await sweepTakenDown(state, rebuild);
-      signal.throwIfAborted();
-      await rebuild.commit();
-      state.rebuilding = null;
-    });
+    await publish(state, rebuild, edits, seenTakedowns, signal);
     try {
       await state.firstSeen.note(newIds, state.now());
       await state.facts.save(rebuild.generation, { ...facts, knownIds: facts.articles });
@@ -139,4 +130,31 @@ export async function runReindex(
       state.log.warn({ job: job.id, err: error }, 'the candidate could not be swept; the next run will');
     });
   }
+}
+
+/** From here on edits reach the candidate, too. @throws conflict when another process is rebuilding */
+function openCandidate(state: ArchiveState, edits: RebuildEdits): Promise<Rebuild> {
+  return state.writes.exclusive(async () => {
+    const rebuild = await state.engine.startRebuild();
+    state.rebuilding = { rebuild, edits };
+    return rebuild;
+  });
+}
+
+/** Makes the candidate live, with every edit so far and without what was taken down since it was judged. */
+async function publish(
+  state: ArchiveState,
+  rebuild: Rebuild,
+  edits: RebuildEdits,
+  seenTakedowns: number,
+  signal: AbortSignal,
+): Promise<void> {
+  await state.writes.exclusive(async () => {
+    await edits.flush(rebuild);
+    await state.takedowns.catchUp();
+    if (state.takedowns.version !== seenTakedowns) await sweepTakenDown(state, rebuild);
+    signal.throwIfAborted();
+    await rebuild.commit();
+    state.rebuilding = null;
+  });
 }
