@@ -33,7 +33,7 @@ function connectTo(nodes: readonly string[], more: Partial<ConnectionOptions> = 
 }
 
 const says =
-  (status: number, body: object): RequestListener =>
+  (status: number, body: object | null): RequestListener =>
   (_, response) => {
     response.writeHead(status, { 'content-type': 'application/json' }).end(JSON.stringify(body));
   };
@@ -50,6 +50,7 @@ test.each([
   [504, {}, 'engine_timeout'],
   [401, {}, 'engine_unavailable'],
   [400, { error: { type: 'parsing_exception' } }, 'engine_rejected'],
+  [400, null, 'engine_rejected'],
 ])('%d %j is %s', async (status, body, code) => {
   const connection = connectTo([await node(says(status, body))]);
   await expect(connection.send({ method: 'GET', path: '/' })).rejects.toMatchObject({ code });

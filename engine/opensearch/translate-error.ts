@@ -25,8 +25,8 @@ export function translateError(error: unknown): DatelineError {
 }
 
 function fromResponse(error: InstanceType<typeof errors.ResponseError>): DatelineError {
-  const body = (typeof error.body === 'object' ? error.body : {}) as ErrorBody;
-  const kinds = [body.error?.type, ...(body.error?.root_cause ?? []).map(({ type }) => type)];
+  const fault = (error.body as ErrorBody | null)?.error; // a proxy may answer anything, `null` as well
+  const kinds = [fault?.type, ...(fault?.root_cause ?? []).map(({ type }) => type)];
   const is = (...names: readonly string[]): boolean => kinds.some((kind) => kind !== undefined && names.includes(kind));
   if (error.statusCode === 429)
     return new DatelineError('overloaded', 'OpenSearch refuses more work now.', {
