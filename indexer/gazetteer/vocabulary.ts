@@ -62,9 +62,17 @@ function foreign(languages: Readonly<Record<string, { names: readonly string[] }
   return Object.values(languages).flatMap((language) => language?.names ?? []);
 }
 
+/** Of each type the last: an answer has hundreds of names in one language, and to make this costs more than to ask it. */
+const namesOf: Partial<Record<'region' | 'language', { readonly locale: string; readonly names: Intl.DisplayNames }>> =
+  {};
+
 function displayName(type: 'region' | 'language', locale: string, value: string): string | undefined {
   try {
-    return new Intl.DisplayNames([locale], { type, fallback: 'none' }).of(value);
+    let known = namesOf[type];
+    if (known?.locale !== locale) {
+      known = namesOf[type] = { locale, names: new Intl.DisplayNames([locale], { type, fallback: 'none' }) };
+    }
+    return known.names.of(value);
   } catch {
     return undefined; // a locale or code that is not well formed has no name
   }
