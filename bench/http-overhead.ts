@@ -135,6 +135,7 @@ async function main(index: string, searchThreads: number, seconds: number): Prom
   const vocabulary: Vocabulary = {
     label: (_facet, value) => value,
     matching: () => [],
+    countries: () => [],
     parentRegion: () => null,
     regionsOf: () => [],
   };

@@ -125,6 +125,7 @@ test('the vocabulary labels values, finds them by alias, and knows the tree of r
   expect(vocabulary.matching('country', '  ', 5)).toEqual([]);
   expect(vocabulary.parentRegion('western-asia')).toBe('asia');
   expect(vocabulary.parentRegion('asia')).toBeNull();
+  expect(vocabulary.countries().slice(0, 2)).toEqual(['AD', 'AE']);
   expect(vocabulary.regionsOf('IQ')).toEqual(['asia', 'western-asia', 'middle-east', 'gulf', 'arab-world']);
   expect(synonyms.some((group) => group.includes('ISIL') && group.includes('Daesh'))).toBe(true);
   expect(synonyms.every((group) => group.length > 1 && !group.includes('US'))).toBe(true);

@@ -53,6 +53,7 @@ export function createVocabulary(entries: Entries): Vocabulary {
   return {
     label,
     matching: (facet, typed, limit) => indexes[facet]?.find(typed, limit) ?? [],
+    countries: () => [...countries.keys()].sort(),
     parentRegion: (region) => regions.get(region)?.parent ?? null,
     regionsOf: (country) => regionsOf.get(country) ?? [],
   };

@@ -2,8 +2,6 @@ import type { Vocabulary } from '../../core/vocabulary.ts';
 import type { Locale } from '../../web/messages/messages.ts';
 import type { Places, Region } from '../../web/view/places.ts';
 
-const LETTERS = Array.from({ length: 26 }, (_, index) => String.fromCharCode(65 + index));
-
 export type PlacesByLocale = Readonly<Record<Locale, Places>>;
 
 /** The places in every language of the page. They do not change while the service runs. */
@@ -18,7 +16,7 @@ export function placesByLocale(vocabulary: Vocabulary): PlacesByLocale {
 /** The regions of the vocabulary with their countries, ordered by label. */
 function listPlaces(vocabulary: Vocabulary, locale: string): Places {
   const countriesOf = new Map<string, string[]>();
-  for (const code of LETTERS.flatMap((first) => LETTERS.map((second) => first + second))) {
+  for (const code of vocabulary.countries()) {
     for (const region of vocabulary.regionsOf(code)) {
       const countries = countriesOf.get(region);
       if (countries) countries.push(code);

@@ -3,7 +3,7 @@ import { fold } from '../../core/text.ts';
 import type { Vocabulary } from '../../core/vocabulary.ts';
 
 const NAMES: Partial<Record<FacetName, Readonly<Record<string, readonly string[]>>>> = {
-  country: { IQ: ['Iraq', 'Republic of Iraq'], BE: ['Belgium'], TR: ['Türkiye', 'Turkey'] },
+  country: { BE: ['Belgium'], IQ: ['Iraq', 'Republic of Iraq'], TR: ['Türkiye', 'Turkey'] },
   region: { 'middle-east': ['Middle East'], 'western-asia': ['Western Asia'], 'western-europe': ['Western Europe'] },
   organisation: { NATO: ['NATO', 'North Atlantic Treaty Organization', 'Atlantic alliance'] },
 };
@@ -16,6 +16,7 @@ export const TEST_VOCABULARY: Vocabulary = {
       .filter(([, names]) => names.some((name) => ` ${fold(name)}`.includes(` ${fold(typed)}`)))
       .map(([value]) => value)
       .slice(0, limit),
+  countries: () => Object.keys(NAMES.country!),
   parentRegion: (region) => (region === 'western-asia' ? 'middle-east' : null),
   regionsOf: (country) => (country === 'IQ' ? ['western-asia', 'middle-east'] : []),
 };
