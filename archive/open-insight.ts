@@ -57,6 +57,20 @@ async function readDays(file: string): Promise<Map<number, Day>> {
   }
 }
 
+function sumByQuery(days: Iterable<Day>): InsightEntry[] {
+  const sums = new Map<string, Tally>();
+  for (const { queries } of days) {
+    for (const [q, tally] of queries) {
+      const sum = sums.get(q) ?? { count: 0, zeroResults: 0, slowestMs: 0 };
+      sum.count += tally.count;
+      sum.zeroResults += tally.zeroResults;
+      sum.slowestMs = Math.max(sum.slowestMs, tally.slowestMs);
+      sums.set(q, sum);
+    }
+  }
+  return [...sums].map(([q, tally]) => ({ q, ...tally }));
+}
+
 /** Counts searches by day and query. Knows no address, no key and no time of day. */
 export async function openInsight(options: InsightOptions): Promise<Insight> {
   const { enabled, retentionDays, minimumCount } = options;
@@ -70,12 +84,12 @@ export async function openInsight(options: InsightOptions): Promise<Insight> {
   const firstKept = (): number => today() - retentionDays + 1;
 
   function dropOld(): void {
-    for (const day of days.keys()) if (day < firstKept()) days.delete(day);
+    for (const day of days.keys()) if (day < firstKept()) changed = days.delete(day);
   }
   async function save(): Promise<void> {
+    dropOld();
     if (!changed) return;
     changed = false;
-    dropOld();
     const content = [...days].map(([day, { searches, queries }]) => ({
       day,
       searches,
@@ -110,21 +124,7 @@ export async function openInsight(options: InsightOptions): Promise<Insight> {
     },
     report(limit): InsightReport {
       dropOld();
-      const all = new Map<string, Tally>();
-      let searches = 0;
-      for (const day of days.values()) {
-        searches += day.searches;
-        for (const [q, tally] of day.queries) {
-          const sum = all.get(q) ?? { count: 0, zeroResults: 0, slowestMs: 0 };
-          sum.count += tally.count;
-          sum.zeroResults += tally.zeroResults;
-          sum.slowestMs = Math.max(sum.slowestMs, tally.slowestMs);
-          all.set(q, sum);
-        }
-      }
-      const shown: InsightEntry[] = [...all]
-        .filter(([, tally]) => tally.count >= minimumCount)
-        .map(([q, tally]) => ({ q, ...tally }));
+      const shown = sumByQuery(days.values()).filter(({ count }) => count >= minimumCount);
       const by = (key: 'count' | 'zeroResults' | 'slowestMs') =>
         shown.toSorted((a, b) => b[key] - a[key] || (a.q < b.q ? -1 : 1)).slice(0, limit);
       return {
@@ -132,7 +132,7 @@ export async function openInsight(options: InsightOptions): Promise<Insight> {
         since: formatDay(firstKept()),
         retentionDays,
         minimumCount,
-        searches,
+        searches: [...days.values()].reduce((sum, day) => sum + day.searches, 0),
         top: by('count'),
         zeroResults: by('zeroResults').filter((entry) => entry.zeroResults > 0),
         slow: by('slowestMs'),
