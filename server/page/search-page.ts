@@ -50,6 +50,7 @@ export function searchPage(page: SearchPage): VNode {
     localiser.say('showFilters'),
   );
   const title = state.q === '' ? siteName : `${state.q} – ${siteName}`;
+  const isFront = toParams(state).size === 0; // of searches there is no end, and crawlers would try
   const feed = `/feed.atom?${narrowingParams(state).toString()}`;
   return shellView({
     ...page,
@@ -65,7 +66,7 @@ export function searchPage(page: SearchPage): VNode {
         title: siteName,
       }),
       h('link', { rel: 'alternate', type: 'application/atom+xml', href: feed, title }),
-      state.q === '' && !answer ? null : h('meta', { name: 'robots', content: 'noindex, follow' }),
+      isFront ? null : h('meta', { name: 'robots', content: 'noindex, follow' }),
     ],
     main: [
       h(
