@@ -53,6 +53,11 @@ const RETRY_AFTER_SECONDS: Partial<Record<ErrorCode, number>> = {
   index_damaged: 60,
 };
 
+/** When to ask again, in seconds, where that makes sense. */
+export function retryAfterOf({ code, details }: DatelineError): number | undefined {
+  return details.retryAfterSeconds ?? RETRY_AFTER_SECONDS[code];
+}
+
 const TITLES: Partial<Record<ErrorCode, string>> = { invalid_parameter: 'Invalid parameter', not_found: 'Not found' };
 
 /** What is wrong with an input, naming the parameter. */
@@ -121,7 +126,7 @@ export const answerProblems: ErrorRequestHandler = (thrown, req, res, _next) => 
     res.destroy(); // a stream that broke off must not look whole
     return;
   }
-  const retryAfter = error.details.retryAfterSeconds ?? RETRY_AFTER_SECONDS[error.code];
+  const retryAfter = retryAfterOf(error);
   if (retryAfter !== undefined) res.set('Retry-After', String(retryAfter));
   if (error.code === 'unauthorized') res.set('WWW-Authenticate', 'Bearer');
   // The rest of a body that is too large is not waited for.
