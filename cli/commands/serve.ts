@@ -61,8 +61,14 @@ async function ensureIndex(
   say: (text: string) => void,
 ): Promise<boolean> {
   const generations = await engine.generations();
-  const why = generations.some((generation) => generation.live) ? await whyUnreadable(engine) : 'No index yet';
-  if (why === null) return true;
+  const live = generations.find((generation) => generation.live);
+  const why = live ? await whyUnreadable(engine) : 'No index yet';
+  if (live && why === null) {
+    // whoever has named another folder since would look for its articles in vain
+    const { createdAt, documents } = live;
+    say(`Articles in the index of ${createdAt}: ${documents}. "dateline index" reads ${config.CORPUS_DIR} anew.`);
+    return true;
+  }
   say(`${why}: indexing ${config.CORPUS_DIR}`);
   const job = await runJob(archive, FULL, say);
   return job.status === 'succeeded';

@@ -226,6 +226,20 @@ test.concurrent(
 );
 
 test.concurrent(
+  'a serve of an index that is there says how old it is, and how the folder is read anew',
+  async () => {
+    const { corpus, data } = workplace();
+    await dateline(['index'], { CORPUS_DIR: corpus, DATA_DIR: data });
+    const { stop } = await serve('another-corpus', data);
+    const year = new Date().getUTCFullYear();
+    expect((await stop()).said).toMatch(
+      new RegExp(`index of ${year}-.*: 1\\. "dateline index" reads .*another-corpus anew`),
+    );
+  },
+  PATIENCE_MS,
+);
+
+test.concurrent(
   'an index that another version wrote is said to be one, and built anew from the corpus',
   async () => {
     const { corpus, data } = workplace();
