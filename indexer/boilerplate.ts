@@ -33,8 +33,9 @@ export interface BoilerplateRules {
   readonly hold: RegExp;
 }
 
-/** Longer lines are an article's own, whatever they begin with. */
+/** Longer lines are an article's own, whatever they begin with, unless with the sign of who owns them. */
 const LINE_LIMIT = 240;
+const OWNED = /^(?:copyright )?©/i;
 
 /** @throws invalid_config naming the line of the file that is wrong */
 export async function loadBoilerplate(path: string): Promise<BoilerplateRules> {
@@ -62,8 +63,8 @@ function eitherOf(patterns: readonly string[], flags: string): RegExp {
 
 /** The rule that a line of text is boilerplate by, or null. */
 export function boilerplateRule(text: string, rules: BoilerplateRules): BoilerplateRule | null {
-  if (text.length > LINE_LIMIT) return null;
-  const line = text.toLowerCase();
+  if (text.length > LINE_LIMIT && !OWNED.test(text)) return null;
+  const line = text.slice(0, LINE_LIMIT).toLowerCase();
   const item = BULLET.exec(line);
   return ruleOf(line, rules) ?? (item === null ? null : ruleOf(line.slice(item[0].length), rules));
 }

@@ -7,8 +7,9 @@ import {
   type Paragraph,
   type SourceLine,
 } from '../draft.ts';
+import { closingNotes } from './closing-notes.ts';
 import { comparable, ComparableLines, REPEAT_LENGTH } from './comparable-lines.ts';
-import { hasDateLabel, isTitleCase, startsLikeByline, type KindedLine } from './line-kind.ts';
+import { authorOf, hasDateLabel, isTitleCase, startsLikeByline, type KindedLine } from './line-kind.ts';
 import { AGENCY_BEHIND_DASH, CAPTION_START, findCredit, SIGNED } from './picture-credit.ts';
 import { endOfText, furnitureBetween, isShortSentence } from './text-bounds.ts';
 
@@ -22,7 +23,7 @@ interface Zones {
   readonly credits: SourceLine[];
   readonly dropped: DroppedLine[];
   readonly dateCandidates: DateCandidate[];
-  author?: string;
+  author?: string | undefined;
   section?: string;
   dateline?: SourceLine;
 }
@@ -45,12 +46,17 @@ export function readZones(
   const titles = new ComparableLines([title]);
   const zones: Zones = { body: [], captions: [], credits: [], dropped: [], dateCandidates: [] };
   const captions = new ComparableLines(lines.filter(({ kind }) => kind === 'caption').map(({ text }) => text));
-  const lastProse = endOfText(lines);
+  const notes = isWholePage ? closingNotes(lines) : new Set<number>();
+  const lastProse = endOfText(lines.slice(0, notes.size === 0 ? Infinity : Math.min(...notes)));
   const between = isWholePage ? furnitureBetween(lines) : new Set<number>();
   let inHeader = true;
   let inListing = false;
   for (const [index, line] of lines.entries()) {
     if (index === titleIndex) continue;
+    if (notes.has(index)) {
+      drop(zones, line, 'closing-note');
+      continue;
+    }
     const isCaption = line.kind === 'prose' && captions.has(line.text);
     if (line.kind === 'prose' && !isCaption && !isCaptionTwice(lines, index, inHeader)) {
       inHeader = false;
@@ -183,7 +189,7 @@ function isCutSentence(line: KindedLine, previous: KindedLine | undefined): bool
 
 function readDetail(zones: Zones, line: KindedLine, place: Place): void {
   const { text, kind } = line;
-  if (kind === 'byline') zones.author ??= text.replace(/^\S+ /, '');
+  if (kind === 'byline') zones.author ??= authorOf(text);
   else if (kind === 'dateline') zones.dateline ??= { text, line: line.line };
   else if (kind === 'date' || kind === 'clock') addDates(zones, line, place);
   else if (kind !== 'boilerplate' && kind !== 'marker') {

@@ -17,9 +17,13 @@ const ALONE =
   /^\p{Lu}[\p{L}\p{M}'’. -]{1,40}(?:, \p{Lu}[\p{L}\p{M}'’. -]{1,30})?: ?[«“"(]?[\p{Lu}\p{Lo}][\p{L}\p{M}' ’-]{1,40}[»”")]?$/u;
 const QUOTED_SOURCE = /[«“"(][^«»“”"()]+[»”")]$/u;
 
+/** `ASTANA. March 12. COAST PRESS /Jane Doe/ -`: a dateline whose story begins on the next line. */
+const LEADS_ON = /^\p{Lu}.*(?:\p{Nd}|\p{Lu}{2}|[)/.])[.,]? ?[-–—]{1,2}$/u;
+
 /** A line that is nothing but a dateline: `London: «Middle East»`, `الرياض: «الشرق الأوسط»`, `PARIS, March 3 (AFP)`. */
 export function isDatelineAlone(text: string): boolean {
   if (text.length > 90) return false;
+  if (LEADS_ON.test(text)) return true;
   if (ALONE.test(text) && QUOTED_SOURCE.test(text)) return true;
   if (/^[\p{Lo}\p{M} ]{2,40}: ?[«“"(][^«»“”"()]{2,40}[»”")]$/u.test(text)) return true;
   return /^\p{Lu}{3,}[\p{Lu} ,.'-]*(?:, [\p{L}.]{3,10} \d{1,2}(?:, \d{4})?)? ?\((?:Reuters|AFP|AP|dpa|EFE|UPI|Xinhua|TASS)\)?$/u.test(

@@ -2,6 +2,7 @@ import { join } from 'node:path';
 import { expect, test } from 'vitest';
 import { loadBoilerplate } from '../boilerplate.ts';
 import { kindLines } from './kind-lines.ts';
+import { authorOf } from './line-kind.ts';
 import { creditOf, findCredit } from './picture-credit.ts';
 
 const boilerplate = await loadBoilerplate(join(import.meta.dirname, '..', '..', 'data', 'boilerplate.jsonl'));
@@ -63,6 +64,13 @@ test.each([
   ['The storm of 3 May 2021 began at 10:15 on the smallest of the islands.', 'prose'],
   ['Texte par : Anna Berg', 'byline'],
   ['Written by: Anna Berg', 'byline'],
+  ['Reporting from Old de Sandvik', 'byline'],
+  ['From our own correspondent in Sandvik', 'byline'],
+  ['From our correspondents we hear little', 'head'],
+  ['Staff Writer with NTB February 18, 2021', 'date'],
+  ['SANDVIK. March 12. COAST PRESS /Anna Berg/ -', 'dateline'],
+  ['Old Sandvik (Norway), Nov 21 (NTB).-', 'dateline'],
+  ['The bridge is open again -', 'head'],
   ['Fire on the Old Pier: ‘The Wind Decides.’', 'head'],
   ['Premier to Meet President on Second Day in U.S.', 'head'],
   ['The fire was out by noon, said Harbour Master Anna Berg of Sandvik in the U.S.', 'prose'],
@@ -89,4 +97,12 @@ test.each([
   ['“It is open,” said Anna Berg. “Who will cross it?”', 'prose'],
 ])('the kind of “%s”', (text, kind) => {
   expect(kindLines([{ text, line: 1, blankBefore: 0 }], boilerplate).map((line) => line.kind)).toEqual([kind]);
+});
+
+test.each([
+  ['By Anna Berg', 'Anna Berg'],
+  ['Written by: Anna Berg', 'Anna Berg'],
+  ['From our correspondent in Sandvik', undefined],
+])('who “%s” names', (byline, author) => {
+  expect(authorOf(byline)).toBe(author);
 });

@@ -34,7 +34,9 @@ const CLOCK_WORD =
   /^(?:today|now|current(?: date| time)?|local time|heute|aujourd['’]hui|hoy(?: es)?|oggi|сегодня|اليوم|bugün)\b ?(?:is)?[:\-–,]?/iu;
 const NAME = String.raw`(?:${NAME_PARTICLE}[ -])?[\p{Lu}\p{Lo}][\p{L}\p{M}.'’-]*`;
 const WRITTEN = '(?:[Ww]ritten |[Rr]eported |[Tt]exte? |[Rr]édigé |[Ee]scrito )?';
-const BYLINE_WORD = String.raw`(?:${WRITTEN}(?:[Bb][Yy]|Von|VON|von|Par|PAR|par|Por|POR|por) ?:?|[Dd]i|Автор:?|بقلم:?|كتب:?)`;
+/** Before the place, or the agency, that a story was reported from. */
+const REPORTED = '(?:[Rr]eporting from|[Ff]rom our (?:own |special )?correspondents? in|Staff [Ww]riters?(?: with)?)';
+const BYLINE_WORD = String.raw`(?:${REPORTED}|${WRITTEN}(?:[Bb][Yy]|Von|VON|von|Par|PAR|par|Por|POR|por) ?:?|[Dd]i|Автор:?|بقلم:?|كتب:?)`;
 const BYLINE = new RegExp(
   String.raw`^${BYLINE_WORD} ${NAME}(?:[ ,&|/]+(?:and|und|et|y|in|at|for|of|AND)?[ ]?${NAME}){0,9}(?: [-–—|] @\w{2,30})?$`,
   'u',
@@ -43,6 +45,12 @@ const BYLINE_START = new RegExp(String.raw`^${BYLINE_WORD} (?=${NAME})`, 'u');
 /** `By Rana Khoury, our correspondent in Beirut`: in a header a byline, elsewhere it may be anything. */
 export function startsLikeByline(text: string): boolean {
   return text.length <= 100 && BYLINE_START.test(text);
+}
+
+/** The names of a byline; undefined where it tells the place alone. */
+export function authorOf(byline: string): string | undefined {
+  const start = BYLINE_START.exec(byline)?.[0] ?? '';
+  return new RegExp(REPORTED).test(start) ? undefined : byline.slice(start.length);
 }
 
 const DATE_LABEL =
