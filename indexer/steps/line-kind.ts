@@ -56,6 +56,9 @@ export function authorOf(byline: string): string | undefined {
 const DATE_LABEL =
   /^(?:(?:first |last )?(?:published|posted|updated|modified|created|issued|released|date|publié|mis à jour|veröffentlicht|aktualisiert|stand|publicado|actualizado|pubblicato|опубликовано|обновлено|نشر|تاريخ النشر|نُشر)(?: on| at| le| am| el| il| في)?|on)\s*:?\s*/iu;
 
+/** `• A pier`, `2. A boat` */
+export const LIST_ITEM = /^(?:[*•·▪►▸>+–-]|\d+[.)]) /;
+
 /** What a line is by its own form. Letters are counted in Unicode, so that the forms hold in any script. */
 export function kindOf(text: string): LineKind {
   if (text.length <= 400 && CAPTION_START.test(text)) return 'caption';
@@ -64,7 +67,7 @@ export function kindOf(text: string): LineKind {
   if (isDateLine(text) || isDayWithoutYear(text) || isLabelledTime(text))
     return CLOCK_WORD.test(text) ? 'clock' : 'date';
   if (isDatelineAlone(text)) return 'dateline';
-  if (creditOf(text) !== null || isBareCredit(text)) return 'caption';
+  if ((creditOf(text) !== null && !LIST_ITEM.test(text)) || isBareCredit(text)) return 'caption';
   if (text.length <= 100 && BYLINE_START.test(text) && BYLINE.test(text)) return 'byline';
   if (isStatement(text)) return 'date';
   return isSentence(text) && !isQuotingTitle(text) ? 'prose' : 'head';

@@ -60,7 +60,18 @@ export function findCredit(text: string): { readonly credit: string; readonly st
   const inside = match[0].replace(/^[([©—|\s]+|[)\]\s]+$/g, '');
   const credit = inside.replace(LABEL, '');
   const isBracketed = /^[([]/.test(match[0]);
-  return isBracketed && !LABELLED.test(inside) && !looksLikeCredit(credit) ? null : { credit, start: match.index };
+  const isNone = !looksLikeCredit(credit) || isShortFor(credit, text.slice(0, match.index));
+  return isBracketed && !LABELLED.test(inside) && isNone ? null : { credit, start: match.index };
+}
+
+/** `SDF` behind `Syrian Democratic Forces`, `IaaS` behind `Infrastructure as a Service` */
+function isShortFor(credit: string, before: string): boolean {
+  const initials = before
+    .trim()
+    .split(/[\s-]+/)
+    .map((word) => word.charAt(0));
+  const short = credit.toLowerCase();
+  return short.length > 1 && initials.join('').toLowerCase().endsWith(short);
 }
 
 /** A name in capitals or title case, an agency with a partner, or a word that says where a picture is from. */

@@ -20,7 +20,8 @@ test('of the short lines around what a rule knows, between two paragraphs, only 
 });
 
 test.each([
-  ['who reports from where', 'Reporting from Port Sudan in Sudan', 'names'],
+  ['who reports from where', 'Jo Tuck in Port Sudan', 'names'],
+  ['a place without a name', 'Reporting from Port Sudan in Sudan', 'byline'],
   ['a byline with an office', 'By Rana Khoury, our correspondent in Beirut', 'byline'],
 ])('in the header, %s is no text', (_, line, rule) => {
   const article = split(['Council votes on the plan', line, prose]);

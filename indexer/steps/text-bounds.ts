@@ -1,4 +1,4 @@
-import { FINAL_STOP, type KindedLine } from './line-kind.ts';
+import { FINAL_STOP, LIST_ITEM, type KindedLine } from './line-kind.ts';
 
 /** Where the text ends: the last line of prose, with the short sentences right below it (`The bell rang.`). */
 export function endOfText(lines: readonly KindedLine[]): number {
@@ -17,8 +17,6 @@ export function isShortSentence({ kind, text }: KindedLine): boolean {
   return kind === 'head' && FINAL_STOP.test(text) && !/(?:…|\.\.)$/.test(text) && text.split(' ').length >= 3;
 }
 
-const LISTED_ITEM = /:$|^(?:[*•·▪►▸>+–-]|\d+[.)]) /;
-
 /**
  * Short lines between two paragraphs, together with lines that a rule knows: forms, offers, links. Of several only the last
  * may be the sub-head of what follows.
@@ -28,7 +26,8 @@ export function furnitureBetween(lines: readonly KindedLine[]): ReadonlySet<numb
   let heads: number[] = [];
   let hasRule = false;
   for (const [at, line] of lines.entries()) {
-    if (line.kind === 'head' && !isShortSentence(line) && !LISTED_ITEM.test(line.text)) heads.push(at);
+    if (line.kind === 'head' && !isShortSentence(line) && !line.text.endsWith(':') && !LIST_ITEM.test(line.text))
+      heads.push(at);
     else if (line.kind === 'boilerplate') hasRule = true;
     else if (line.kind === 'prose') {
       if (hasRule) for (const head of heads.slice(0, -1)) found.add(head);
