@@ -29,7 +29,7 @@ test.each([
   ['Nothing of the kind.', null],
   [`Copyright © 2020 The Paper. All rights reserved. ${'Write to the holder of the rights. '.repeat(8)}`, 'copyright'],
   [`The ruling says: copyright © 2020 The Paper. ${'Nobody had asked for it, a court said. '.repeat(8)}`, null],
-  ['paper.example › English › Politics', 'breadcrumb'],
+  ['paper.example › English › Politics', 'site-path'],
   ['The paper said: › more than it knew.', null],
   ['© AP Photo / Jane Doe', 'image-source'],
   ['Photo: Jane Doe/AFP', 'image-source'],

@@ -11,7 +11,7 @@ const OF_WRITER = new RegExp(
 );
 /** `Write to Jane Doe at jane@coast.example`, `He can be reached at …`; the posts of others hold links and days. */
 const CONTACT =
-  /^(?:write to|reach|contact|follow|e-?mail|send|let us know|get in touch)\b.*@|\b(?:can be reached (?:at|by|on|via)|(?:reach|follow|contact) (?:him|her|them|us) (?:at|by|on|via))\b|\b(?:tel|phone)[.:] ?\+?\d/i;
+  /^(?:[Ww]rite to|[Rr]each|[Cc]ontact|[Ff]ollow|E-?mail|[Ss]end|[Ll]et us know|[Gg]et in touch)\b.*@|\b(?:can be reached (?:at|by|on|via)|(?:[Rr]each|[Ff]ollow|[Cc]ontact) (?:him|her|them|us) (?:at|by|on|via)|(?:[Tt]el|[Pp]hone)[.:] ?\+?\d)/;
 const VERSION = String.raw`(?:article|story|report|post|column|piece|interview)`;
 /** What editors say of a text: `This story has been updated`, `An earlier version of this article …`, `Editor’s note: …` */
 const OF_EDITOR = new RegExp(

@@ -23,7 +23,7 @@ const LEADS_ON = /^\p{Lu}.*(?:\p{Nd}|\p{Lu}{2}|[)/.])[.,]? ?[-–—]{1,2}$/u;
 /** A line that is nothing but a dateline: `London: «Middle East»`, `الرياض: «الشرق الأوسط»`, `PARIS, March 3 (AFP)`. */
 export function isDatelineAlone(text: string): boolean {
   if (text.length > 90) return false;
-  if (LEADS_ON.test(text)) return true;
+  if ('-–—'.includes(text.charAt(text.length - 1)) && LEADS_ON.test(text)) return true;
   if (ALONE.test(text) && QUOTED_SOURCE.test(text)) return true;
   if (/^[\p{Lo}\p{M} ]{2,40}: ?[«“"(][^«»“”"()]{2,40}[»”")]$/u.test(text)) return true;
   return /^\p{Lu}{3,}[\p{Lu} ,.'-]*(?:, [\p{L}.]{3,10} \d{1,2}(?:, \d{4})?)? ?\((?:Reuters|AFP|AP|dpa|EFE|UPI|Xinhua|TASS)\)?$/u.test(
