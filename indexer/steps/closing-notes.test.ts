@@ -16,6 +16,7 @@ test.each([
   'Rana Khoury can be reached at rana@coast.example or by letter to the old hall.',
   'Inquiries: Rana Khoury, harbour office of the town, tel. +358 555 351 000',
   'This story has been updated with what the council said on Friday.',
+  'This article was first published in the paper of the coast.',
   'CORRECTION: An earlier version of this article misstated the length of the pier.',
   'The views expressed in this article are those of the author alone.',
 ])('a note ends no text: %s', (note) => {
@@ -36,6 +37,7 @@ test.each([
 test('who a byline or a heading names is told about below the text', () => {
   const byline = 'By Rana Khoury and Jo Tuck';
   expect(notesOf(byline, prose, 'Jo Tuck has sailed round the world twice, mostly alone.')).toEqual([2]);
+  expect(notesOf(byline, prose, 'Rana Khoury covers the harbours, and lives with a cat.')).toEqual([2]);
   expect(notesOf(byline, prose, 'Jo Tucker has sailed round the world twice, mostly alone.')).toEqual([]);
   expect(notesOf(byline, prose, 'Jo Tuck has sailed round the world twice, mostly alone.', prose)).toEqual([]);
   const about = 'Coast Power AS runs wind farms on the islands and is owned by the towns.';

@@ -1,4 +1,4 @@
-import type { KindedLine } from './line-kind.ts';
+import { authorOf, type KindedLine } from './line-kind.ts';
 
 const NAME = String.raw`\p{Lu}[\p{L}\p{M}.’'-]*(?: (?:(?:al|bin|da|de|del|den|der|di|du|el|la|van|von) )?\p{Lu}[\p{L}\p{M}.’'-]*){1,4}`;
 const NAMES = new RegExp(NAME, 'gu');
@@ -15,7 +15,7 @@ const CONTACT =
 const VERSION = String.raw`(?:article|story|report|post|column|piece|interview)`;
 /** What editors say of a text: `This story has been updated`, `An earlier version of this article …`, `Editor’s note: …` */
 const OF_EDITOR = new RegExp(
-  String.raw`^(?:editor['’]?s?['’]? notes?|corrections?|clarification)\s?[:—–-]|^(?:(?:note|update): )?(?:an?|the|in an?) (?:earlier|original|previous) version of (?:this|the) ${VERSION}\b|^this ${VERSION} (?:has been|was|is|is being|first|originally|also) (?:updated|corrected|amended|changed|written|reported|produced|published|translated|based on|part of|appeared|published)\b|^(?:the )?(?:views|opinions) (?:and opinions )?expressed (?:in|by|here)\b`,
+  String.raw`^(?:editor['’]?s?['’]? notes?|corrections?|clarification)\s?[:—–-]|^(?:(?:note|update): )?(?:an?|the|in an?) (?:earlier|original|previous) version of (?:this|the) ${VERSION}\b|^this ${VERSION} (?:(?:has been|was|is|is being)(?: first| originally| also)?|first|originally|also) (?:updated|corrected|amended|changed|written|reported|produced|published|translated|based on|part of|appeared|published)\b|^(?:the )?(?:views|opinions) (?:and opinions )?expressed (?:in|by|here)\b`,
   'i',
 );
 const ABOUT = /^about(?: the)? /i;
@@ -34,7 +34,7 @@ export function closingNotes(lines: readonly KindedLine[]): ReadonlySet<number> 
     0,
     lines.findIndex(({ kind }) => kind === 'prose'),
   );
-  const writers = lines.flatMap(({ kind, text }) => (kind === 'byline' ? (text.match(NAMES) ?? []) : []));
+  const writers = lines.flatMap(({ kind, text }) => (kind === 'byline' ? (authorOf(text)?.match(NAMES) ?? []) : []));
   for (let at = lines.length - 1; at > first; at--) {
     const { kind, text } = lines[at]!;
     if (kind !== 'prose' && kind !== 'head') continue;
