@@ -1,3 +1,4 @@
+import { isDatelineError } from '../core/errors.ts';
 import type { Rebuild, SearchReader } from '../engine/port.ts';
 import type { ArchiveState } from './archive-state.ts';
 import { runCanaries } from './canaries.ts';
@@ -32,13 +33,33 @@ async function liveFacts(state: ArchiveState, signal: AbortSignal): Promise<Gene
   if (!live) return null;
   const kept = state.facts.of(live.id);
   if (kept?.articles === live.documents) return kept;
-  const ids: string[] = [];
-  const { facts } = await surveyGeneration(state.engine, gathererFor(state), {
-    signal,
-    onDocument: (document) => ids.push(document.id),
-  });
+  const { facts, ids } = await surveyLive(state, signal);
   await state.firstSeen.note(ids, Date.parse(live.createdAt));
   return { ...facts, knownIds: facts.articles };
+}
+
+/**
+ * Reads all that is live. Edits go on beside it; where one makes the engine give up what was being read, it is read anew
+ * and edits wait until that is done.
+ */
+async function surveyLive(
+  state: ArchiveState,
+  signal: AbortSignal,
+): Promise<{ facts: GenerationFacts; ids: string[] }> {
+  const read = async () => {
+    const ids: string[] = [];
+    const { facts } = await surveyGeneration(state.engine, gathererFor(state), {
+      signal,
+      onDocument: ({ id }) => ids.push(id),
+    });
+    return { facts, ids };
+  };
+  try {
+    return await read();
+  } catch (error) {
+    if (!isDatelineError(error, 'conflict')) throw error;
+    return state.writes.exclusive(read);
+  }
 }
 
 /** Removes from the candidate what was taken down while it was being filled, and reads it as it then is. */
