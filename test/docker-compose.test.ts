@@ -72,6 +72,11 @@ test('what runs on has limits and logs that rotate, and an image of one version'
   expect(readFileSync('.env', 'utf8')).toMatch(/^MEILI_VERSION=v\d+\.\d+\.\d+$/m);
 });
 
+test('what does not handle SIGTERM is not the first process of its container, where it would ignore it', () => {
+  for (const name of ['meilisearch', 'meilisearch-next', ...ENGINES.map((engine) => `dateline-${engine}`), 'migrate'])
+    expect(services[name]!['init'], name).toBe(true);
+});
+
 test('OpenSearch is started by bash: other shells lose variables with a dot in their name, which are its settings', () => {
   const { entrypoint, environment } = services['opensearch']!;
   expect(Object.keys(environment!).filter((name) => name.includes('.'))).toContain('discovery.type');
