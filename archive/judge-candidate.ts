@@ -1,3 +1,4 @@
+import type { ArticleDocument } from '../core/document.ts';
 import { isDatelineError } from '../core/errors.ts';
 import type { Rebuild, SearchReader } from '../engine/port.ts';
 import type { ArchiveState } from './archive-state.ts';
@@ -48,10 +49,8 @@ async function surveyLive(
 ): Promise<{ facts: GenerationFacts; ids: string[] }> {
   const read = async () => {
     const ids: string[] = [];
-    const { facts } = await surveyGeneration(state.engine, gathererFor(state), {
-      signal,
-      onDocument: ({ id }) => ids.push(id),
-    });
+    const isCounted = ({ id }: ArticleDocument): boolean => ids.push(id) > 0;
+    const { facts } = await surveyGeneration(state.engine, gathererFor(state), { signal, isCounted });
     return { facts, ids };
   };
   try {
@@ -62,29 +61,32 @@ async function surveyLive(
   }
 }
 
-/** Removes from the candidate what was taken down while it was being filled, and reads it as it then is. */
+/**
+ * Reads the candidate once, and removes from it what was taken down while it was being filled. What is taken down during
+ * that is left to `sweepTakenDown`: to begin anew for it, while takedowns come one after the other, would have no end.
+ */
 async function sweepAndSurvey(
   state: ArchiveState,
   rebuild: Rebuild,
-  signal: AbortSignal | undefined,
+  signal?: AbortSignal,
   onChecked: () => void = () => undefined,
 ): Promise<{ reader: SearchReader; survey: Survey; newIds: string[] }> {
-  for (;;) {
-    const reader = await rebuild.preview();
-    const version = state.takedowns.version;
-    const newIds: string[] = [];
-    const unwanted: string[] = [];
-    const survey = await surveyGeneration(reader, gathererFor(state), {
-      signal,
-      onDocument: (document) => {
-        onChecked();
-        if (state.firstSeen.of(document.id) === undefined) newIds.push(document.id);
-        if (state.takedowns.match(document)) unwanted.push(document.id);
-      },
-    });
-    if (unwanted.length > 0) await rebuild.remove(unwanted);
-    else if (version === state.takedowns.version) return { reader, survey, newIds };
-  }
+  const reader = await rebuild.preview();
+  const newIds: string[] = [];
+  const unwanted: string[] = [];
+  const survey = await surveyGeneration(reader, gathererFor(state), {
+    signal,
+    isCounted: (document) => {
+      onChecked();
+      const takenDown = state.takedowns.match(document) !== undefined;
+      if (takenDown) unwanted.push(document.id);
+      else if (state.firstSeen.of(document.id) === undefined) newIds.push(document.id);
+      return !takenDown;
+    },
+  });
+  if (unwanted.length === 0) return { reader, survey, newIds };
+  await rebuild.remove(unwanted);
+  return { reader: await rebuild.preview(), survey, newIds };
 }
 
 /**
@@ -107,7 +109,10 @@ export async function judgeCandidate(
   return { facts: survey.facts, newIds, reasons };
 }
 
-/** For takedowns that came after the judgement: what they match leaves the candidate. */
+/** For takedowns that came after the judgement: what they match leaves the candidate. To be called while edits wait. */
 export async function sweepTakenDown(state: ArchiveState, rebuild: Rebuild): Promise<void> {
-  await sweepAndSurvey(state, rebuild, undefined);
+  for (let seen = -1; seen !== state.takedowns.version;) {
+    seen = state.takedowns.version;
+    await sweepAndSurvey(state, rebuild);
+  }
 }

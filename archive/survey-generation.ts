@@ -18,11 +18,14 @@ export interface Survey {
   readonly titles: readonly string[];
 }
 
-/** Reads a whole generation article by article: the facts are of what the engine holds, not of what it was given. */
+/**
+ * Reads a whole generation article by article: the facts are of what the engine holds, not of what it was given.
+ * `isCounted` sees each of them, and says whether it belongs to the facts.
+ */
 export async function surveyGeneration(
   reader: SearchReader,
   gatherer: FactsGatherer,
-  options: { readonly signal?: AbortSignal | undefined; readonly onDocument?: (document: ArticleDocument) => void },
+  options: { readonly signal?: AbortSignal | undefined; readonly isCounted?: (document: ArticleDocument) => boolean },
 ): Promise<Survey> {
   const titles: string[] = [];
   let stride = 1;
@@ -31,8 +34,8 @@ export async function surveyGeneration(
   do {
     const page = await reader.scan(literalQuery(''), cursor, SCAN_PAGE, { signal: options.signal });
     for (const document of page.documents) {
+      if (options.isCounted?.(document) === false) continue;
       gatherer.add(document);
-      options.onDocument?.(document);
       if (number++ % stride === 0) titles.push(document.title);
       if (titles.length < 2 * SAMPLE) continue;
       stride *= 2; // keep every second title, and take half as many from here on: an even sample of any length

@@ -42,12 +42,17 @@ export function createWriteQueue(write: (changes: readonly Change[]) => Promise<
   return {
     submit: (change) =>
       new Promise((resolve, reject) => {
-        waiting.push({ change, resolve, reject });
-        void inTurn(flush);
+        const item = { change, resolve, reject };
+        waiting.push(item);
+        // Unless it was written with those before it: a batch for each turn would keep `exclusive` behind all of them.
+        void inTurn(async () => {
+          if (waiting.includes(item)) await flush();
+        });
       }),
     exclusive: (work) =>
       inTurn(async () => {
-        while (waiting.length > 0) await flush();
+        // not until none is waiting: while one batch is written the next one comes, and this would never have its turn
+        for (let before = waiting.length; before > 0; before -= BATCH) await flush();
         return work();
       }),
   };
