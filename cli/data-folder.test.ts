@@ -1,4 +1,4 @@
-import { existsSync, mkdtempSync, rmSync, statSync, writeFileSync } from 'node:fs';
+import { existsSync, mkdirSync, mkdtempSync, rmSync, statSync, symlinkSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, expect, test } from 'vitest';
@@ -26,5 +26,20 @@ test.each([
 ])('%s is told as a mistake of the configuration, at once', (_what, path) => {
   expect(() => makeDataFolder(path)).toThrow(
     expect.objectContaining({ code: 'invalid_config', message: expect.stringContaining('DATA_DIR') as string }),
+  );
+});
+
+test('what lies in the data folder and may not be read and written is named, not met later as a fault of the code', () => {
+  const path = join(folder, 'copied');
+  mkdirSync(join(path, 'archive'), { recursive: true });
+  writeFileSync(join(path, 'archive', 'edits.jsonl'), '');
+  makeDataFolder(path);
+  const loop = join(path, 'archive', 'jobs.jsonl');
+  symlinkSync('jobs.jsonl', loop); // refused to root as well, who may open any file
+  expect(() => makeDataFolder(path)).toThrow(
+    expect.objectContaining({
+      code: 'invalid_config',
+      message: `DATA_DIR: ${loop} may not be read and written (ELOOP)`,
+    }),
   );
 });

@@ -1,15 +1,34 @@
-import { accessSync, constants, mkdirSync, statSync } from 'node:fs';
-import { dirname } from 'node:path';
+import { accessSync, constants, mkdirSync, readdirSync, statSync } from 'node:fs';
+import { dirname, join } from 'node:path';
 import { DatelineError } from '../core/errors.ts';
 
-/** Makes the data folder where there is none. @throws invalid_config when it cannot be made or written to */
+const MAY_CHANGE = constants.R_OK | constants.W_OK;
+
+/**
+ * Makes the data folder where there is none. @throws invalid_config when it cannot be made or written to, or holds what
+ * may not be read and written: a copy that was put back as another user's
+ */
 export function makeDataFolder(folder: string): void {
   try {
     makeFolder(folder);
     accessSync(folder, constants.W_OK);
   } catch (cause) {
-    const code = (cause as NodeJS.ErrnoException).code ?? 'unknown error';
+    const { code = 'unknown error' } = cause as NodeJS.ErrnoException;
     throw new DatelineError('invalid_config', `DATA_DIR: no folder that can be written to (${code})`, { cause });
+  }
+  try {
+    for (const entry of readdirSync(folder, { recursive: true, encoding: 'utf8' })) checkEntry(join(folder, entry));
+  } catch (cause) {
+    const { path = folder, code = 'unknown error' } = cause as NodeJS.ErrnoException;
+    throw new DatelineError('invalid_config', `DATA_DIR: ${path} may not be read and written (${code})`, { cause });
+  }
+}
+
+function checkEntry(path: string): void {
+  try {
+    accessSync(path, MAY_CHANGE);
+  } catch (error) {
+    if ((error as NodeJS.ErrnoException).code !== 'ENOENT') throw error; // another process may have deleted it
   }
 }
 

@@ -34,8 +34,8 @@ trap go_back EXIT
 discard_next # what an attempt before this one may have left
 docker compose --profile upgrade up --detach --wait meilisearch-next
 docker compose stop "$service"
-# what it tells one to set at the end is not for those who have this script
-docker compose run --rm "$service" migrate --to meilisearch --url http://meilisearch-next:7700 | sed '/^Set /d'
+# what it tells one to set at the end is not for those who have this script; it says it on its standard error
+docker compose run --rm "$service" migrate --to meilisearch --url http://meilisearch-next:7700 2>&1 | sed '/^Set /d'
 docker compose --profile upgrade rm --force --stop meilisearch-next
 name_version "$new"
 docker compose up --detach --wait

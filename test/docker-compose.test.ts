@@ -46,12 +46,26 @@ test('only the service has a published port, on the loopback address; an engine 
 });
 
 test('a secret is named as a file of the volume of secrets', () => {
-  const secret = /KEY|PASSWORD/;
+  const secret = /(?<!PER_)(KEY|PASSWORD)(_FILE)?$/; // DATELINE_RATE_PER_KEY is none
   const named = all
     .flatMap(([, { environment = {} }]) => Object.entries(environment))
     .filter(([name]) => secret.test(name));
   expect(named.length).toBeGreaterThan(0);
   expect(named.filter(([name, value]) => !name.endsWith('_FILE') || !value.startsWith('/secrets/'))).toEqual([]);
+});
+
+test('every setting that operating.md tells of reaches the service, or is fixed by the image', () => {
+  const rows = readFileSync('docs/operating.md', 'utf8').match(/^\| `[A-Z].*$/gm)!;
+  const settings = rows.flatMap((row) => [...row.split('|')[1]!.matchAll(/`([A-Z_]{4,})`/g)].map(([, name]) => name!));
+  expect(settings).toContain('DATELINE_KEEP_GENERATIONS');
+  const fixed = ['PORT', 'HOST', 'CORPUS_DIR', 'DATA_DIR']; // the port outside, and the folder of articles, are mapped
+  for (const engine of ENGINES) {
+    const { environment } = services[`dateline-${engine}`]!;
+    const given = Object.keys(environment!).map((name) => name.replace(/(KEY|PASSWORD)_FILE$/, '$1'));
+    expect(settings.filter((name) => !given.includes(name) && !fixed.includes(name))).toEqual([]);
+    for (const [name, value] of Object.entries(environment!))
+      if (value.startsWith('${')) expect(value).toBe(`\${${name}:-}`);
+  }
 });
 
 test('the service waits until its engine is well, the engine until there are keys', () => {

@@ -6,29 +6,40 @@ import { expect, onTestFinished, test } from 'vitest';
 
 const SCRIPT = resolve('scripts/upgrade-meilisearch.sh');
 const OLD_VOLUME = 'dateline_meili-data-v1.50.0';
-/** Writes down how it is called; the call of the number in FAILS_AT fails. */
+/** Writes down how it is called, and says what `migrate` says; the call of the number in FAILS_AT fails. */
 const DOCKER = `#!/bin/sh
 echo "$*" >>calls
+case "$*" in *migrate*) printf '2 of 2 articles\\nSet MEILI_URL\\n' >&2 ;; esac
 [ "$(wc -l <calls)" -ne "\${FAILS_AT:-0}" ]
 `;
 
-function upgrade(failsAt?: number): { status: number | null; calls: string[]; version: string | undefined } {
+interface Upgrade {
+  readonly status: number | null;
+  readonly calls: readonly string[];
+  readonly version: string | undefined;
+  readonly said: string;
+}
+
+function upgrade(failsAt?: number): Upgrade {
   const folder = mkdtempSync(join(tmpdir(), 'dateline-upgrade-'));
   onTestFinished(() => rmSync(folder, { recursive: true, force: true }));
   writeFileSync(join(folder, '.env'), 'COMPOSE_PROFILES=meilisearch\nMEILI_VERSION=v1.50.0\n');
   writeFileSync(join(folder, 'docker'), DOCKER);
   chmodSync(join(folder, 'docker'), 0o755);
-  const { status } = spawnSync('bash', [SCRIPT, 'v1.51.0'], {
+  const { status, stdout, stderr } = spawnSync('bash', [SCRIPT, 'v1.51.0'], {
+    encoding: 'utf8',
     env: { PATH: `${folder}:${process.env['PATH']}`, DATELINE_FOLDER: folder, FAILS_AT: String(failsAt ?? 0) },
   });
   const calls = readFileSync(join(folder, 'calls'), 'utf8').trim().split('\n');
   const version = /^MEILI_VERSION=(.*)$/m.exec(readFileSync(join(folder, '.env'), 'utf8'))?.[1];
-  return { status, calls, version };
+  return { status, calls, version, said: stdout + stderr };
 }
 
 test('the new version is named only after the archive has been copied to it, with the service stopped', () => {
-  const { status, calls, version } = upgrade();
+  const { status, calls, version, said } = upgrade();
   expect([status, version]).toEqual([0, 'v1.51.0']);
+  expect(said).toContain('2 of 2 articles');
+  expect(said).not.toMatch(/^Set /m);
   const at = (part: string): number => calls.findIndex((call) => call.includes(part));
   expect(
     at('meilisearch-next') >= 0 && at('stop dateline-meilisearch') > at('up --detach --wait meilisearch-next'),
