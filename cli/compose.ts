@@ -19,7 +19,7 @@ import { loadStepContext } from '../indexer/load-step-context.ts';
 import type { StepContext } from '../indexer/step.ts';
 import type { Workshop } from '../indexer/workshop.ts';
 import type { Config } from './config.ts';
-import { makeDataFolder } from './data-folder.ts';
+import { KEPT, makeDataFolder } from './data-folder.ts';
 
 /** `data/` of this installation: beside the sources in a checkout, beside `dist/` where it is built. */
 export function dataFolder(): string {
@@ -34,7 +34,7 @@ export function engineConfig(config: Config, engine: Config['DATELINE_ENGINE'] =
     case 'embedded':
       return {
         engine,
-        folder: join(config.DATA_DIR, 'index'),
+        folder: join(config.DATA_DIR, KEPT.index),
         keepGenerations,
         ...searchThreads(config.DATELINE_SEARCH_THREADS),
         fillThreads: Math.ceil(availableParallelism() / READERS_OF_ONE_FILLER),
@@ -106,10 +106,10 @@ export async function openService(config: Config, logger: Logger, roots: readonl
       roots,
       loadContext,
       workshop,
-      registryFile: join(config.DATA_DIR, 'identities'),
-      memory: { file: join(config.DATA_DIR, 'recognised'), salt: digestOfFolder(dataFolder()) },
+      registryFile: join(config.DATA_DIR, KEPT.identities),
+      memory: { file: join(config.DATA_DIR, KEPT.recognised), salt: digestOfFolder(dataFolder()) },
     }),
-    folder: join(config.DATA_DIR, 'archive'),
+    folder: join(config.DATA_DIR, KEPT.archive),
     log: logger,
     synonyms: synonyms.length,
     canaries: await readCanaries(config),

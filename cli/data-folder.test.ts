@@ -43,3 +43,10 @@ test('what lies in the data folder and may not be read and written is named, not
     }),
   );
 });
+
+test('what others keep in the data folder is no matter of the service', () => {
+  const path = join(folder, 'mounted');
+  mkdirSync(path);
+  symlinkSync('lost+found', join(path, 'lost+found'));
+  expect(() => makeDataFolder(path)).not.toThrow();
+});

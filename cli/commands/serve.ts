@@ -11,6 +11,7 @@ import { adminKey } from '../admin-key.ts';
 import type { CommandContext } from '../command.ts';
 import { openService, type Service } from '../compose.ts';
 import type { Config } from '../config.ts';
+import { KEPT } from '../data-folder.ts';
 import { createLogger } from '../logger.ts';
 import { runJob } from '../run-job.ts';
 
@@ -27,7 +28,7 @@ export async function serve({ config, say }: CommandContext): Promise<boolean> {
     return false;
   }
   const insight = await openInsight({
-    folder: join(config.DATA_DIR, 'archive'),
+    folder: join(config.DATA_DIR, KEPT.archive),
     enabled: config.DATELINE_INSIGHT,
     retentionDays: config.DATELINE_INSIGHT_DAYS,
     minimumCount: config.DATELINE_INSIGHT_MINIMUM,

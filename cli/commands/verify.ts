@@ -2,10 +2,11 @@ import { join } from 'node:path';
 import { oneLine } from '../../core/message.ts';
 import { verifyIndex } from '../../engine/embedded/engine.ts';
 import type { CommandContext } from '../command.ts';
+import { KEPT } from '../data-folder.ts';
 
 /** Reads every block of the embedded index and says what is wrong where. */
 export function verify({ config, say }: CommandContext): Promise<boolean> {
-  const folder = join(config.DATA_DIR, 'index');
+  const folder = join(config.DATA_DIR, KEPT.index);
   const { ok, findings, generations, segments, documents } = verifyIndex(folder);
   if (ok && generations === 0) {
     say(oneLine(`There is no embedded index in ${folder}: 'dateline index' makes one.`));
