@@ -214,13 +214,6 @@ test('markup soup in any format gives articles or a message, never an exception'
 describe('a page built to hurt is read like any other, or costs one message', () => {
   const SENTENCE = 'The ferry leaves the island at noon, the harbour master said on Monday.';
 
-  test('more blocks than a call takes arguments', async () => {
-    const blocks = `<p>${SENTENCE}</p>`.repeat(3) + '<p>x y</p>'.repeat(150_000);
-    const { articles, messages } = await read(place('wide.html', `<article><h1>Ferry</h1>${blocks}</article>`));
-    expect(articles).toHaveLength(1);
-    expect(messages).toEqual([]);
-  });
-
   test.each([
     ['quotations', `${'> '.repeat(20_000)}${SENTENCE}`],
     ['lists', Array.from({ length: 1_500 }, (_, depth) => `${'  '.repeat(depth)}- ${SENTENCE}`).join('\n')],
