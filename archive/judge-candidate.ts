@@ -1,4 +1,3 @@
-import type { ArticleDocument } from '../core/document.ts';
 import { isDatelineError } from '../core/errors.ts';
 import type { Rebuild, SearchReader } from '../engine/port.ts';
 import type { ArchiveState } from './archive-state.ts';
@@ -49,8 +48,13 @@ async function surveyLive(
 ): Promise<{ facts: GenerationFacts; ids: string[] }> {
   const read = async () => {
     const ids: string[] = [];
-    const isCounted = ({ id }: ArticleDocument): boolean => ids.push(id) > 0;
-    const { facts } = await surveyGeneration(state.engine, gathererFor(state), { signal, isCounted });
+    const { facts } = await surveyGeneration(state.engine, gathererFor(state), {
+      signal,
+      isCounted: ({ id }) => {
+        ids.push(id);
+        return true;
+      },
+    });
     return { facts, ids };
   };
   try {
