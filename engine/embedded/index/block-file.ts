@@ -4,7 +4,7 @@ import { IndexError } from './errors.ts';
 
 /** Data is checked in blocks of this many bytes, each with a CRC-32 of its own. */
 export const BLOCK_BYTES = 65_536;
-export const FORMAT_VERSION = 6;
+export const FORMAT_VERSION = 7;
 const MAGIC = Buffer.from('SEGIDX\r\n', 'latin1');
 /** Lengths of table and meta, length of data, CRC of all of these, version, magic. */
 const TAIL_BYTES = 4 + 4 + 8 + 4 + 4 + MAGIC.length;

@@ -160,6 +160,24 @@ export function decodeUtf8(bytes: Uint8Array): string {
   return decoder.decode(bytes.buffer instanceof SharedArrayBuffer ? bytes.slice() : bytes);
 }
 
+/** Takes texts apart into their UTF-16 units, one after the other. */
+export class TextUnits {
+  #units = new Uint16Array(4_096);
+  #bytes = Buffer.from(this.#units.buffer);
+
+  /** Units that begin with those of the text, until the next one. */
+  of(text: string): Uint16Array {
+    if (text.length > this.#units.length) {
+      this.#units = new Uint16Array(text.length * 2);
+      this.#bytes = Buffer.from(this.#units.buffer);
+    }
+    const units = this.#units;
+    if (text.length > FEW) this.#bytes.write(text, 'utf16le');
+    else for (let index = 0; index < text.length; index++) units[index] = text.charCodeAt(index);
+    return units;
+  }
+}
+
 /** Byte order, which for UTF-8 is the order of code points. */
 export function compareBytes(a: Uint8Array, b: Uint8Array): number {
   return compareRanges(a, 0, a.length, b, 0, b.length);

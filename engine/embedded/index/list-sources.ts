@@ -6,14 +6,14 @@ const STRETCH_BYTES = 1 << 20;
 /** Reading so many bytes that nobody wants costs less than another call of the system. */
 const NEAR_BYTES = 1 << 14;
 
-/** For reading all lists of a segment in the order of their terms: the file is read in long stretches. */
-export function readInOrder(read: ListSource, listBytes: number): ListSource {
+/** For reading a part of a file in order, up to `end`: it is read in long stretches. */
+export function readInOrder(read: ListSource, end: number): ListSource {
   let start = 0;
   let stretch: Uint8Array = new Uint8Array(0);
   return (offset, length) => {
     if (offset < start || offset + length > start + stretch.length) {
       start = offset;
-      stretch = read(offset, Math.max(length, Math.min(STRETCH_BYTES, listBytes - offset)));
+      stretch = read(offset, Math.max(length, Math.min(STRETCH_BYTES, end - offset)));
     }
     return stretch.subarray(offset - start, offset - start + length);
   };

@@ -3,8 +3,7 @@ import { countBits, hasBit } from './bits.ts';
 import { decodeUtf8 } from './bytes.ts';
 import { isPair, pairsId } from './common-pairs.ts';
 import { MergedColumns } from './merged-columns.ts';
-import { PackedWriter } from './packed-documents.ts';
-import { NumberColumn } from './number-column.ts';
+import { mergeStored } from './merge-stored.ts';
 import { END } from './posting-list.ts';
 import { impactIn } from './field-norms.ts';
 import { PostingsEncoder } from './postings-format.ts';
@@ -16,7 +15,7 @@ import type { PrefixPlaces } from './prefix-lists.ts';
 import type { MergeSource } from './merge-source.ts';
 import type { IndexSchema } from './schema.ts';
 import type { WrittenSegment } from './segment-builder.ts';
-import type { Columns, StoredPlaces } from './write-columns.ts';
+import type { Columns } from './write-columns.ts';
 
 /** So many documents are handled in one step. */
 const STEP = 512;
@@ -39,8 +38,8 @@ export function* mergeSegments(
     const count = numbering.reduce((sum, numbers) => sum + numbers.filter((number) => number !== END).length, 0);
     const columns = new MergedColumns(sources, numbering, count, mergedWords(schema, sources));
     const { dictionary, prefixes } = yield* mergeLists(schema, sources, numbering, columns, file, pairs !== '');
-    const stored = yield* copyStored(sources, numbering, file);
-    return yield* finishSegment(file, schema, dictionary, columns, { ...stored, prefixes }, pairs, durable);
+    const stored = yield* mergeStored(sources, numbering, file);
+    return yield* finishSegment(file, schema, dictionary, columns, stored, prefixes, pairs, durable);
   } finally {
     file.abandon();
   }
@@ -113,36 +112,4 @@ function* mergeLists(
     if (dictionary.beginsBlock) prefixLists.flush(file);
     dictionary.add(current, encoder.writeTo(file));
   }
-}
-
-function* copyStored(
-  sources: readonly MergeSource[],
-  numbering: readonly Uint32Array[],
-  file: BlockFileWriter,
-): Generator<void, StoredPlaces & { headsAt: number; packsAt: number }> {
-  const write = (bytes: Uint8Array): void => file.write(bytes);
-  const headsAt = file.position;
-  const headEnds = new NumberColumn();
-  for (const [source, { segment }] of sources.entries()) {
-    for (let document = 0; document < segment.documents; document++) {
-      if (document % STEP === 0) yield;
-      if (numbering[source]![document] === END) continue;
-      file.write(segment.stored(document, 0));
-      headEnds.push(file.position - headsAt);
-    }
-  }
-  const packsAt = file.position;
-  const packs = new PackedWriter(write);
-  for (const [source, { segment }] of sources.entries()) {
-    for (const { first, end, packed } of segment.store.packs()) {
-      yield;
-      const living = numbering[source]!.subarray(first, end);
-      if (!living.includes(END) && packs.addPack(packed, end - first)) continue;
-      for (let document = first; document < end; document++) {
-        if (numbering[source]![document] !== END) packs.add(segment.store.packedParts(document));
-      }
-    }
-  }
-  packs.finish();
-  return { headsAt, packsAt, headEnds, packs };
 }

@@ -10,6 +10,12 @@ export class NumberColumn {
     this.#numbers[this.length++] = value;
   }
 
+  /** Adds to the number at a place; where there was none, and before it, there is 0. */
+  add(place: number, amount: number): void {
+    while (place >= this.length) this.push(0);
+    this.#numbers[place]! += amount;
+  }
+
   /** The numbers so far, as a view that the next one may invalidate. */
   view(): Uint32Array {
     return this.#numbers.subarray(0, this.length);

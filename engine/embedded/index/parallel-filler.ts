@@ -1,3 +1,4 @@
+import { encodeUtf8 } from './bytes.ts';
 import { hashOf } from './hash-of.ts';
 import { publishManifest } from './manifest.ts';
 import type { Manifest } from './manifest.ts';
@@ -43,7 +44,8 @@ function fillTogether(ports: readonly WriterPort[], folder: string): Filler {
     const shares = ports.map((): T[] => []);
     for (const item of items) {
       const id = idOf(item);
-      shares[hashOf(id, 0, id.length) % ports.length]!.push(item);
+      const bytes = encodeUtf8(id);
+      shares[hashOf(bytes, 0, bytes.length) % ports.length]!.push(item);
     }
     handedOn = Promise.all([before, ...ports.map((port, number) => give(port, shares[number]!))]);
     handedOn.catch(() => undefined); // told by the next call

@@ -4,7 +4,7 @@ export interface IndexSchema {
   readonly fields: readonly FieldSchema[];
   /** Names of the facets. */
   readonly facets: readonly string[];
-  /** How many stored parts a document has: the first is read on its own and quickly, the others are packed. */
+  /** How many stored parts a document has: reading one reads those before it too. */
   readonly storedParts: number;
   /** Visits the words of a text in order. A word that stands there as it is indexed may go to `visitPlace`, when that is given, and no string is made of it. */
   readonly visitWords: (

@@ -1,12 +1,11 @@
 import { BlockFileWriter } from './block-file.ts';
-import { ByteWriter, compareBytes, encodeUtf8 } from './bytes.ts';
+import { TextUnits, compareBytes, encodeUtf8 } from './bytes.ts';
 import { ColumnsBuilder } from './columns.ts';
 import { isPair, pairTerm, pairsId } from './common-pairs.ts';
 import { impactIn, normsId } from './field-norms.ts';
-import { NumberColumn } from './number-column.ts';
 import { PostingsEncoder } from './postings-format.ts';
-import { PackedWriter } from './packed-documents.ts';
 import { PrefixListsBuilder } from './prefix-lists.ts';
+import { StoredBuilder } from './stored-builder.ts';
 import { TermDictionaryBuilder } from './term-dictionary.ts';
 import { TokenLog } from './token-log.ts';
 import { writeColumns } from './write-columns.ts';
@@ -27,17 +26,15 @@ export class SegmentBuilder {
   readonly #schema: IndexSchema;
   readonly #terms = new WordTable();
   readonly #termCounts: number[] = [];
+  readonly #textUnits = new TextUnits();
+  readonly #wordUnits = new TextUnits();
   readonly #tokens = new TokenLog();
   /** Common words by term, and their pairs as terms. */
   readonly #common: ReadonlySet<string>;
   readonly #commonTerms = new Map<number, string>();
   readonly #pairs = new Map<number, number>();
   readonly #columns: ColumnsBuilder;
-  /** The first stored part of each document, and the others in packs. */
-  readonly #heads = new ByteWriter(1 << 16);
-  readonly #headEnds = new NumberColumn();
-  readonly #packed = new ByteWriter(1 << 16);
-  readonly #packs = new PackedWriter((bytes) => this.#packed.raw(bytes));
+  readonly #stored = new StoredBuilder();
   readonly #ids = new Map<string, number>();
   readonly #removed = new Set<number>();
 
@@ -54,7 +51,7 @@ export class SegmentBuilder {
 
   /** Bytes held, roughly. */
   get sizeBytes(): number {
-    return this.#heads.length + this.#packs.bytes + this.#tokens.sizeBytes + this.#terms.sizeBytes;
+    return this.#stored.sizeBytes + this.#tokens.sizeBytes + this.#terms.sizeBytes;
   }
 
   /** Numbers of documents that were added here and are gone. */
@@ -67,10 +64,7 @@ export class SegmentBuilder {
     this.#ids.set(document.id, this.#columns.count);
     const lengths = document.fields.map((text, field) => this.#addField(text, field));
     this.#tokens.endDocument();
-    const [head = new Uint8Array(0), ...others] = document.stored;
-    this.#heads.raw(head);
-    this.#headEnds.push(this.#heads.length);
-    this.#packs.add(others);
+    this.#stored.add(document.stored);
     this.#columns.add(document, lengths);
   }
 
@@ -87,27 +81,28 @@ export class SegmentBuilder {
     const fieldBits = field * 2 ** 30;
     let place = 0;
     let before = -1;
-    const add = (source: string, start: number, end: number): void => {
-      const term = this.#termOf(source, start, end);
+    const add = (units: Uint16Array, start: number, end: number): void => {
+      const term = this.#termOf(units, start, end);
       this.#addToken(term, fieldBits + place);
       const common = this.#commonTerms.has(term);
       if (common && before >= 0) this.#addToken(this.#pairOf(before, term), fieldBits + place - 1);
       before = common ? term : -1;
       place++;
     };
+    const units = this.#textUnits.of(text);
     this.#schema.visitWords(
       text,
-      (word) => add(word, 0, word.length),
-      (start, end) => add(text, start, end),
+      (word) => add(this.#wordUnits.of(word), 0, word.length),
+      (start, end) => add(units, start, end),
     );
     return place;
   }
 
-  #termOf(source: string, start: number, end: number): number {
-    const term = this.#terms.numberOf(source, start, end);
+  #termOf(units: Uint16Array, start: number, end: number): number {
+    const term = this.#terms.numberOf(units, start, end);
     if (term === this.#termCounts.length) {
       this.#termCounts.push(0);
-      const word = source.slice(start, end);
+      const word = this.#terms.word(term);
       if (this.#common.has(word)) this.#commonTerms.set(term, word);
     }
     return term;
@@ -118,7 +113,7 @@ export class SegmentBuilder {
     let pair = this.#pairs.get(key);
     if (pair === undefined) {
       const name = pairTerm(this.#commonTerms.get(first)!, this.#commonTerms.get(second)!);
-      pair = this.#termOf(name, 0, name.length);
+      pair = this.#termOf(this.#wordUnits.of(name), 0, name.length);
       this.#pairs.set(key, pair);
     }
     return pair;
@@ -134,14 +129,9 @@ export class SegmentBuilder {
     const file = new BlockFileWriter(path);
     try {
       const { dictionary, prefixes } = this.#writeLists(file);
-      const headsAt = file.position;
-      file.write(this.#heads.view());
-      const packsAt = file.position;
-      this.#packs.finish();
-      file.write(this.#packed.view());
-      const stored = { headsAt, packsAt, headEnds: this.#headEnds, packs: this.#packs, prefixes };
+      const stored = this.#stored.writeTo(file, this.documents, this.#schema.storedParts);
       const pairs = pairsId(this.#schema.commonWords);
-      const steps = finishSegment(file, this.#schema, dictionary, this.#columns, stored, pairs, durable);
+      const steps = finishSegment(file, this.#schema, dictionary, this.#columns, stored, prefixes, pairs, durable);
       let step = steps.next();
       while (!step.done) step = steps.next();
       return step.value;
@@ -162,7 +152,7 @@ export class SegmentBuilder {
     const { positions } = encoder;
     const frequencies = new Uint32Array(fields);
     for (const word of this.#sortedWords()) {
-      const term = this.#terms.numberOf(word, 0, word.length);
+      const term = this.#terms.numberOf(this.#wordUnits.of(word), 0, word.length);
       const bytes = encodeUtf8(word);
       const counts = !isPair(bytes);
       if (counts) prefixes.begin(word);
@@ -208,7 +198,8 @@ export function* finishSegment(
   schema: Pick<IndexSchema, 'fields' | 'facets' | 'storedParts'>,
   dictionary: TermDictionaryBuilder,
   columns: Columns,
-  stored: StoredPlaces & { readonly headsAt: number; readonly packsAt: number; readonly prefixes: PrefixPlaces },
+  stored: StoredPlaces,
+  prefixes: PrefixPlaces,
   pairs: string,
   durable: boolean,
 ): Generator<void, WrittenSegment> {
@@ -224,10 +215,8 @@ export function* finishSegment(
     storedParts: schema.storedParts,
     pairs,
     norms: normsId(schema.fields),
-    listBytes: stored.headsAt,
-    prefixes: stored.prefixes,
-    headsAt: stored.headsAt,
-    packsAt: stored.packsAt,
+    prefixes,
+    storedAt: stored.storedAt,
     residentAt,
     residentBytes: file.position - residentAt,
     sections,

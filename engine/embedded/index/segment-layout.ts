@@ -6,7 +6,7 @@ export type SectionName =
   | 'ids' | 'idEnds' | 'idOrder'
   | 'dayFirst' | 'dayLast' | 'dayOrder'
   | 'embargoed' | 'visibleFrom'
-  | 'headEnds' | 'packFirsts' | 'packEnds'
+  | 'storedEnds' | 'symbols' | 'codeCounts' // stored documents
   | `length${number}` | `facetStarts${number}` | `facetValues${number}` | `facetNames${number}`; // prettier-ignore
 
 export interface Section {
@@ -29,12 +29,10 @@ export interface SegmentMeta {
   readonly pairs: string;
   /** The weights of the fields by which the bounds of blocks were reckoned, at the mean lengths of this segment. */
   readonly norms: string;
-  /** Postings and positions are the first bytes of the file, then come the first stored parts, then the packs of the others. */
-  readonly listBytes: number;
   /** Lists of short beginnings of words, behind those of the words. */
   readonly prefixes: PrefixPlaces;
-  readonly headsAt: number;
-  readonly packsAt: number;
+  /** The lists are the first bytes of the file, then come the stored documents, then what stays in memory. */
+  readonly storedAt: number;
   readonly residentAt: number;
   readonly residentBytes: number;
   readonly sections: readonly Section[];

@@ -8,6 +8,7 @@ import { NO_DAY } from './schema.ts';
 import { StoredDocuments } from './stored-documents.ts';
 import { scratchBytes } from './scratch.ts';
 import { TermDictionary } from './term-dictionary.ts';
+import type { CodebookColumns } from './codebook.ts';
 import type { ListSource } from './posting-list.ts';
 import type { SectionName, SegmentMeta } from './segment-layout.ts';
 
@@ -40,7 +41,7 @@ export class Segment {
   readonly #ids: Uint8Array;
   readonly #idEnds: Uint32Array;
   readonly #idOrder: Uint32Array;
-  readonly store: StoredDocuments;
+  readonly #stored: StoredDocuments;
 
   /** @throws IndexError damaged. `resident` is taken from another thread that has the same file open. */
   constructor(path: string, resident?: SharedArrayBuffer) {
@@ -65,11 +66,7 @@ export class Segment {
       this.dayOrder = this.#numbers('dayOrder', Uint32Array);
       this.embargoed = this.#numbers('embargoed', Uint32Array);
       this.visibleFrom = this.#numbers('visibleFrom', Float64Array);
-      this.store = new StoredDocuments(path, this.meta, (offset, length) => this.#read(offset, length), {
-        headEnds: this.#numbers('headEnds', Uint32Array),
-        packFirsts: this.#numbers('packFirsts', Uint32Array),
-        packEnds: this.#numbers('packEnds', Uint32Array),
-      });
+      this.#stored = this.#storedFrom((offset, length) => this.#read(offset, length));
       this.lengths = this.meta.fields.map((_, field) => this.#bytes(`length${field}`));
       this.facets = this.meta.facets.map((_, facet) => this.#facet(facet));
     } catch (error) {
@@ -122,7 +119,7 @@ export class Segment {
 
   /** For reading all lists in the order of their terms. */
   sequentialLists(): ListSource {
-    return readInOrder((offset, length) => this.#read(offset, length), this.meta.listBytes);
+    return readInOrder((offset, length) => this.#read(offset, length), this.meta.storedAt);
   }
 
   /** As `postings`, for use until the next query begins. */
@@ -161,7 +158,22 @@ export class Segment {
 
   /** One stored part of a document. @throws IndexError damaged */
   stored(document: number, part: number): Uint8Array {
-    return this.store.part(document, part);
+    return this.#stored.part(document, part);
+  }
+
+  /** For reading what is stored of all documents in their order. */
+  storedInOrder(): StoredDocuments {
+    return this.#storedFrom(readInOrder((offset, length) => this.#read(offset, length), this.meta.residentAt));
+  }
+
+  /** What the stored documents are read with. */
+  get codebookColumns(): CodebookColumns {
+    return { symbols: this.#bytes('symbols'), codeCounts: this.#numbers('codeCounts', Uint32Array) };
+  }
+
+  #storedFrom(source: ListSource): StoredDocuments {
+    const ends = this.#numbers('storedEnds', Uint32Array);
+    return new StoredDocuments(this.path, this.meta, source, ends, this.codebookColumns);
   }
 
   #read(offset: number, length: number): Uint8Array {

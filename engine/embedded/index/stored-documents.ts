@@ -1,87 +1,81 @@
+import { ByteReader } from './bytes.ts';
+import { BYTES_BEHIND, Codebook } from './codebook.ts';
 import { IndexError } from './errors.ts';
-import { unpack } from './packed-documents.ts';
+import type { CodebookColumns } from './codebook.ts';
 import type { ListSource } from './posting-list.ts';
 import type { SegmentMeta } from './segment-layout.ts';
 
-/** Stored parts of neighbouring documents, compressed together. */
-export interface Pack {
-  readonly first: number;
-  readonly end: number;
-  readonly packed: Uint8Array;
-}
+/** So many documents that were read are kept, a megabyte or two: pages of one search, and searches alike, show the same articles. */
+const KEPT = 512;
 
-/** So many unpacked packs are kept, a megabyte or two: pages of one search, and searches alike, show the same articles. */
-const UNPACKED = 128;
+/** A document as it lies in the file, and its parts as far as they were asked for: the next begins at `bit`. */
+interface OpenDocument {
+  readonly bytes: Uint8Array;
+  /** How many symbols each part has. */
+  readonly counts: readonly number[];
+  readonly parts: Uint8Array[];
+  bit: number;
+}
 
 /** Reads what is stored of the documents of a segment. */
 export class StoredDocuments {
   readonly #path: string;
   readonly #meta: SegmentMeta;
   readonly #source: ListSource;
-  readonly #places: Readonly<Record<'headEnds' | 'packFirsts' | 'packEnds', Uint32Array>>;
-  /** Packs read last, by number. */
-  readonly #unpacked = new Map<number, readonly (readonly Uint8Array[])[]>();
+  readonly #ends: Uint32Array;
+  readonly #columns: CodebookColumns;
+  #codebook: Codebook | null = null;
+  /** Documents read last, by number. */
+  readonly #kept = new Map<number, OpenDocument>();
 
-  constructor(
-    path: string,
-    meta: SegmentMeta,
-    source: ListSource,
-    places: Readonly<Record<'headEnds' | 'packFirsts' | 'packEnds', Uint32Array>>,
-  ) {
+  constructor(path: string, meta: SegmentMeta, source: ListSource, ends: Uint32Array, columns: CodebookColumns) {
     this.#path = path;
     this.#meta = meta;
     this.#source = source;
-    this.#places = places;
+    this.#ends = ends;
+    this.#columns = columns;
+  }
+
+  get codebook(): Codebook {
+    return (this.#codebook ??= new Codebook(this.#path, this.#columns));
   }
 
   /** One stored part of a document. @throws IndexError damaged */
   part(document: number, part: number): Uint8Array {
-    if (part > 0) return this.packedParts(document)[part - 1]!;
-    const start = document === 0 ? 0 : this.#places.headEnds[document - 1]!;
-    return this.#source(this.#meta.headsAt + start, this.#places.headEnds[document]! - start);
-  }
-
-  /** All stored parts but the first. @throws IndexError damaged */
-  packedParts(document: number): readonly Uint8Array[] {
-    const pack = this.#packOf(document);
-    let parts = this.#unpacked.get(pack);
-    if (parts !== undefined) {
-      this.#unpacked.delete(pack); // put back below: what is asked for least goes first
-    } else {
-      const { first, end, packed } = this.#pack(pack);
-      try {
-        parts = unpack(packed, end - first, this.#meta.storedParts - 1);
-      } catch (error) {
-        throw new IndexError('damaged', `${this.#path}: stored document ${document} cannot be unpacked`, error);
-      }
-      if (this.#unpacked.size >= UNPACKED) this.#unpacked.delete(this.#unpacked.keys().next().value!);
+    const kept = this.#kept.get(document) ?? this.#open(document);
+    this.#kept.delete(document); // put back below: what is asked for least goes first
+    if (this.#kept.size >= KEPT) this.#kept.delete(this.#kept.keys().next().value!);
+    this.#kept.set(document, kept);
+    if (kept.parts.length <= part) {
+      const { codebook } = this;
+      codebook.begin(kept.bytes, kept.bit);
+      while (kept.parts.length <= part) kept.parts.push(codebook.text(kept.counts[kept.parts.length]!));
+      kept.bit = codebook.bit;
     }
-    this.#unpacked.set(pack, parts);
-    return parts[document - this.#places.packFirsts[pack]!]!;
+    return kept.parts[part]!;
   }
 
-  /** All packs in order: their documents as a half-open range, and their bytes in the file. */
-  *packs(): Generator<Pack> {
-    for (let pack = 0; pack < this.#places.packEnds.length; pack++) yield this.#pack(pack);
+  /** The codebook stands before the first symbol of a document then. Gives how many symbols each part has. */
+  begin(document: number): readonly number[] {
+    const { bytes, counts, bit } = this.#open(document);
+    this.codebook.begin(bytes, bit);
+    return counts;
   }
 
-  #pack(pack: number): Pack {
-    const start = pack === 0 ? 0 : this.#places.packEnds[pack - 1]!;
-    return {
-      first: this.#places.packFirsts[pack]!,
-      end: this.#places.packFirsts[pack + 1] ?? this.#meta.documents,
-      packed: this.#source(this.#meta.packsAt + start, this.#places.packEnds[pack]! - start),
-    };
-  }
-
-  #packOf(document: number): number {
-    let low = 0;
-    let high = this.#places.packFirsts.length - 1;
-    while (low < high) {
-      const middle = (low + high + 1) >>> 1;
-      if (this.#places.packFirsts[middle]! <= document) low = middle;
-      else high = middle - 1;
+  /** Reads a document to its end. @throws IndexError damaged */
+  check(document: number): void {
+    for (const count of this.begin(document)) this.codebook.text(count);
+    if (!this.codebook.ended) {
+      throw new IndexError('damaged', `${this.#path}: stored document ${document} is longer than its symbols`);
     }
-    return low;
+  }
+
+  #open(document: number): OpenDocument {
+    const start = document === 0 ? 0 : this.#ends[document - 1]!;
+    const length = this.#ends[document]! - start;
+    const bytes = this.#source(this.#meta.storedAt + start, length + BYTES_BEHIND);
+    const reader = new ByteReader(bytes);
+    const counts = Array.from({ length: this.#meta.storedParts }, () => reader.varint());
+    return { bytes, counts, parts: [], bit: reader.position * 8 };
   }
 }

@@ -79,9 +79,8 @@ function verifySegment(folder: string, entry: SegmentEntry): Finding[] {
       findings.push({ file, problem: `holds ${segment.documents} documents, the manifest says ${entry.documents}` });
     }
     checkLists(segment, (problem) => findings.push({ file, problem }));
-    for (let document = 0; document < segment.documents; document++) {
-      for (let part = 0; part < segment.meta.storedParts; part++) segment.stored(document, part);
-    }
+    const stored = segment.storedInOrder();
+    for (let document = 0; document < segment.documents; document++) stored.check(document);
   } finally {
     segment.close();
   }

@@ -1,13 +1,15 @@
 import { ByteWriter, encodeUtf8 } from './bytes.ts';
 import type { BlockFileWriter } from './block-file.ts';
+import type { CodebookColumns } from './codebook.ts';
 import type { NumberColumn } from './number-column.ts';
 import type { Section } from './segment-layout.ts';
 import type { TermDictionaryBuilder } from './term-dictionary.ts';
 
-/** Where stored parts lie: the end of each document's first part, and the packs of the others. */
+/** Where the stored documents lie: the first one, the end of each behind that, and what they are read with. */
 export interface StoredPlaces {
-  readonly headEnds: NumberColumn;
-  readonly packs: { readonly firsts: readonly number[]; readonly ends: readonly number[] };
+  readonly storedAt: number;
+  readonly storedEnds: NumberColumn;
+  readonly codebook: CodebookColumns;
 }
 
 /** The values of one facet: for each document where its own begin (one more than documents), and their names by number. */
@@ -61,9 +63,9 @@ export function* writeColumns(
   const { documents, visibleFrom } = columns.embargoes();
   put('embargoed', Uint32Array.from(documents));
   put('visibleFrom', Float64Array.from(visibleFrom));
-  put('headEnds', stored.headEnds.view());
-  put('packFirsts', Uint32Array.from(stored.packs.firsts));
-  put('packEnds', Uint32Array.from(stored.packs.ends));
+  put('storedEnds', stored.storedEnds.view());
+  put('symbols', stored.codebook.symbols);
+  put('codeCounts', stored.codebook.codeCounts);
   columns.words.forEach((_, field) => put(`length${field}`, columns.lengths(field)));
   for (let facet = 0; facet < facets; facet++) {
     putFacet(columns.facet(facet), facet, put);
