@@ -65,12 +65,12 @@ export class PrefixCode {
   }
 }
 
-/** The code that makes texts shortest in which symbols are so frequent; `frequencies` from the most frequent on. */
+/** The code that makes texts shortest in which symbols are so frequent; `frequencies`, one at least, from the most frequent on. */
 export function shortestCode(frequencies: Float64Array): PrefixCode {
   let lengths = huffmanLengths(frequencies);
   // Rare symbols count as more frequent until the longest code is short enough: all alike, they need twenty bits.
   const total = frequencies.reduce((sum, frequency) => sum + frequency, 0);
-  for (let least = total / 2 ** LONGEST_CODE; Math.max(0, ...lengths.slice(-1)) > LONGEST_CODE; least *= 2) {
+  for (let least = total / 2 ** LONGEST_CODE; lengths.at(-1)! > LONGEST_CODE; least *= 2) {
     lengths = huffmanLengths(frequencies.map((frequency) => Math.max(frequency, least)));
   }
   const counts = new Uint32Array(LONGEST_CODE + 1);
