@@ -1,10 +1,17 @@
-/** A spreadsheet runs what begins like this, also after blanks, and in full-width forms. */
-const FORMULA = /^\s*[=+\-@\uFF1D\uFF0B\uFF0D\uFF20]|^[\t\r\n]/;
+/**
+ * Where a spreadsheet would find a formula, also after blanks and in full-width forms. A spreadsheet that is told of
+ * another separator than the comma does not mind the quotes around a field: for it every separator and every line break
+ * in a text begins a cell, and quotes at its head are taken off.
+ */
+const FORMULA =
+  /^(?=\s*[=+\-@\uFF1D\uFF0B\uFF0D\uFF20]|[\t\r\n])|(?<=[;|\t\r\n])(?=(?:[^\S\t\r\n]|")*[=+\-@\uFF1D\uFF0B\uFF0D\uFF20])/g;
 
-/** One field of a CSV file (RFC 4180), never a formula: a text that looks like one gets an apostrophe before it. */
+/**
+ * One field of a CSV file (RFC 4180), never a formula, with whichever separator the file is opened: an apostrophe stands
+ * before what looks like one.
+ */
 export function csvField(value: string): string {
-  const text = value.replaceAll('\0', '');
-  const safe = FORMULA.test(text) ? `'${text}` : text;
+  const safe = value.replaceAll('\0', '').replace(FORMULA, "'");
   return /[",\r\n]|^\s|\s$/.test(safe) ? `"${safe.replaceAll('"', '""')}"` : safe;
 }
 
