@@ -27,19 +27,10 @@ export async function openFirstSeen(folder: string): Promise<FirstSeen> {
   return {
     of: (id) => times.get(keyOfText(id)),
     async note(ids, at) {
-      let fresh: string[] = [];
-      const write = async (): Promise<void> => {
-        if (fresh.length > 0) await journal.append({ at, ids: fresh });
-        fresh = [];
-      };
-      for (const id of ids) {
-        const key = keyOfText(id);
-        if (times.get(key) !== undefined) continue;
-        times.set(key, at);
-        fresh.push(id);
-        if (fresh.length >= IDS_PER_ENTRY) await write();
-      }
-      await write();
+      // known once they are on the disk, not before: what found it full is noted at the next try
+      const fresh = [...new Set(ids)].filter((id) => times.get(keyOfText(id)) === undefined);
+      for (let from = 0; from < fresh.length; from += IDS_PER_ENTRY)
+        await journal.append({ at, ids: fresh.slice(from, from + IDS_PER_ENTRY) });
     },
     close: () => journal.close(),
   };

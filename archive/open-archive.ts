@@ -13,7 +13,7 @@ import { DEFAULT_THRESHOLDS } from './publish-guard.ts';
 import { createReindexJobs } from './reindex-jobs.ts';
 import { rollBack } from './roll-back.ts';
 import { openTakedowns } from './takedowns.ts';
-import type { Change } from './write-queue.ts';
+import { writeChanges } from './write-changes.ts';
 import { createWriteQueue } from './write-queue.ts';
 
 export interface ArchiveOptions {
@@ -27,24 +27,6 @@ export interface ArchiveOptions {
   readonly thresholds?: GuardThresholds;
   readonly canaries?: readonly Canary[];
   readonly now?: () => number;
-}
-
-/** Makes changes live, keeps them for later rebuilds, and hands them to the one that runs. */
-async function writeChanges(state: ArchiveState, changes: readonly Change[]): Promise<void> {
-  const at = new Date(state.now()).toISOString();
-  const upsert = changes.flatMap((change) => (change.document === null ? [] : [change.document]));
-  const remove = changes.filter((change) => change.document === null).map((change) => change.id);
-  await state.engine.update({ upsert, remove });
-  for (const change of changes) state.rebuilding?.edits.note(change.id, change.document);
-  await Promise.all(
-    changes.map((change) =>
-      change.document === null ? state.edits.forget(change.id, at) : state.edits.put(change.id, change.record, at),
-    ),
-  );
-  await state.firstSeen.note(
-    upsert.map((document) => document.id),
-    state.now(),
-  );
 }
 
 /** Opens the archive's files, all or none. */

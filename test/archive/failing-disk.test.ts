@@ -1,9 +1,13 @@
 import { execFile } from 'node:child_process';
-import { mkdtemp, readFile, rm, truncate, writeFile } from 'node:fs/promises';
+import { mkdir, mkdtemp, readFile, rename, rm, rmdir, truncate, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { promisify } from 'node:util';
 import { expect, onTestFinished, test } from 'vitest';
+import { DatelineError } from '../../core/errors.ts';
+import { openBruteForceEngine } from '../../engine/conformance/brute-force-engine.ts';
+import { ALL, NOW, publish } from '../../engine/conformance/build.ts';
+import { NEWSROOM, NEWSROOM_SETTINGS } from '../../engine/conformance/newsroom.ts';
 import { openTestArchive } from '../support/open-test-archive.ts';
 import { ended, FULL } from '../support/wait-for-job.ts';
 
@@ -28,6 +32,84 @@ test('a journal that cannot be read leaves no rebuild open behind the job that f
   await truncate(journal);
   const next = await archive.startReindex(FULL);
   expect(await ended(archive, next.id)).toMatchObject({ status: 'succeeded' });
+});
+
+/** Lets nothing be written to a file of the archive while the work runs. */
+async function whileFull(file: string, work: () => Promise<void>): Promise<void> {
+  await rename(file, `${file}.kept`);
+  await mkdir(file);
+  await work();
+  await rmdir(file);
+  await rename(`${file}.kept`, file);
+}
+const record = (text: string) => ({ title: 'Handed in', text });
+
+test.each(['edits.jsonl', 'first-seen.jsonl'])(
+  'an article that finds no room in %s is refused whole: readers see what was there before',
+  async (name) => {
+    const { archive, engine, folder, reopen } = await openTestArchive();
+    await archive.put('changed', record('As it was.'));
+    await rm(join(folder, 'first-seen.jsonl')); // so that it is to be written for both
+    const later = await reopen();
+    await whileFull(join(folder, name), async () => {
+      await expect(later.put('changed', record('As it is now.'))).rejects.toMatchObject({ code: 'EISDIR' });
+      await expect(later.put('new', record('Never seen.'))).rejects.toMatchObject({ code: 'EISDIR' });
+    });
+    expect(await engine.get('changed', ALL)).toMatchObject({ body: 'As it was.' });
+    expect(await engine.get('new', ALL)).toBeNull();
+
+    await later.put('new', record('Seen at last.'));
+    expect((await reopen()).firstSeen('new')).toBe(NOW);
+    expect(await engine.get('new', ALL)).toMatchObject({ body: 'Seen at last.' });
+  },
+);
+
+test('a rebuild that runs is not handed what was refused', async () => {
+  const { archive, corpus, engine, folder } = await openTestArchive();
+  let release!: () => void;
+  const held = new Promise<void>((resolve) => (release = resolve));
+  const reached = new Promise<void>((resolve) => {
+    corpus.beforeBatch = () => {
+      resolve();
+      return held;
+    };
+  });
+  const { id } = await archive.startReindex(FULL);
+  await reached;
+  await whileFull(join(folder, 'edits.jsonl'), async () => {
+    await expect(archive.put('new', record('Never seen.'))).rejects.toMatchObject({ code: 'EISDIR' });
+  });
+  release();
+  expect((await ended(archive, id)).status).toBe('succeeded');
+  expect(await engine.get('new', ALL)).toBeNull();
+});
+
+test('what was taken down stays away though there is no room to forget what was handed in', async () => {
+  const { archive, engine, folder } = await openTestArchive();
+  await archive.put('handed-in', record('To be taken down.'));
+  await whileFull(join(folder, 'edits.jsonl'), async () => {
+    await expect(archive.takeDown('handed-in', 'court order')).rejects.toMatchObject({ code: 'EISDIR' });
+  });
+  expect(await engine.get('handed-in', ALL)).toBeNull();
+  expect(archive.takedowns()).toMatchObject([{ id: 'handed-in' }]);
+});
+
+test('an engine that cannot take back what was refused is told of in the log', async () => {
+  const engine = openBruteForceEngine({ settings: NEWSROOM_SETTINGS });
+  await publish(engine, NEWSROOM);
+  const { archive, folder, logged } = await openTestArchive({
+    engine: {
+      ...engine,
+      update: (changes) =>
+        changes.upsert.length > 0
+          ? engine.update(changes)
+          : Promise.reject(new DatelineError('engine_unavailable', 'it has gone')),
+    },
+  });
+  await whileFull(join(folder, 'edits.jsonl'), async () => {
+    await expect(archive.put('new', record('Seen for now.'))).rejects.toMatchObject({ code: 'EISDIR' });
+  });
+  expect(logged).toContainEqual(expect.objectContaining({ ids: ['new'] }));
 });
 
 /** Writes what fits into a kilobyte, then what does not, then what does. */
