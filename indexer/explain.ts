@@ -17,7 +17,8 @@ const PLACES_SHOWN = 4;
 /**
  * What was found in one file, for an editor: each article with its facets, why each was given and where it stands, and
  * every line that was left out with the reason. Lines of plain text; nothing in them can break a terminal's line.
- * @throws not_found when there is no such file, invalid_parameter when it is a folder, a pipe or a device
+ * @throws not_found when there is no such file, or no article in it, once all was told that was left out;
+ *   invalid_parameter when it is a folder, a pipe or a device
  */
 export async function* explainFile(path: string, context: StepContext): AsyncGenerator<string> {
   const stats = await stat(path).catch((cause: unknown) => {
@@ -40,7 +41,7 @@ export async function* explainFile(path: string, context: StepContext): AsyncGen
     for (const message of read.messages) yield formatMessage(message);
   }
   yield* said.map(formatMessage);
-  if (articles === 0) yield oneLine(`${path}: no article was found.`);
+  if (articles === 0) throw new DatelineError('not_found', `No article was found in ${path}`);
 }
 
 function explainArticle(draft: ArticleDraft, number: number, context: StepContext): string[] {
