@@ -59,12 +59,25 @@ const entrySchema = z
     message: 'callers without a key cannot be admin',
   });
 
+/** Requests are counted and logged by name: two callers of one name would use up each other's limit. */
+function refuseTakenNames(entries: readonly { readonly name: string }[], context: z.RefinementCtx): void {
+  const taken = new Set([ADMIN.name]);
+  for (const [index, { name }] of entries.entries()) {
+    if (taken.has(name)) {
+      const holder = name === ADMIN.name ? 'the admin key' : 'an entry before';
+      context.addIssue({ code: 'custom', path: [index, 'name'], message: `"${name}" is the name of ${holder}` });
+    }
+    taken.add(name);
+  }
+}
+
 const entriesSchema = z
   .array(entrySchema)
   .min(1)
   .refine((entries) => entries.filter(({ anonymous }) => anonymous).length <= 1, {
     message: 'only one entry can be anonymous',
-  });
+  })
+  .superRefine(refuseTakenNames);
 
 interface KnownKey {
   readonly digest: Buffer;

@@ -135,6 +135,11 @@ test.each([
   ['[{"name":"a","key":"0123456789abcdef","filter":{"colour":["red"]}}]', 'colour'],
   ['[{"name":"a","anonymous":true,"scopes":["admin"]}]', 'cannot be admin'],
   ['[{"name":"a","anonymous":true},{"name":"b","anonymous":true}]', 'only one'],
+  [
+    '[{"name":"a","key":"0123456789abcdef"},{"name":"b","anonymous":true},{"name":"a","key":"fedcba9876543210"}]',
+    'keys file: 2: name: "a" is the name of an entry before',
+  ],
+  ['[{"name":"admin","key":"0123456789abcdef"}]', 'keys file: 0: name: "admin" is the name of the admin key'],
   ['[{"name":"a","anonymous":true,"filter":{"from":"2024","to":"2023"}}]', 'keys file: 0: filter: from lies after'],
 ])('the keys file %s is refused', (text, reason) => {
   const message = expect.stringContaining(reason) as string;
