@@ -1,3 +1,4 @@
+import { hostname } from 'node:os';
 import { join } from 'node:path';
 import { z } from 'zod';
 import type { ReindexJob } from '../core/reindex-job.ts';
@@ -6,13 +7,22 @@ import { openJournal } from './journal.ts';
 
 const KEPT = 50;
 
+/** The process that runs a job. */
+interface Runner {
+  readonly host: string;
+  readonly pid: number;
+}
+type KeptJob = ReindexJob & { readonly runner?: Runner };
+
+const US: Runner = { host: hostname(), pid: process.pid };
+
 /** Only what this file relies on is checked: a job written by an older version is still worth showing. */
-const jobSchema = z.custom<ReindexJob>(
+const jobSchema = z.custom<KeptJob>(
   (value) =>
     z.looseObject({ id: z.string(), status: z.enum(JOB_STATUSES), createdAt: z.string() }).safeParse(value).success,
 );
 
-/** The reindex jobs of now and before, newest first, over restarts. */
+/** The reindex jobs of now and before, of this process and others, newest first, over restarts. */
 export interface JobHistory {
   list(): readonly ReindexJob[];
   get(id: string): ReindexJob | undefined;
@@ -20,46 +30,78 @@ export interface JobHistory {
   set(job: ReindexJob): Promise<void>;
   /** A job that could not be written to disk, and so has not begun. */
   forget(id: string): void;
+  /** Takes in the jobs of other processes as they are now. */
+  catchUp(): Promise<void>;
   close(): Promise<void>;
 }
 
-/** Opens the history. A job that was running when the process ended is shown as failed: it published nothing. */
+/** Opens the history. A job whose process has ended before it is shown as failed: it published nothing. */
 export async function openJobHistory(folder: string, now: () => number): Promise<JobHistory> {
-  const jobs = new Map<string, ReindexJob>();
-  /** Jobs of this process: what is in memory is newer than what is on the disk. */
-  const own = new Set<string>();
+  const jobs = new Map<string, KeptJob>();
+  /** What is in memory of the jobs of this process is newer than what is on the disk. */
+  const isOurs = (job: KeptJob | undefined): boolean => job?.runner === US;
   const journal = await openJournal(join(folder, 'jobs.jsonl'), {
     parse: (json) => jobSchema.parse(json),
     onEntry: (job) => {
-      if (!own.has(job.id)) jobs.set(job.id, job);
+      if (!isOurs(jobs.get(job.id))) jobs.set(job.id, job);
     },
   });
-  for (const job of jobs.values()) {
-    if (job.finishedAt !== undefined) continue;
-    jobs.set(job.id, {
-      ...job,
-      status: 'failed',
-      finishedAt: new Date(now()).toISOString(),
-      error: { code: 'aborted', message: 'the process ended before the job did; what it had built was discarded' },
-    });
+  /** What became of the jobs that others have begun: they write down no more than the beginning and the end. */
+  function lookAfterOthers(): void {
+    for (const job of jobs.values()) {
+      if (job.finishedAt !== undefined || isOurs(job)) continue;
+      jobs.set(job.id, isRunning(job.runner) ? { ...job, status: 'processing' } : cutShort(job, now()));
+    }
   }
   function trim(): void {
     for (const id of [...jobs.keys()].slice(0, Math.max(0, jobs.size - KEPT))) jobs.delete(id);
   }
+  lookAfterOthers();
   trim();
   await journal.rewrite(jobs.values());
   return {
-    list: () => [...jobs.values()].reverse(),
-    get: (id) => jobs.get(id),
+    list: () => [...jobs.values()].reverse().map(toJob),
+    get(id) {
+      const job = jobs.get(id);
+      return job && toJob(job);
+    },
     async set(job) {
       const before = jobs.get(job.id);
-      own.add(job.id);
-      jobs.set(job.id, job);
+      const kept = { ...job, runner: US };
+      jobs.set(job.id, kept);
       trim();
       if (before === undefined || (before.finishedAt === undefined && job.finishedAt !== undefined))
-        await journal.append(job);
+        await journal.append(kept);
     },
     forget: (id) => void jobs.delete(id),
+    async catchUp() {
+      await journal.catchUp();
+      lookAfterOthers();
+      trim();
+    },
     close: () => journal.close(),
+  };
+}
+
+function toJob({ runner: _runner, ...job }: KeptJob): ReindexJob {
+  return job;
+}
+
+/** Whether the process is still there. One of our own number is one before us, as in a container that was started anew. */
+function isRunning(runner: Runner | undefined): boolean {
+  if (runner === undefined || runner.host !== US.host || runner.pid === US.pid) return false;
+  try {
+    return process.kill(runner.pid, 0);
+  } catch (error) {
+    return (error as NodeJS.ErrnoException).code === 'EPERM';
+  }
+}
+
+function cutShort(job: KeptJob, at: number): KeptJob {
+  return {
+    ...job,
+    status: 'failed',
+    finishedAt: new Date(at).toISOString(),
+    error: { code: 'aborted', message: 'the process ended before the job did; what it had built was discarded' },
   };
 }

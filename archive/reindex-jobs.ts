@@ -14,6 +14,9 @@ export interface ReindexJobs extends Pick<Archive, 'startReindex' | 'jobs' | 'jo
   readonly stop: () => Promise<void>;
 }
 
+/** How soon the end of a job is told that another process runs. */
+const FOLLOW_EVERY_MS = 1_000;
+
 export function createReindexJobs(state: ArchiveState, history: JobHistory): ReindexJobs {
   const { log, now } = state;
   const watchers = new Map<string, Set<(job: ReindexJob) => void>>();
@@ -43,6 +46,12 @@ export function createReindexJobs(state: ArchiveState, history: JobHistory): Rei
       { job: ended.id, status: ended.status, report: ended.report && { ...ended.report, messages: undefined } },
       'reindex ended',
     );
+  }
+  /** Of a job that another process runs; what cannot be read now is looked at again. */
+  async function tellOfEnd(id: string, onChange: (job: ReindexJob) => void): Promise<void> {
+    await history.catchUp().catch(() => undefined);
+    const job = history.get(id);
+    if (job?.finishedAt !== undefined) onChange(job);
   }
   function refuseWhileRunning(): void {
     if (running)
@@ -74,20 +83,33 @@ export function createReindexJobs(state: ArchiveState, history: JobHistory): Rei
       await recorded;
       return job;
     },
-    jobs: () => history.list(),
-    job: (id) => history.get(id),
+    async jobs() {
+      await history.catchUp();
+      return history.list();
+    },
+    async job(id) {
+      if (running?.id !== id) await history.catchUp();
+      return history.get(id);
+    },
     cancel(id) {
       const job = history.get(id);
       if (!job) throw new DatelineError('not_found', 'there is no such job');
-      if (running?.id !== id)
-        throw new DatelineError('conflict', 'the job has ended', { details: { conflictingId: id } });
+      if (running?.id !== id) {
+        const why = job.finishedAt === undefined ? 'another process runs the job' : 'the job has ended';
+        throw new DatelineError('conflict', why, { details: { conflictingId: id } });
+      }
       running.controller.abort(new DatelineError('aborted', 'canceled'));
       return job;
     },
     watch(id, onChange) {
       const listeners = watchers.get(id) ?? new Set();
       watchers.set(id, listeners.add(onChange));
-      return () => listeners.delete(onChange);
+      const following =
+        running?.id === id ? undefined : setInterval(() => void tellOfEnd(id, onChange), FOLLOW_EVERY_MS);
+      return () => {
+        listeners.delete(onChange);
+        clearInterval(following);
+      };
     },
     async stop() {
       running?.controller.abort(new DatelineError('aborted', 'shutting down'));

@@ -13,8 +13,8 @@ export async function runJob(
   say: (text: string) => void,
 ): Promise<ReindexJob> {
   const view = createProgressView();
-  const { id } = await archive.startReindex(options);
-  const cancel = (): void => void archive.cancel(id);
+  const begun = await archive.startReindex(options);
+  const cancel = (): void => void archive.cancel(begun.id);
   process.once('SIGINT', cancel);
   const ended = await new Promise<ReindexJob>((resolve) => {
     const show = (job: ReindexJob): void => {
@@ -23,8 +23,8 @@ export async function runJob(
       stop();
       resolve(job);
     };
-    const stop = archive.watch(id, show);
-    show(archive.job(id)!); // it has begun, and may even have ended
+    const stop = archive.watch(begun.id, show);
+    show(begun);
   });
   process.off('SIGINT', cancel);
   view.stop();

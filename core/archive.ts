@@ -16,12 +16,15 @@ export interface Takedown {
 export interface Archive {
   /** The job, once a kill cannot make it forgotten. @throws conflict (`details.conflictingId` names the running job) */
   startReindex(options: ReindexOptions): Promise<ReindexJob>;
-  /** Newest first, kept over restarts, bounded. */
-  jobs(): readonly ReindexJob[];
-  job(id: string): ReindexJob | undefined;
-  /** Asks a job to stop; the job resource tells when it has. @throws not_found, conflict (already ended) */
+  /** Newest first, those of other processes among them, kept over restarts, bounded. */
+  jobs(): Promise<readonly ReindexJob[]>;
+  job(id: string): Promise<ReindexJob | undefined>;
+  /** Asks a job to stop; the job resource tells when it has. @throws not_found, conflict (ended, or another process runs it) */
   cancel(id: string): ReindexJob;
-  /** Calls back at every change until the job has ended; returns how to stop listening. */
+  /**
+   * Calls back at every change until the job has ended; of a job that another process runs, at its end. Returns how to
+   * stop listening.
+   */
   watch(id: string, onChange: (job: ReindexJob) => void): () => void;
   /** Normalises and publishes one article; also into a rebuild that is running. @throws invalid_parameter, conflict (taken down) */
   put(id: string, record: RawRecord): Promise<{ document: ArticleDocument; messages: readonly Message[] }>;

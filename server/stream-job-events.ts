@@ -52,5 +52,5 @@ export function streamJobEvents(res: Response, { archive, lifecycle, options }: 
   const unwatch = hasEnded(job) ? () => undefined : archive.watch(job.id, send);
   lifecycle.openStreams.add(end);
   res.on('close', end);
-  send(archive.job(job.id) ?? job);
+  send(job);
 }

@@ -36,8 +36,8 @@ const list = route({
   summary: 'Reindex jobs, newest first',
   access: 'admin',
   answers: { 200: { description: 'Kept over restarts, bounded.', schema: jobListSchema } },
-  handle: ({ res, services }) => {
-    res.json({ jobs: services.archive.jobs() });
+  handle: async ({ res, services }) => {
+    res.json({ jobs: await services.archive.jobs() });
   },
 });
 
@@ -51,8 +51,8 @@ const one = route({
   params: jobParams,
   answers: { 200: { description: 'The job.', schema: jobSchema } },
   problems: [404],
-  handle: ({ res, params, services }) => {
-    const job = services.archive.job(params.id);
+  handle: async ({ res, params, services }) => {
+    const job = await services.archive.job(params.id);
     if (!job) throw noSuchJob();
     res.json(job);
   },
@@ -83,8 +83,8 @@ const events = route({
   params: jobParams,
   answers: { 200: { description: 'Events named `job`, each with the job as JSON.', mediaType: 'text/event-stream' } },
   problems: [404],
-  handle: ({ res, params, services }) => {
-    const job = services.archive.job(params.id);
+  handle: async ({ res, params, services }) => {
+    const job = await services.archive.job(params.id);
     if (!job) throw noSuchJob();
     streamJobEvents(res, services, job);
   },

@@ -58,7 +58,7 @@ const metrics = route({
     const { registry, inFlight } = services.metrics;
     inFlight.set(services.lifecycle.searchesInFlight);
     await isReady(services); // sets the number of articles
-    showJobs(services.metrics, services.archive.jobs());
+    showJobs(services.metrics, await services.archive.jobs());
     res
       .set('Cache-Control', 'no-store')
       .type(registry.contentType)

@@ -182,11 +182,11 @@ test('history survives restarts; a job cut off by a kill is shown as failed, and
   const cut = await archive.startReindex(FULL);
   expect(await readFile(join(folder, 'jobs.jsonl'), 'utf8'), 'once it is told it is not forgotten').toContain(cut.id);
   const again = await reopen({ killed: true });
-  expect(again.jobs().map((job) => [job.id, job.status])).toEqual([
+  expect((await again.jobs()).map((job) => [job.id, job.status])).toEqual([
     [cut.id, 'failed'],
     [first.id, 'succeeded'],
   ]);
-  expect(again.job(cut.id)).toMatchObject({ error: { code: 'aborted' } });
+  expect(await again.job(cut.id)).toMatchObject({ error: { code: 'aborted' } });
 });
 
 test('first-seen times survive reindexes and restarts', async () => {

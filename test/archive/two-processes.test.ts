@@ -1,8 +1,12 @@
-import { readFile } from 'node:fs/promises';
+import { spawn } from 'node:child_process';
+import { once } from 'node:events';
+import { appendFile, readFile } from 'node:fs/promises';
+import { hostname } from 'node:os';
 import { join } from 'node:path';
-import { expect, test } from 'vitest';
+import { expect, onTestFinished, test } from 'vitest';
 import { ALL } from '../../engine/conformance/build.ts';
 import { NEWSROOM } from '../../engine/conformance/newsroom.ts';
+import type { ReindexJob } from '../../core/reindex-job.ts';
 import type { TestArchive } from '../support/open-test-archive.ts';
 import { openTestArchive } from '../support/open-test-archive.ts';
 import { ended, FULL, reindex } from '../support/wait-for-job.ts';
@@ -56,5 +60,51 @@ test('a job outlives a restart although another process has opened the history m
   const service = await openTestArchive();
   await beside(service);
   const { id } = await reindex(service.archive);
-  expect((await service.reopen()).job(id)).toMatchObject({ status: 'succeeded' });
+  expect(await (await service.reopen()).job(id)).toMatchObject({ status: 'succeeded' });
+});
+
+/** A job as another process, which lives on, writes it down at its beginning; `end` writes what it writes at its end. */
+async function jobElsewhere({ folder }: TestArchive) {
+  const other = spawn(process.execPath, ['--eval', 'setInterval(() => undefined, 60_000)']);
+  onTestFinished(() => void other.kill('SIGKILL'));
+  const job: ReindexJob = {
+    id: 'elsewhere',
+    status: 'enqueued',
+    options: FULL,
+    progress: { phase: 'reading', filesDone: 0, filesTotal: 0, articles: 0, remainingMs: null },
+    createdAt: '2026-01-01T00:00:00.000Z',
+  };
+  const write = (entry: ReindexJob): Promise<void> => {
+    const line = JSON.stringify({ ...entry, runner: { host: hostname(), pid: other.pid } });
+    return appendFile(join(folder, 'jobs.jsonl'), `${line}\n`);
+  };
+  await write(job);
+  return {
+    end: () => write({ ...job, status: 'succeeded', finishedAt: '2026-01-01T00:01:00.000Z' }),
+    async kill() {
+      other.kill('SIGKILL');
+      await once(other, 'exit');
+    },
+  };
+}
+
+test('a job that another process runs is shown as running, and its end is told', async () => {
+  const service = await openTestArchive();
+  const job = await jobElsewhere(service);
+  expect(await service.archive.jobs()).toMatchObject([{ id: 'elsewhere', status: 'processing' }]);
+  expect(await (await service.reopen()).job('elsewhere')).toMatchObject({ status: 'processing' });
+  const { archive } = await beside(service);
+  expect(await archive.job('elsewhere')).not.toHaveProperty('runner');
+  expect(() => archive.cancel('elsewhere')).toThrow(expect.objectContaining({ code: 'conflict' }));
+  const told = ended(archive, 'elsewhere');
+  await job.end();
+  expect(await told).toMatchObject({ status: 'succeeded' });
+});
+
+test('a job whose process was killed is shown as failed by the others', async () => {
+  const service = await openTestArchive();
+  const job = await jobElsewhere(service);
+  expect(await service.archive.job('elsewhere')).toMatchObject({ status: 'processing' });
+  await job.kill();
+  expect(await service.archive.job('elsewhere')).toMatchObject({ status: 'failed', error: { code: 'aborted' } });
 });

@@ -4,13 +4,10 @@ import type { ReindexJob, ReindexOptions } from '../../core/reindex-job.ts';
 export const FULL: ReindexOptions = { mode: 'full', dryRun: false, force: false };
 
 /** The job when it has ended. */
-export function ended(archive: Archive, id: string): Promise<ReindexJob> {
+export async function ended(archive: Archive, id: string): Promise<ReindexJob> {
+  const job = await archive.job(id);
+  if (job?.finishedAt !== undefined) return job;
   return new Promise((resolve) => {
-    const job = archive.job(id);
-    if (job?.finishedAt !== undefined) {
-      resolve(job);
-      return;
-    }
     const unwatch = archive.watch(id, (state) => {
       if (state.finishedAt === undefined) return;
       unwatch();
