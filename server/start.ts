@@ -19,8 +19,10 @@ export interface StartOptions extends AppDependencies {
 }
 
 export interface RunningServer {
-  /** `http://127.0.0.1:3000` */
+  /** What can be opened on this machine: `http://127.0.0.1:3000`. */
   readonly url: string;
+  /** It can be reached from other machines as well, at whatever addresses this one has. */
+  readonly onAllAddresses: boolean;
   /** Takes no new work, lets running answers end, then closes. A second call waits for the first. */
   close(): Promise<void>;
 }
@@ -32,6 +34,8 @@ const MAX_HEADER_BYTES = 16_384;
 const DEFAULT_DRAIN_MS = 10_000;
 /** How soon a connection goes after its last answer. */
 const SWEEP_EVERY_MS = 50;
+/** Stands for all addresses, in either family. */
+const ALL_ADDRESSES = ['0.0.0.0', '::'];
 
 /** Listens. @throws invalid_config when the address cannot be had */
 export async function startServer(options: StartOptions): Promise<RunningServer> {
@@ -48,7 +52,9 @@ export async function startServer(options: StartOptions): Promise<RunningServer>
   server.keepAliveTimeout = KEEP_ALIVE_MS;
   await listen(server, options.host, options.port);
   const { address, port, family } = server.address() as AddressInfo;
-  const url = `http://${family === 'IPv6' ? `[${address}]` : address}:${port}`;
+  const onAllAddresses = ALL_ADDRESSES.includes(address);
+  const host = onAllAddresses ? 'localhost' : family === 'IPv6' ? `[${address}]` : address;
+  const url = `http://${host}:${port}`;
   let closing: Promise<void> | undefined;
 
   async function close(): Promise<void> {
@@ -62,8 +68,8 @@ export async function startServer(options: StartOptions): Promise<RunningServer>
     clearInterval(sweep);
     options.logger.info('stopped');
   }
-  options.logger.info({ url }, 'listening');
-  return { url, close: () => (closing ??= close()) };
+  options.logger.info({ url, address }, 'listening');
+  return { url, onAllAddresses, close: () => (closing ??= close()) };
 }
 
 /**

@@ -46,6 +46,7 @@ export async function serve({ config, say }: CommandContext): Promise<boolean> {
     port: config.PORT,
   });
   if (admin.isNew) say(`Admin key, made for this data folder: ${admin.key}`);
+  if (server.onAllAddresses) say(`It listens on all addresses of this machine: HOST is ${config.HOST}`);
   say(`Dateline is ready: ${server.url}`);
 
   await stopSignal();

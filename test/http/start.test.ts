@@ -15,7 +15,10 @@ import { memoryCorpus } from '../support/memory-corpus.ts';
 import { openTestArchive } from '../support/open-test-archive.ts';
 import { TEST_VOCABULARY } from '../support/test-vocabulary.ts';
 
-async function start(port = 0): Promise<{ server: RunningServer; engine: ReturnType<typeof faultyEngine> }> {
+async function start({ port = 0, host = '127.0.0.1' } = {}): Promise<{
+  server: RunningServer;
+  engine: ReturnType<typeof faultyEngine>;
+}> {
   const engine = faultyEngine(openBruteForceEngine({ settings: NEWSROOM_SETTINGS }));
   await publish(engine, NEWSROOM);
   const { archive, folder } = await openTestArchive({ engine, corpus: memoryCorpus(NEWSROOM) });
@@ -25,7 +28,7 @@ async function start(port = 0): Promise<{ server: RunningServer; engine: ReturnT
     vocabulary: TEST_VOCABULARY,
     insight: await openInsight({ folder, enabled: false, retentionDays: 1, minimumCount: 1 }),
     logger: pino({ level: 'silent' }),
-    host: '127.0.0.1',
+    host,
     port,
     now: () => NOW,
     options: {
@@ -51,7 +54,18 @@ test('a server answers running searches before it stops, and takes no new ones',
 
 test('a port in use is told as a mistake of the configuration', async () => {
   const { server } = await start();
-  await expect(start(Number(new URL(server.url).port))).rejects.toMatchObject({ code: 'invalid_config' });
+  await expect(start({ port: Number(new URL(server.url).port) })).rejects.toMatchObject({ code: 'invalid_config' });
+  await server.close();
+});
+
+test.each([
+  ['127.0.0.1', { hostname: '127.0.0.1', onAllAddresses: false }],
+  ['0.0.0.0', { hostname: 'localhost', onAllAddresses: true }],
+])('a server on %s tells an address that can be opened', async (host, expected) => {
+  const { server } = await start({ host });
+  const { hostname } = new URL(server.url);
+  expect({ hostname, onAllAddresses: server.onAllAddresses }).toEqual(expected);
+  expect((await fetch(`${server.url}/healthz`)).status).toBe(200);
   await server.close();
 });
 
