@@ -1,4 +1,5 @@
 import { isWithinEdits } from '../../core/edit-distance.ts';
+import { matchRun, rangesOf } from '../../core/match-text.ts';
 import type { MatchRange } from '../../core/result.ts';
 import { tokenize } from '../../core/text.ts';
 import type { Token } from '../../core/text.ts';
@@ -12,7 +13,7 @@ export function findWanted(
   wanted: readonly Wanted[],
 ): { readonly found: readonly MatchRange[][]; readonly words: number } {
   const tokens = tokenize(text).map((token) => ({ ...token, term: toEngineWord(token.term) }));
-  return { words: tokens.length, found: wanted.map((one) => rangesOf(tokens, one)) };
+  return { words: tokens.length, found: wanted.map((one) => findRuns(tokens, one)) };
 }
 
 /** All ranges of `findWanted`, sorted and apart. */
@@ -46,17 +47,9 @@ function reads(wanted: Wanted, word: string, term: string): boolean {
   return fits;
 }
 
-function rangesOf(tokens: readonly Token[], wanted: Wanted): MatchRange[] {
+function findRuns(tokens: readonly Token[], wanted: Wanted): MatchRange[] {
   const { words } = wanted;
-  const [first] = words;
-  const ranges: MatchRange[] = [];
-  for (let start = 0; first !== undefined && start + words.length <= tokens.length; start++) {
-    if (!reads(wanted, first, tokens[start]!.term)) continue;
-    if (!words.every((word, offset) => reads(wanted, word, tokens[start + offset]!.term))) continue;
-    for (let offset = 0; offset < words.length; offset++) {
-      const { start: from, end } = tokens[start + offset]!;
-      ranges.push({ start: from, end });
-    }
-  }
-  return ranges;
+  const fits = (index: number, word: number): boolean =>
+    index < tokens.length && reads(wanted, words[word]!, tokens[index]!.term);
+  return tokens.flatMap((_, start) => rangesOf(tokens, matchRun(start, words.length, 0, fits) ?? []));
 }

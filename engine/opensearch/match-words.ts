@@ -1,3 +1,4 @@
+import { matchRun, rangesOf } from '../../core/match-text.ts';
 import type { SearchQuery, Term } from '../../core/query.ts';
 import type { MatchRange } from '../../core/result.ts';
 import { tokenize } from '../../core/text.ts';
@@ -31,33 +32,13 @@ export function prepareMatches({ text, typos }: SearchQuery, synonyms: readonly 
     const marked = new Set<number>();
     for (const { field: only, slop, words } of patterns) {
       if (only !== undefined && only !== field) continue;
+      const fits = (index: number, word: number): boolean => index < tokens.length && words[word]!(tokens[index]!.term);
       tokens.forEach((_, start) => {
-        for (const index of matchFrom(start, words, slop, (at) => tokens[at]?.term) ?? []) marked.add(index);
+        for (const index of matchRun(start, words.length, slop, fits) ?? []) marked.add(index);
       });
     }
-    return [...marked].sort((a, b) => a - b).map((at) => ({ start: tokens[at]!.start, end: tokens[at]!.end }));
+    return rangesOf(tokens, marked);
   };
-}
-
-/** Indexes of the words that match from `start` on, others allowed between them up to `slop`; null when they do not. */
-function matchFrom(
-  start: number,
-  words: Pattern['words'],
-  slop: number,
-  wordAt: (index: number) => string | undefined,
-): number[] | null {
-  const found: number[] = [];
-  let at = start;
-  for (const matches of words) {
-    const limit = found.length === 0 ? at : at + slop;
-    while (at < limit && !matches(wordAt(at) ?? '')) {
-      at++;
-      slop--;
-    }
-    if (!matches(wordAt(at) ?? '')) return null;
-    found.push(at++);
-  }
-  return found;
 }
 
 function toPattern(term: Term, typos: boolean): Pattern {

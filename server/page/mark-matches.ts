@@ -1,7 +1,7 @@
+import { matchPhrase } from '../../core/match-text.ts';
 import { parseQuery } from '../../core/parse-query.ts';
 import type { Term } from '../../core/query.ts';
 import type { MatchRange, Notice } from '../../core/result.ts';
-import type { Token } from '../../core/text.ts';
 import { tokenize } from '../../core/text.ts';
 
 /** A word or a run of words to mark; with `prefix`, the beginning of its last word is enough. */
@@ -35,16 +35,12 @@ export function findMatches(text: string, all: readonly Wanted[], field: Field):
   const wanted = all.filter((one) => one.field === undefined || one.field === field);
   const ranges: MatchRange[] = [];
   for (let at = 0; at < tokens.length;) {
-    const longest = Math.max(0, ...wanted.map((one) => (standsAt(tokens, at, one) ? one.words.length : 0)));
+    const longest = Math.max(
+      0,
+      ...wanted.map((one) => (matchPhrase(tokens, at, { ...one, slop: 0 }) ? one.words.length : 0)),
+    );
     if (longest > 0) ranges.push({ start: tokens[at]!.start, end: tokens[at + longest - 1]!.end });
     at += Math.max(1, longest);
   }
   return ranges;
-}
-
-function standsAt(tokens: readonly Token[], at: number, { words, prefix }: Wanted): boolean {
-  return words.every((word, index) => {
-    const term = tokens[at + index]?.term;
-    return term === word || (prefix && index === words.length - 1 && term?.startsWith(word) === true);
-  });
 }
