@@ -1,4 +1,4 @@
-import type { EnqueuedTask, Meilisearch } from 'meilisearch';
+import type { Meilisearch } from 'meilisearch';
 import { DatelineError } from '../../core/errors.ts';
 import type { Rebuild, SearchReader } from '../port.ts';
 import type { KeptGeneration } from './catalogue.ts';
@@ -6,13 +6,9 @@ import { generationUid } from './catalogue.ts';
 import { toDatelineError } from './from-error.ts';
 import type { Lock } from './lock.ts';
 import type { LongNames } from './long-names.ts';
+import { createPayloads } from './payloads.ts';
 import { finish } from './tasks.ts';
 import { toRecord } from './to-record.ts';
-
-/** Documents are sent in payloads of about this size; Meilisearch joins waiting ones into batches of its own. */
-const PAYLOAD_CHARACTERS = 8_000_000;
-/** Payloads accepted and not yet indexed, at most: beyond that `add` waits. */
-const WAITING_PAYLOADS = 8;
 
 export interface RebuildOptions {
   readonly client: Meilisearch;
@@ -28,14 +24,11 @@ export interface RebuildOptions {
 
 /** A rebuild into the index of a new generation, which exists already and has its settings. */
 export function createRebuild(options: RebuildOptions): Rebuild {
-  const { client, lock, longNames, generation, warn } = options;
+  const { client, lock, generation } = options;
   const uid = generationUid(options.prefix, generation.id);
   const index = client.index(uid);
-  const waiting: Promise<unknown>[] = [];
+  const payloads = createPayloads(client, uid);
   const ids = new Set<string>();
-  /** By id: a document that comes again replaces the first, also within a payload. */
-  let payload = new Map<string, string>();
-  let characters = 0;
   let state: 'open' | 'committed' | 'discarded' = 'open';
   /** The switch has been asked for: whatever was answered, it may come about. */
   let mayBeLive = false;
@@ -51,24 +44,6 @@ export function createRebuild(options: RebuildOptions): Rebuild {
       throw toDatelineError(error);
     });
   };
-  /** Notes a task to wait for; the oldest is waited for when there are too many. */
-  const track = async (enqueued: EnqueuedTask): Promise<void> => {
-    const done = finish(client, enqueued);
-    done.catch(() => undefined); // it is looked at below, or when the rebuild is settled
-    waiting.push(done);
-    if (waiting.length > WAITING_PAYLOADS) await waiting.shift();
-  };
-  const flush = async (): Promise<void> => {
-    if (payload.size === 0) return;
-    const lines = [...payload.values()].join('\n');
-    payload = new Map();
-    characters = 0;
-    await track(await index.addDocumentsFromString(lines, 'application/x-ndjson'));
-  };
-  const settle = async (): Promise<void> => {
-    await flush();
-    while (waiting.length > 0) await waiting.shift();
-  };
   const candidate = (): KeptGeneration => ({ ...generation, revision: 1 });
 
   return {
@@ -76,36 +51,25 @@ export function createRebuild(options: RebuildOptions): Rebuild {
     add: (documents) =>
       inTurn(async () => {
         for (const document of documents) {
-          const line = JSON.stringify(toRecord(document, longNames, warn));
+          const line = JSON.stringify(toRecord(document, options.longNames, options.warn));
           ids.add(document.id);
-          payload.set(document.id, line);
-          characters += line.length;
-          if (characters >= PAYLOAD_CHARACTERS) await flush();
+          await payloads.add(document.id, line);
         }
       }),
     remove: (gone) =>
       inTurn(async () => {
-        await flush(); // in order: what was added before goes, what is added later stays
         for (const id of gone) ids.delete(id);
-        if (gone.length > 0) await track(await index.deleteDocuments([...gone]));
+        if (gone.length > 0) await payloads.remove(gone);
       }),
     preview: () =>
       inTurn(async () => {
-        await settle();
+        await payloads.settle();
         return options.read(candidate());
       }),
     commit: ({ allowEmpty = false } = {}) =>
       inTurn(async () => {
-        await settle();
-        const { numberOfDocuments } = await index.getStats();
-        if (numberOfDocuments === 0 && !allowEmpty) {
-          throw new DatelineError('publish_refused', 'The rebuild holds no article.', {
-            details: { reasons: ['it is empty'] },
-          });
-        }
-        if (numberOfDocuments !== ids.size) {
-          throw new DatelineError('engine_rejected', `Meilisearch holds ${numberOfDocuments} of ${ids.size} articles.`);
-        }
+        await payloads.settle();
+        checkCount((await index.getStats()).numberOfDocuments, ids.size, allowEmpty);
         mayBeLive = true;
         await options.publish(candidate());
         state = 'committed';
@@ -116,7 +80,7 @@ export function createRebuild(options: RebuildOptions): Rebuild {
       if (state !== 'open') return;
       state = 'discarded';
       try {
-        await Promise.allSettled(waiting);
+        await payloads.abandon();
         if (!mayBeLive) await finish(client, await client.deleteIndex(uid)); // else the next rebuild sweeps what is not live
       } catch (error) {
         throw toDatelineError(error);
@@ -125,4 +89,13 @@ export function createRebuild(options: RebuildOptions): Rebuild {
       }
     },
   };
+}
+
+/** @throws publish_refused when it is empty, engine_rejected when it is not what was sent */
+function checkCount(held: number, sent: number, allowEmpty: boolean): void {
+  if (held === 0 && !allowEmpty)
+    throw new DatelineError('publish_refused', 'The rebuild holds no article.', {
+      details: { reasons: ['it is empty'] },
+    });
+  if (held !== sent) throw new DatelineError('engine_rejected', `Meilisearch holds ${held} of ${sent} articles.`);
 }

@@ -31,32 +31,17 @@ export async function startRebuild(parts: RebuildParts): Promise<Rebuild> {
   await sweepAbandoned(parts);
   const owner = randomUUID();
   const id = newGeneration(Date.now());
-  await registry.change((content) => {
-    if (content.rebuild?.owner === owner) return content; // written by an attempt whose answer was lost
-    if (content.rebuild) {
-      const details = { conflictingId: content.rebuild.generation };
-      throw new DatelineError('conflict', 'Another rebuild is open.', { details });
-    }
-    const entry = { id, createdAt: new Date().toISOString(), isPublished: false, reserved: 0, revision: 0 };
-    return {
-      ...content,
-      generations: [entry, ...content.generations],
-      rebuild: { generation: id, owner, heardAt: Date.now() },
-    };
-  });
+  await registry.change((content) => claim(content, id, owner));
   const placement = await openPlacement(id, { isLive: false });
   let version = 0;
   let isOpen = true;
   /** The switch has been asked for: whatever was answered, it may come about. */
   let mayBeLive = false;
   let queue: Promise<void> = Promise.resolve();
-  const heartbeat = setInterval(() => {
-    registry.change((content) => hear(content, owner)).catch(() => undefined); // missed beats are what ABANDONED_MS forgives
-  }, HEARTBEAT_MS);
-  heartbeat.unref();
+  const stopHeartbeat = startHeartbeat(registry, owner);
   const end = (): void => {
     isOpen = false;
-    clearInterval(heartbeat);
+    stopHeartbeat();
   };
   /** One change after the other, so that versions follow the order of the calls. */
   const inTurn = <T>(run: () => Promise<T>): Promise<T> => {
@@ -101,11 +86,7 @@ export async function startRebuild(parts: RebuildParts): Promise<Rebuild> {
     commit: ({ allowEmpty = false } = {}) =>
       inTurn(async () => {
         await generations.refresh(id);
-        if (!allowEmpty && (await generations.countDocuments(id)) === 0) {
-          throw new DatelineError('publish_refused', 'The rebuild is empty.', {
-            details: { reasons: ['It holds no article.'] },
-          });
-        }
+        if (!allowEmpty) await refuseEmpty(generations, id);
         await registry.change((content) =>
           changeGeneration(content, id, (one) => ({ ...one, reserved: version, revision: version })),
         );
@@ -122,6 +103,37 @@ export async function startRebuild(parts: RebuildParts): Promise<Rebuild> {
       if (!mayBeLive) await generations.drop(id); // else the next rebuild sweeps what is not live
     },
   };
+}
+
+/** Notes a new generation as the one that is being built. @throws conflict when another is */
+function claim(content: RegistryContent, id: string, owner: string): RegistryContent {
+  if (content.rebuild?.owner === owner) return content; // written by an attempt whose answer was lost
+  if (content.rebuild) {
+    const details = { conflictingId: content.rebuild.generation };
+    throw new DatelineError('conflict', 'Another rebuild is open.', { details });
+  }
+  const entry = { id, createdAt: new Date().toISOString(), isPublished: false, reserved: 0, revision: 0 };
+  return {
+    ...content,
+    generations: [entry, ...content.generations],
+    rebuild: { generation: id, owner, heardAt: Date.now() },
+  };
+}
+
+/** Lets others know that the owner lives; returns how to stop. */
+function startHeartbeat(registry: Registry, owner: string): () => void {
+  const heartbeat = setInterval(() => {
+    registry.change((content) => hear(content, owner)).catch(() => undefined); // missed beats are what ABANDONED_MS forgives
+  }, HEARTBEAT_MS);
+  heartbeat.unref();
+  return () => clearInterval(heartbeat);
+}
+
+async function refuseEmpty(generations: Generations, id: string): Promise<void> {
+  if ((await generations.countDocuments(id)) > 0) return;
+  throw new DatelineError('publish_refused', 'The rebuild is empty.', {
+    details: { reasons: ['It holds no article.'] },
+  });
 }
 
 function hear(content: RegistryContent, owner: string): RegistryContent {
