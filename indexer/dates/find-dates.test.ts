@@ -80,11 +80,24 @@ test.each([
   ['https://x.org/2021/03/04/story', '2021-03-04'],
   ['https://x.org/news/20210304-story.html', '2021-03-04'],
   ['https://x.org/2021/3/story', '2021-03'],
+  ['https://x.org/2021/3/4/story', '2021-03-04'],
+  ['https://x.org/2021/3/4?from=2020/1/1', '2021-03-04'],
+  ['https://x.org/2021/3/45/story', '2021-03'],
+  ['https://x.org/story-04-03-2021', null],
   ['https://2021-03-04.org/story?d=2021-03-04', null],
   ['https://x.org/2021/13/45/story', null],
   ['https://x.org/id/202103041234567', null],
 ])('dateInUrl(%j)', (url, expected) => {
   expect(dateInUrl(url)).toBe(expected);
+});
+
+test.each([
+  ['https://x.org/story-4-3-2021.html', '2021-03-04'],
+  ['https://x.org/2021/03/04-03-2021', '2021-03-04'],
+  ['https://x.org/2021/03/04/31-12-2020', '2021-03-04'],
+  ['https://x.org/2021/03/45-03-2021', '2021-03'],
+])('dateInUrl(%j) where the day may stand first', (url, expected) => {
+  expect(dateInUrl(url, { dayFirst: true })).toBe(expected);
 });
 
 test.each([

@@ -1,4 +1,3 @@
-import { parseCalendarDate } from '../../core/calendar-date.ts';
 import { dateInUrl } from '../dates/date-in-url.ts';
 import { readDate } from '../dates/find-dates.ts';
 import type { DateCandidate } from '../draft.ts';
@@ -148,13 +147,7 @@ function metadataDates({ objects, meta }: PageMetadata, dayFirst: boolean): Date
 function urlDates(url: string | undefined): DateCandidate[] {
   const form = url?.replace(/^https?:\/\/web\.archive\.org\/web\/\d+[a-z_]*\//, '');
   if (form === undefined) return [];
-  const path = form.replace(/^[a-z]+:\/\/[^/]*/i, '');
-  const written =
-    /\/((?:19|20)\d\d)\/(\d{1,2})\/(\d{1,2})(?=\/|$)/.exec(path) ??
-    /(?<!\d)(?:(?<d>\d{1,2})[-.](?<m>\d{1,2})[-.](?<y>20\d\d))(?!\d)/.exec(path);
-  const { y, m, d } = written?.groups?.['y'] ? written.groups : { y: written?.[1], m: written?.[2], d: written?.[3] };
-  const day = y === undefined ? null : `${y}-${m!.padStart(2, '0')}-${d!.padStart(2, '0')}`;
-  const value = day !== null && parseCalendarDate(day) ? day : dateInUrl(form);
+  const value = dateInUrl(form, { dayFirst: true });
   return value === null ? [] : [{ source: value.length === 10 ? 'url' : 'url-month', form: form.slice(0, 200), value }];
 }
 
