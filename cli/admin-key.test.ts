@@ -4,10 +4,15 @@ import { join } from 'node:path';
 import { afterAll, expect, test } from 'vitest';
 import { adminKey } from './admin-key.ts';
 import { readConfig } from './config.ts';
+import { makeDataFolder } from './data-folder.ts';
 
 const folder = mkdtempSync(join(tmpdir(), 'dateline-key-'));
 afterAll(() => rmSync(folder, { recursive: true, force: true }));
-const keyIn = (name: string) => adminKey(readConfig({ DATA_DIR: join(folder, name) }));
+function keyIn(name: string) {
+  const config = readConfig({ DATA_DIR: join(folder, name) });
+  makeDataFolder(config.DATA_DIR);
+  return adminKey(config);
+}
 
 test('a key is made once, for the owner alone, and found again', () => {
   const made = keyIn('data');

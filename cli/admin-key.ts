@@ -3,15 +3,14 @@ import { readFileSync, renameSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { SHORTEST_KEY } from '../server/key-ring.ts';
 import type { Config } from './config.ts';
-import { KEPT, makeDataFolder } from './data-folder.ts';
+import { KEPT } from './data-folder.ts';
 
 /**
- * The admin key: the configured one, or in development one that is made once and kept in the data folder.
+ * The admin key: the configured one, or in development one that is made once and kept in the data folder, which is there.
  * `isNew` is true the first time, when it should be shown.
  */
 export function adminKey(config: Config): { key: string; isNew: boolean } {
   if (config.DATELINE_ADMIN_KEY !== undefined) return { key: config.DATELINE_ADMIN_KEY, isNew: false };
-  makeDataFolder(config.DATA_DIR);
   const file = join(config.DATA_DIR, KEPT.adminKey);
   try {
     const key = readFileSync(file, 'utf8').trim();

@@ -19,7 +19,7 @@ import { loadStepContext } from '../indexer/load-step-context.ts';
 import type { StepContext } from '../indexer/step.ts';
 import type { Workshop } from '../indexer/workshop.ts';
 import type { Config } from './config.ts';
-import { KEPT, makeDataFolder } from './data-folder.ts';
+import { KEPT } from './data-folder.ts';
 
 /** `data/` of this installation: beside the sources in a checkout, beside `dist/` where it is built. */
 export function dataFolder(): string {
@@ -91,9 +91,8 @@ export interface Service {
   close(): Promise<void>;
 }
 
-/** The parts of `dateline`, put together. @throws invalid_config, engine_unavailable, index_damaged */
+/** The parts of `dateline`, put together on a data folder that is there. @throws invalid_config, engine_unavailable, index_damaged */
 export async function openService(config: Config, logger: Logger, roots: readonly string[]): Promise<Service> {
-  makeDataFolder(config.DATA_DIR);
   const gazetteer = await loadGazetteer(dataFolder());
   const { synonyms } = gazetteer;
   let context: Promise<StepContext> | undefined;

@@ -1,12 +1,14 @@
 import { resolve } from 'node:path';
 import type { CommandContext } from '../command.ts';
 import { openService } from '../compose.ts';
+import { makeDataFolder } from '../data-folder.ts';
 import { createLogger } from '../logger.ts';
 import { runJob } from '../run-job.ts';
 
 /** Rebuilds the index from the paths, or from the corpus, and publishes it if the guard agrees. */
 export async function index({ config, say, values, positionals }: CommandContext): Promise<boolean> {
   const roots = positionals.length > 0 ? positionals.map((path) => resolve(path)) : [config.CORPUS_DIR];
+  makeDataFolder(config.DATA_DIR);
   const service = await openService(config, createLogger({ ...config, LOG_LEVEL: 'silent' }), roots);
   try {
     const job = await runJob(

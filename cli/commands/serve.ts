@@ -11,7 +11,7 @@ import { adminKey } from '../admin-key.ts';
 import type { CommandContext } from '../command.ts';
 import { openService, type Service } from '../compose.ts';
 import type { Config } from '../config.ts';
-import { KEPT } from '../data-folder.ts';
+import { KEPT, makeDataFolder } from '../data-folder.ts';
 import { createLogger } from '../logger.ts';
 import { runJob } from '../run-job.ts';
 
@@ -20,6 +20,7 @@ const FULL = { mode: 'full', dryRun: false, force: false } as const;
 /** Serves until SIGINT or SIGTERM. On the first start the corpus is indexed before the address is printed. */
 export async function serve({ config, say }: CommandContext): Promise<boolean> {
   const logger = createLogger(config);
+  makeDataFolder(config.DATA_DIR);
   const admin = adminKey(config);
   const keyRing = await openKeyRing(config, admin.key);
   const service = await openService(config, logger, [config.CORPUS_DIR]);
