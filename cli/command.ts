@@ -1,8 +1,15 @@
 import type { ParseArgsConfig } from 'node:util';
 import type { Config } from './config.ts';
 
-/** What a command is given. `say` writes a line for people to standard error. */
-export interface CommandContext {
+/** What surrounds a run of the program; the process itself has all of it. */
+export interface Surroundings {
+  readonly env: NodeJS.ProcessEnv;
+  readonly stdout: NodeJS.WritableStream;
+  readonly stderr: NodeJS.WritableStream & { readonly isTTY?: boolean };
+}
+
+/** What a command is given. Data goes to `stdout`; `say` writes a line for people to standard error. */
+export interface CommandContext extends Pick<Surroundings, 'stdout' | 'stderr'> {
   readonly config: Config;
   readonly say: (text: string) => void;
   readonly values: Record<string, unknown>;

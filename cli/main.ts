@@ -3,7 +3,7 @@ import { parseArgs, type ParseArgsConfig } from 'node:util';
 import { asDatelineError, isDatelineError, isFullDisk, type DatelineError } from '../core/errors.ts';
 import { oneLine } from '../core/message.ts';
 import { readConfig } from './config.ts';
-import type { Command } from './command.ts';
+import type { Command, Surroundings } from './command.ts';
 import { COMMANDS } from './commands.ts';
 
 const EXIT = { ok: 0, failed: 1, wrongUse: 2 } as const;
@@ -44,19 +44,20 @@ function parse(command: Command, argv: readonly string[]): { values: Record<stri
 }
 
 /**
- * Runs one command. Data goes to standard output, everything said to people to standard error.
+ * Runs one command. Data goes to standard output, everything said to people to standard error; the configuration is read
+ * from the environment.
  * @returns the exit code: 0, 1 for failed work, 2 for wrong use
  */
-export async function main(argv: readonly string[]): Promise<number> {
-  const say = (text: string): void => void process.stderr.write(`${text}\n`);
-  process.stdout.on('error', endWhenRead);
+export async function main(argv: readonly string[], { env, stdout, stderr }: Surroundings = process): Promise<number> {
+  const say = (text: string): void => void stderr.write(`${text}\n`);
+  stdout.on('error', endWhenRead);
   const [name, ...rest] = argv;
   if (name === undefined || name === 'help' || name === '--help' || name === '-h') {
-    process.stdout.write(usage());
+    stdout.write(usage());
     return name === undefined ? EXIT.wrongUse : EXIT.ok;
   }
   if (name === '--version') {
-    process.stdout.write(`${version()}\n`);
+    stdout.write(`${version()}\n`);
     return EXIT.ok;
   }
   const command = COMMANDS.find((candidate) => candidate.name === name);
@@ -66,7 +67,7 @@ export async function main(argv: readonly string[]): Promise<number> {
   }
 
   if (rest[0] === '--help' || rest[0] === '-h') {
-    process.stdout.write(`usage: dateline ${command.usage}\n\n  ${command.summary}\n`);
+    stdout.write(`usage: dateline ${command.usage}\n\n  ${command.summary}\n`);
     return EXIT.ok;
   }
   let parsed;
@@ -77,7 +78,7 @@ export async function main(argv: readonly string[]): Promise<number> {
     return EXIT.wrongUse;
   }
   try {
-    const done = await command.run({ config: readConfig(), say, ...parsed });
+    const done = await command.run({ config: readConfig(env), stdout, stderr, say, ...parsed });
     return done ? EXIT.ok : EXIT.failed;
   } catch (error) {
     if (!isDatelineError(error) && !isFullDisk(error)) throw error;

@@ -1,5 +1,6 @@
 import { Presets, SingleBar } from 'cli-progress';
 import type { ReindexJob } from '../core/reindex-job.ts';
+import type { CommandContext } from './command.ts';
 
 /** Shows a running job: a bar on a terminal, otherwise a plain line now and then. */
 export interface ProgressView {
@@ -13,8 +14,8 @@ function describe({ progress }: ReindexJob): string {
   return `${progress.phase}: ${progress.filesDone}/${progress.filesTotal} files, ${progress.articles} articles`;
 }
 
-/** Writes to standard error, so that standard output stays data. */
-export function createProgressView(stream: NodeJS.WriteStream = process.stderr): ProgressView {
+/** Writes to `stream`: standard error, so that standard output stays data. */
+export function createProgressView(stream: CommandContext['stderr']): ProgressView {
   if (!stream.isTTY) {
     let last = '';
     let spokeAt = 0;

@@ -1,6 +1,7 @@
 import type { Archive } from '../core/archive.ts';
 import type { ReindexJob, ReindexOptions } from '../core/reindex-job.ts';
 import { reportLines } from '../indexer/report.ts';
+import type { CommandContext } from './command.ts';
 import { createProgressView } from './progress.ts';
 
 /**
@@ -10,9 +11,9 @@ import { createProgressView } from './progress.ts';
 export async function runJob(
   archive: Archive,
   options: ReindexOptions,
-  say: (text: string) => void,
+  { stderr, say }: Pick<CommandContext, 'stderr' | 'say'>,
 ): Promise<ReindexJob> {
-  const view = createProgressView();
+  const view = createProgressView(stderr);
   const begun = await archive.startReindex(options);
   const cancel = (): void => void archive.cancel(begun.id);
   process.once('SIGINT', cancel);

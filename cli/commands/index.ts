@@ -6,7 +6,8 @@ import { createLogger } from '../logger.ts';
 import { runJob } from '../run-job.ts';
 
 /** Rebuilds the index from the paths, or from the corpus, and publishes it if the guard agrees. */
-export async function index({ config, say, values, positionals }: CommandContext): Promise<boolean> {
+export async function index(context: CommandContext): Promise<boolean> {
+  const { config, values, positionals } = context;
   const roots = positionals.length > 0 ? positionals.map((path) => resolve(path)) : [config.CORPUS_DIR];
   makeDataFolder(config.DATA_DIR);
   const service = await openService(config, createLogger({ ...config, LOG_LEVEL: 'silent' }), roots);
@@ -18,7 +19,7 @@ export async function index({ config, say, values, positionals }: CommandContext
         dryRun: values['dry-run'] === true,
         force: values.force === true,
       },
-      say,
+      context,
     );
     return job.status === 'succeeded';
   } finally {

@@ -7,7 +7,7 @@ import type { CommandContext } from '../command.ts';
 import { dataFolder, openWorkshop } from '../compose.ts';
 
 /** The documents of the paths on standard output, one JSON object a line; messages on standard error. */
-export async function normalise({ say, values, positionals }: CommandContext): Promise<boolean> {
+export async function normalise({ stdout, say, values, positionals }: CommandContext): Promise<boolean> {
   if (values.format !== undefined && values.format !== 'jsonl')
     throw new DatelineError('invalid_parameter', '--format: only jsonl is known', { details: { parameter: 'format' } });
   const workshop = openWorkshop(() => loadStepContext(dataFolder()));
@@ -16,7 +16,7 @@ export async function normalise({ say, values, positionals }: CommandContext): P
     for await (const item of normaliseFiles(positionals, workshop, { keepRepeats })) {
       if ('message' in item) say(formatMessage(item.message));
       // A reader that is slower than we are must not fill the memory.
-      else if (!process.stdout.write(`${item.json}\n`)) await once(process.stdout, 'drain');
+      else if (!stdout.write(`${item.json}\n`)) await once(stdout, 'drain');
     }
   } finally {
     await workshop.rest();

@@ -18,13 +18,14 @@ import { runJob } from '../run-job.ts';
 const FULL = { mode: 'full', dryRun: false, force: false } as const;
 
 /** Serves until SIGINT or SIGTERM. On the first start the corpus is indexed before the address is printed. */
-export async function serve({ config, say }: CommandContext): Promise<boolean> {
+export async function serve(context: CommandContext): Promise<boolean> {
+  const { config, say } = context;
   const logger = createLogger(config);
   makeDataFolder(config.DATA_DIR);
   const admin = adminKey(config);
   const keyRing = await openKeyRing(config, admin.key);
   const service = await openService(config, logger, [config.CORPUS_DIR]);
-  if (!(await ensureIndex(service, config, say))) {
+  if (!(await ensureIndex(service, context))) {
     await service.close();
     return false;
   }
@@ -58,11 +59,8 @@ export async function serve({ config, say }: CommandContext): Promise<boolean> {
 }
 
 /** False when there is no index and none could be made. */
-async function ensureIndex(
-  { engine, archive }: Service,
-  config: Config,
-  say: (text: string) => void,
-): Promise<boolean> {
+async function ensureIndex({ engine, archive }: Service, context: CommandContext): Promise<boolean> {
+  const { config, say } = context;
   const generations = await engine.generations();
   const live = generations.find((generation) => generation.live);
   const why = live ? await whyUnreadable(engine) : 'No index yet';
@@ -73,7 +71,7 @@ async function ensureIndex(
     return true;
   }
   say(`${why}: indexing ${config.CORPUS_DIR}`);
-  const job = await runJob(archive, FULL, say);
+  const job = await runJob(archive, FULL, context);
   return job.status === 'succeeded';
 }
 

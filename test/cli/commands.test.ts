@@ -1,29 +1,11 @@
-import { execFile, spawn } from 'node:child_process';
 import { mkdirSync, mkdtempSync, readdirSync, readFileSync, rmSync, statSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { basename, join } from 'node:path';
 import { afterAll, expect, test } from 'vitest';
 import { documentSchema } from '../../core/document.ts';
+import { dateline, datelineProcess, startDateline } from '../support/run-dateline.ts';
 
-interface Ended {
-  readonly code: number;
-  readonly stdout: string;
-  readonly stderr: string;
-}
-
-const CLI = 'cli/dateline.mjs';
 const PATIENCE_MS = 120_000;
-/** What a command needs of ours, and nothing that would configure it. */
-const ENVIRONMENT = { PATH: process.env.PATH, TMPDIR: process.env.TMPDIR };
-
-function dateline(args: readonly string[], environment: Record<string, string> = {}): Promise<Ended> {
-  return new Promise((resolve) => {
-    const env = { ...ENVIRONMENT, TZ: 'UTC', ...environment };
-    execFile(process.execPath, [CLI, ...args], { env }, (error, stdout, stderr) => {
-      resolve({ code: error === null ? 0 : Number(error.code), stdout, stderr });
-    });
-  });
-}
 
 const ARTICLE = `---
 title: Ministers meet in Amman
@@ -52,11 +34,11 @@ test.concurrent(
   'help is data and fine; no command, a wrong one or a wrong option is wrong use',
   async () => {
     const [help, helpOfOne, version, nothing, wrong, option, missing] = await Promise.all([
-      dateline(['--help']),
+      datelineProcess(['--help']),
       dateline(['index', '--help']),
       dateline(['--version']),
       dateline([]),
-      dateline(['fly\nme']),
+      datelineProcess(['fly\nme']),
       dateline(['index', '--fast']),
       dateline(['normalise']),
     ]);
@@ -88,7 +70,7 @@ test.concurrent(
   'normalise: documents on standard output, faults of the content on standard error, exit 0',
   async () => {
     const { corpus } = workplace();
-    const { code, stdout, stderr } = await dateline(['normalise', '--format', 'jsonl', corpus]);
+    const { code, stdout, stderr } = await datelineProcess(['normalise', '--format', 'jsonl', corpus]);
     expect(code).toBe(0);
     const [document, ...more] = stdout
       .trim()
@@ -101,10 +83,10 @@ test.concurrent(
   PATIENCE_MS,
 );
 
-test.concurrent.each(['normalise', 'explain'])(
-  '%s of a path that is not there fails and names it',
-  async (command) => {
-    const { code, stderr } = await dateline([command, '/nowhere/at-all.md']);
+test.concurrent(
+  'normalise of a path that is not there fails and names it',
+  async () => {
+    const { code, stderr } = await dateline(['normalise', '/nowhere/at-all.md']);
     expect(code).toBe(1);
     expect(stderr).toContain('/nowhere/at-all.md');
   },
@@ -114,7 +96,10 @@ test.concurrent.each(['normalise', 'explain'])(
 test.concurrent(
   'a reader that has seen enough ends normalise, which is no fault',
   async () => {
-    const command = spawn(process.execPath, [CLI, 'normalise', 'corpus'], { env: ENVIRONMENT });
+    const { corpus } = workplace();
+    const record = JSON.stringify({ title: 'Ministers meet', text: 'They met in Amman to talk. '.repeat(100) });
+    writeFileSync(join(corpus, 'more-than-a-pipe-holds.jsonl'), `${record}\n`.repeat(100));
+    const command = startDateline(['normalise', '--keep-repeats', corpus]);
     command.stdout.once('data', () => command.stdout.destroy());
     let stderr = '';
     command.stderr.on('data', (chunk: Buffer) => (stderr += chunk.toString()));
@@ -129,13 +114,13 @@ test.concurrent(
   async () => {
     const { corpus, data } = workplace();
     const environment = { CORPUS_DIR: corpus, DATA_DIR: data };
-    const indexed = await dateline(['index'], environment);
+    const indexed = await datelineProcess(['index'], environment);
     expect(indexed.code).toBe(0);
     expect(indexed.stdout).toBe('');
     expect(indexed.stderr).toContain('1 article from 2 files');
 
     expect(await dateline(['verify'], environment)).toMatchObject({ code: 0 });
-    expect(await dateline(['doctor'], environment)).toMatchObject({ code: 0 });
+    expect(await datelineProcess(['doctor'], environment)).toMatchObject({ code: 0 });
 
     const segment = readdirSync(data, { recursive: true, withFileTypes: true })
       .filter((entry) => entry.isFile() && entry.name.endsWith('.seg'))
@@ -143,7 +128,7 @@ test.concurrent(
     const bytes = readFileSync(segment);
     bytes[Math.floor(bytes.length / 2)]! ^= 0x10;
     writeFileSync(segment, bytes);
-    const damaged = await dateline(['verify'], environment);
+    const damaged = await datelineProcess(['verify'], environment);
     expect(damaged.code).toBe(1);
     expect(damaged.stderr).toContain(basename(segment));
   },
@@ -154,7 +139,7 @@ test.concurrent(
   'explain tells why, and what was left out',
   async () => {
     const { corpus } = workplace();
-    const { code, stdout } = await dateline(['explain', join(corpus, 'amman.md')]);
+    const { code, stdout } = await datelineProcess(['explain', join(corpus, 'amman.md')]);
     expect(code).toBe(0);
     expect(stdout).toContain('Jordan (JO)');
     expect(stdout).toContain('2021-03-04');
@@ -190,8 +175,7 @@ test.concurrent(
 
 /** Starts the service on a free port. `stop` returns all that it said, and how it ended. */
 async function serve(corpus: string, data: string) {
-  const env = { ...ENVIRONMENT, CORPUS_DIR: corpus, DATA_DIR: data, PORT: '0', LOG_LEVEL: 'silent' };
-  const child = spawn(process.execPath, [CLI, 'serve'], { env });
+  const child = startDateline(['serve'], { CORPUS_DIR: corpus, DATA_DIR: data, PORT: '0', LOG_LEVEL: 'silent' });
   const exited = new Promise<number | null>((resolve) => child.once('exit', resolve));
   let said = '';
   const address = await new Promise<string>((resolve, reject) => {
