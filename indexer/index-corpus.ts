@@ -102,7 +102,7 @@ async function normaliseRecord(
     };
   }
   const context = await options.loadContext();
-  const read = readOrSay(HANDED_IN, () => readRecord(parsed.record, { file: HANDED_IN }, context.boilerplate));
+  const read = await readOrSay(HANDED_IN, () => readRecord(parsed.record, { file: HANDED_IN }, context.boilerplate));
   const [draft] = read.articles;
   if (!draft) return { document: null, messages: read.messages };
   const done = runPipeline(draft, context);

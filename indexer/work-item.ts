@@ -40,7 +40,7 @@ export async function readItem(item: WorkItem, context: StepContext): Promise<Re
   const results =
     item.kind === 'page'
       ? [await readPage(item.file, context.boilerplate)]
-      : item.lines.map((line) => readLine(item.file, line, context));
+      : await Promise.all(item.lines.map((line) => readLine(item.file, line, context)));
   const articles = results.flatMap((result) => result.articles.map((draft) => runPipeline(draft, context)));
   const messages = [...results.flatMap((result) => result.messages), ...articles.flatMap((draft) => draft.messages)];
   return { articles, messages };
@@ -50,7 +50,11 @@ function finish(finished: FinishedDocument): FinishedArticle {
   return { json: JSON.stringify(finished.document), fingerprint: fingerprintOf(finished) };
 }
 
-function readLine(file: string, { line, text }: { line: number; text: string }, context: StepContext): ReadResult {
+async function readLine(
+  file: string,
+  { line, text }: { line: number; text: string },
+  context: StepContext,
+): Promise<ReadResult> {
   let value: unknown;
   try {
     value = JSON.parse(text);

@@ -226,13 +226,15 @@ describe('a page built to hurt is read like any other, or costs one message', ()
     expect(performance.now() - startedAt).toBeLessThan(15_000);
   });
 
-  test('a reader that fails', () => {
+  test('a reader that fails, at once or later', async () => {
     const fail = () => {
       throw new RangeError('Maximum call stack size exceeded');
     };
-    expect(readOrSay('page.md', fail, { line: 4 })).toMatchObject({
-      articles: [],
-      messages: [{ severity: 'error', rule: 'reader-failed', file: 'page.md', line: 4 }],
-    });
+    for (const read of [fail, () => Promise.resolve().then(fail)]) {
+      expect(await readOrSay('page.md', read, { line: 4 })).toMatchObject({
+        articles: [],
+        messages: [{ severity: 'error', rule: 'reader-failed', file: 'page.md', line: 4 }],
+      });
+    }
   });
 });

@@ -27,7 +27,7 @@ export async function readPage(
   if (decoded.liedAbout !== undefined)
     say('charset-wrong', `declares ${decoded.liedAbout}, but is not; read as ${decoded.charset}`);
   if (decoded.text.trim() === '') return unreadable(file.name, 'file-empty', 'the file is empty');
-  const read = readOrSay(file.name, () => readText(decoded.text, file, boilerplate));
+  const read = await readOrSay(file.name, () => readText(decoded.text, file, boilerplate));
   return { articles: read.articles, messages: [...messages, ...read.messages] };
 }
 
@@ -35,7 +35,7 @@ function readText(
   text: string,
   { name, format }: { name: string; format: PageFormat },
   boilerplate: BoilerplateRules,
-): ReadResult {
+): ReadResult | Promise<ReadResult> {
   switch (format) {
     case 'markdown':
       return readMarkdown(text, name);
@@ -59,7 +59,7 @@ function readFlatPage(text: string, file: string, boilerplate: BoilerplateRules)
 }
 
 /** A JSON file is a JSON Feed, or one record. */
-function readJson(text: string, file: string, boilerplate: BoilerplateRules): ReadResult {
+function readJson(text: string, file: string, boilerplate: BoilerplateRules): ReadResult | Promise<ReadResult> {
   let value: unknown;
   try {
     value = JSON.parse(text);

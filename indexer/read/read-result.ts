@@ -18,9 +18,13 @@ export function unreadable(
 }
 
 /** What `read` makes of a file or record; a reader that fails costs a message, not the run. */
-export function readOrSay(file: string, read: () => ReadResult, place: { line?: number } = {}): ReadResult {
+export async function readOrSay(
+  file: string,
+  read: () => ReadResult | Promise<ReadResult>,
+  place: { line?: number } = {},
+): Promise<ReadResult> {
   try {
-    return read();
+    return await read();
   } catch (error) {
     const reason = `the reader failed: ${error instanceof Error ? error.message : String(error)}`;
     return unreadable(file, 'reader-failed', reason, place);
