@@ -1,7 +1,7 @@
 import { join } from 'node:path';
 import { expect, test } from 'vitest';
+import { shippedContext } from '../test/support/shipped-context.ts';
 import { growingWorkshop } from './growing-workshop.ts';
-import { loadStepContext } from './load-step-context.ts';
 
 const DATA = join(import.meta.dirname, '..', 'data');
 const record = (text: string) => ({
@@ -16,7 +16,7 @@ test.each([1, 4])(
     let loaded = 0;
     const load = () => {
       loaded++;
-      return loadStepContext(DATA);
+      return Promise.resolve(shippedContext);
     };
     const workshop = growingWorkshop(load, DATA, threads);
     expect(loaded).toBe(0);
@@ -30,7 +30,7 @@ test.each([1, 4])(
 test('what is done in two seconds of work stays on this thread, whatever lies between; then threads do it, until the rest', async () => {
   let now = 0;
   const opened: string[] = [];
-  const workshop = growingWorkshop(() => loadStepContext(DATA), DATA, 4, {
+  const workshop = growingWorkshop(() => Promise.resolve(shippedContext), DATA, 4, {
     clock: () => (now += 400), // each item takes as long: it is asked as one begins and as it ends
     openThreads: (_, threads) => {
       opened.push(`${threads} threads`);

@@ -2,21 +2,15 @@ import { mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'nod
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { gzipSync } from 'node:zlib';
-import { afterEach, beforeAll, beforeEach, describe, expect, test } from 'vitest';
+import { afterEach, beforeEach, describe, expect, test } from 'vitest';
 import { documentSchema, type ArticleDocument } from '../core/document.ts';
 import type { Message } from '../core/message.ts';
 import type { CorpusProgress } from '../core/reindex-job.ts';
+import { shippedContext } from '../test/support/shipped-context.ts';
 import { openCorpus } from './index-corpus.ts';
-import { loadStepContext } from './load-step-context.ts';
-import type { StepContext } from './step.ts';
 import { localWorkshop } from './workshop.ts';
 
-const DATA = join(import.meta.dirname, '..', 'data');
-let context: StepContext;
 let folder: string;
-beforeAll(async () => {
-  context = await loadStepContext(DATA);
-}, 60_000);
 beforeEach(() => {
   folder = mkdtempSync(join(tmpdir(), 'dateline-corpus-'));
   mkdirSync(join(folder, 'articles'));
@@ -27,8 +21,8 @@ const place = (name: string, content: string | Buffer) => writeFileSync(join(fol
 const corpus = () =>
   openCorpus({
     roots: [join(folder, 'articles')],
-    loadContext: () => Promise.resolve(context),
-    workshop: localWorkshop(context),
+    loadContext: () => Promise.resolve(shippedContext),
+    workshop: localWorkshop(shippedContext),
     registryFile: join(folder, 'identities'),
     memory: { file: join(folder, 'recognised'), salt: 'data' },
   });

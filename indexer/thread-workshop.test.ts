@@ -3,7 +3,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import type { ArticleDocument } from '../core/document.ts';
-import { loadStepContext } from './load-step-context.ts';
+import { shippedContext } from '../test/support/shipped-context.ts';
 import { normaliseFiles } from './normalise-files.ts';
 import { threadWorkshop } from './thread-workshop.ts';
 import { localWorkshop, type Workshop } from './workshop.ts';
@@ -30,7 +30,7 @@ async function documentsOf(workshop: Workshop, path: string): Promise<ArticleDoc
 }
 
 test('threads make the same documents in the same order', async () => {
-  const here = await documentsOf(localWorkshop(await loadStepContext(join(ROOT, 'data'))), PAGES);
+  const here = await documentsOf(localWorkshop(shippedContext), PAGES);
   expect(here.length).toBeGreaterThan(readdirSync(PAGES).length / 2);
   expect(await documentsOf(threads, PAGES)).toEqual(here);
 }, 120_000);

@@ -1,61 +1,43 @@
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { beforeAll, describe, expect, test } from 'vitest';
+import { describe, expect, test } from 'vitest';
 import type { ArticleDocument } from '../core/document.ts';
-import type { Message } from '../core/message.ts';
-import { loadStepContext } from '../indexer/load-step-context.ts';
-import { normaliseFiles } from '../indexer/normalise-files.ts';
-import { localWorkshop } from '../indexer/workshop.ts';
+import { saidOfShipped, shippedArticles } from './support/shipped-articles.ts';
 
 const ROOT = join(import.meta.dirname, '..');
 const JUDGED = join(ROOT, 'test', 'fixtures', 'judged-queries.jsonl');
 
 /** What docs/corpus.md says of the corpus that ships, held against what the indexer makes of it. */
 describe('the corpus that ships', () => {
-  let found: readonly ArticleDocument[];
-  let messages: readonly Message[];
-
-  beforeAll(async () => {
-    const documents: ArticleDocument[] = [];
-    const said: Message[] = [];
-    const workshop = localWorkshop(await loadStepContext(join(ROOT, 'data')));
-    for await (const item of normaliseFiles([join(ROOT, 'corpus')], workshop, { keepRepeats: false })) {
-      if ('message' in item) said.push(item.message);
-      else documents.push(JSON.parse(item.json) as ArticleDocument);
-    }
-    await workshop.rest();
-    [found, messages] = [documents, said];
-  }, 60_000);
-
   const titled = (title: string): ArticleDocument => {
-    const [one, ...more] = found.filter((document) => document.title === title);
+    const [one, ...more] = shippedArticles.filter((document) => document.title === title);
     if (one === undefined || more.length > 0) throw new Error(`${more.length + (one ? 1 : 0)} articles: ${title}`);
     return one;
   };
 
   test('has enough to search, all over the world and the years', () => {
     const values = (field: 'countries' | 'organisations' | 'regions'): Set<string> =>
-      new Set(found.flatMap((document) => document[field]));
-    expect(found.length).toBeGreaterThanOrEqual(125);
+      new Set(shippedArticles.flatMap((document) => document[field]));
+    expect(shippedArticles.length).toBeGreaterThanOrEqual(125);
     expect(values('countries').size).toBeGreaterThanOrEqual(100);
     expect(values('organisations').size).toBeGreaterThanOrEqual(80);
     for (const region of ['africa', 'americas', 'asia', 'europe', 'oceania'])
       expect(values('regions')).toContain(region);
-    const years = new Set(found.map(({ date }) => date?.slice(0, 4)));
+    const years = new Set(shippedArticles.map(({ date }) => date?.slice(0, 4)));
     for (let year = 2003; year <= 2026; year++) expect(years).toContain(String(year));
-    const languages = new Set(found.map(({ language }) => language));
+    const languages = new Set(shippedArticles.map(({ language }) => language));
     for (const language of ['ar', 'de', 'en', 'es', 'fr', 'ru']) expect(languages).toContain(language);
   });
 
   test('has articles of 150 to 500 words', () => {
-    for (const { title, body } of found) {
+    for (const { title, body } of shippedArticles) {
       const words = body.split(/\s+/u).length;
       expect([words, title]).toEqual([Math.min(500, Math.max(150, words)), title]);
     }
   });
 
   test('is reported on where something is wrong with it, and nowhere else', () => {
-    const told = messages
+    const told = saidOfShipped
       .filter(({ severity }) => severity !== 'info')
       .map(({ severity, file }) => `${severity} ${file.split('/').at(-1)}`);
     expect(told.sort()).toEqual([
@@ -105,7 +87,7 @@ describe('the corpus that ships', () => {
   test('tells a story once that is in two files, or in two versions', () => {
     expect(titled('Spain Takes the Helm of NATO Mission in Iraq').sources).toHaveLength(2);
     expect(titled('Earthquake kills more than twenty thousand in Türkiye and Syria').sources).toHaveLength(2);
-    expect(found.some(({ title }) => title === 'Earthquake kills hundreds in Türkiye and Syria')).toBe(false);
+    expect(shippedArticles.some(({ title }) => title === 'Earthquake kills hundreds in Türkiye and Syria')).toBe(false);
   });
 
   test('knows how precise a date is', () => {

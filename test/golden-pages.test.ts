@@ -1,22 +1,16 @@
 import { readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { beforeAll, expect, test } from 'vitest';
+import { expect, test } from 'vitest';
 import type { ArticleDraft } from '../indexer/draft.ts';
-import { loadStepContext } from '../indexer/load-step-context.ts';
 import { formatOf, type PageFormat } from '../indexer/read/file-format.ts';
-import type { StepContext } from '../indexer/step.ts';
 import { readItem } from '../indexer/work-item.ts';
+import { shippedContext } from './support/shipped-context.ts';
 
 /**
  * Pages as they really are, each with what must be made of it: `test/fixtures/pages/<case>/{page.*, expected.json}`. What an
  * expectation does not name is not compared. A fault in the field becomes a page here, in words of our own.
  */
 const FOLDER = join(import.meta.dirname, 'fixtures', 'pages');
-
-let context: StepContext;
-beforeAll(async () => {
-  context = await loadStepContext(join(import.meta.dirname, '..', 'data'));
-}, 60_000);
 
 const cases = readdirSync(FOLDER);
 
@@ -29,7 +23,7 @@ test.each(cases)('%s', async (name) => {
   const page = readdirSync(folder).find((file) => file.startsWith('page.'))!;
   const expected = JSON.parse(readFileSync(join(folder, 'expected.json'), 'utf8')) as Expected;
   const file = { path: join(folder, page), name: page, format: formatOf(page) as PageFormat };
-  const { articles, messages } = await readItem({ kind: 'page', file }, context);
+  const { articles, messages } = await readItem({ kind: 'page', file }, shippedContext);
   expect(messages.map((message) => message.rule)).toEqual(expected.messages ?? []);
   expect(articles.map((article, index) => pick(summary(article), expected.articles[index]))).toEqual(expected.articles);
 });

@@ -2,15 +2,13 @@ import { mkdtemp, readFile, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
-import type { ArticleDocument } from '../core/document.ts';
 import { publish, NOW } from '../engine/conformance/build.ts';
 import { openEmbeddedEngine } from '../engine/embedded/engine.ts';
 import type { Engine } from '../engine/port.ts';
-import { loadStepContext } from '../indexer/load-step-context.ts';
-import { normaliseFiles } from '../indexer/normalise-files.ts';
-import { localWorkshop } from '../indexer/workshop.ts';
 import { searchParamsSchema } from '../server/schemas/search-params.ts';
 import { toSearchQuery } from '../server/to-search-query.ts';
+import { shippedArticles } from './support/shipped-articles.ts';
+import { shippedContext } from './support/shipped-context.ts';
 
 const ROOT = join(import.meta.dirname, '..');
 
@@ -42,15 +40,9 @@ describe('judged searches', () => {
 
   beforeAll(async () => {
     folder = await mkdtemp(join(tmpdir(), 'dateline-judged-'));
-    const context = await loadStepContext(join(ROOT, 'data'));
-    const workshop = localWorkshop(context);
-    const documents: ArticleDocument[] = [];
-    for await (const item of normaliseFiles([join(ROOT, 'corpus')], workshop, { keepRepeats: false }))
-      if ('json' in item) documents.push(JSON.parse(item.json) as ArticleDocument);
-    await workshop.rest();
-    const { synonyms } = context.gazetteer;
+    const { synonyms } = shippedContext.gazetteer;
     engine = await openEmbeddedEngine({ folder, settings: { synonyms }, searchThreads: 0 });
-    await publish(engine, documents);
+    await publish(engine, shippedArticles);
   });
 
   afterAll(async () => {

@@ -1,13 +1,12 @@
-import { join } from 'node:path';
 import { expect, test } from 'vitest';
 import type { Fact } from '../../core/document.ts';
 import { emptyDraft } from '../draft.ts';
-import { loadGazetteer } from '../gazetteer/load-gazetteer.ts';
+import { shippedContext } from '../../test/support/shipped-context.ts';
 import { tagCountries } from './tag-countries.ts';
 import { tagOrganisations } from './tag-organisations.ts';
 import { tagRegions } from './tag-regions.ts';
 
-const gazetteer = await loadGazetteer(join(import.meta.dirname, '..', '..', 'data'));
+const { gazetteer } = shippedContext;
 
 /** Golden articles: the same story in five languages gives the same countries, organisations and regions. */
 const STORY: Readonly<Record<string, { title: string; body: string[] }>> = {

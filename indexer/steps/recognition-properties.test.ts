@@ -1,13 +1,12 @@
-import { join } from 'node:path';
 import fc from 'fast-check';
 import { expect, test } from 'vitest';
 import { bodyText, emptyDraft, type ArticleDraft } from '../draft.ts';
-import { loadGazetteer } from '../gazetteer/load-gazetteer.ts';
+import { shippedContext } from '../../test/support/shipped-context.ts';
 import { tagCountries } from './tag-countries.ts';
 import { tagOrganisations } from './tag-organisations.ts';
 import { tagRegions } from './tag-regions.ts';
 
-const gazetteer = await loadGazetteer(join(import.meta.dirname, '..', '..', 'data'));
+const { gazetteer } = shippedContext;
 const SCRAPS = 'Iraq|Iraqi|U.S.|US|Georgia|Jordan|Michael|Basra|NATO|(NATO)|EC|<EC>|Ministry of|foreign ministry|University of|Inc|and|the|of|, |. |’s|-backed|«|العراق|وللعراق|Российская|Türkiye|🇮🇶|\u0000|\n|Ky.|Congress|IN CAPITALS|of the'.split('|'); // prettier-ignore
 const scrap = fc.oneof(
   { weight: 4, arbitrary: fc.constantFrom(...SCRAPS) },

@@ -1,10 +1,9 @@
-import { join } from 'node:path';
 import { expect, test } from 'vitest';
-import { loadStepContext } from '../load-step-context.ts';
+import { shippedContext } from '../../test/support/shipped-context.ts';
 import { emptyDraft } from '../draft.ts';
 import { stripBoilerplate } from './strip-boilerplate.ts';
 
-const context = await loadStepContext(join(import.meta.dirname, '..', '..', 'data'));
+const context = shippedContext;
 const strip = (...lines: readonly string[]) => {
   const body = lines.map((text, line) => ({ text, line, kind: 'prose' as const }));
   return stripBoilerplate({ ...emptyDraft('page.txt'), title: 'The houses of the valley', body }, context);

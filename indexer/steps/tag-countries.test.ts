@@ -1,10 +1,9 @@
-import { join } from 'node:path';
 import { expect, test } from 'vitest';
 import { emptyDraft, type ArticleDraft } from '../draft.ts';
-import { loadGazetteer } from '../gazetteer/load-gazetteer.ts';
+import { shippedContext } from '../../test/support/shipped-context.ts';
 import { tagCountries } from './tag-countries.ts';
 
-const gazetteer = await loadGazetteer(join(import.meta.dirname, '..', '..', 'data'));
+const { gazetteer } = shippedContext;
 
 function article(text: string, more: Partial<ArticleDraft> = {}): ArticleDraft {
   return { ...emptyDraft('test'), language: 'en', body: [{ text, kind: 'prose' }], ...more };

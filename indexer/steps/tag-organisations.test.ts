@@ -1,11 +1,10 @@
-import { join } from 'node:path';
 import { expect, test } from 'vitest';
 import { emptyDraft, type ArticleDraft } from '../draft.ts';
-import { loadGazetteer } from '../gazetteer/load-gazetteer.ts';
+import { shippedContext } from '../../test/support/shipped-context.ts';
 import { tagCountries } from './tag-countries.ts';
 import { tagOrganisations } from './tag-organisations.ts';
 
-const gazetteer = await loadGazetteer(join(import.meta.dirname, '..', '..', 'data'));
+const { gazetteer } = shippedContext;
 
 function tag(paragraphs: readonly string[], more: Partial<ArticleDraft> = {}): ArticleDraft {
   const body = paragraphs.map((text) => ({ text, kind: 'prose' as const }));

@@ -1,10 +1,10 @@
 import request from 'supertest';
 import { expect, test } from 'vitest';
-import { bundleAssets } from '../../server/page/bundle-assets.ts';
 import { createPageRouter } from '../../server/page/page-router.ts';
 import { openTestApp } from '../support/open-test-app.ts';
+import { shippedAssets } from '../support/shipped-assets.ts';
 
-const page = createPageRouter(await bundleAssets());
+const page = createPageRouter(shippedAssets);
 
 test.each([
   ['/', true],

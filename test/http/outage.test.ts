@@ -6,12 +6,12 @@ import { openBruteForceEngine } from '../../engine/conformance/brute-force-engin
 import { NEWSROOM_SETTINGS } from '../../engine/conformance/newsroom.ts';
 import type { Engine } from '../../engine/port.ts';
 import { DEFAULT_SERVER_OPTIONS } from '../../server/options.ts';
-import { bundleAssets } from '../../server/page/bundle-assets.ts';
 import { createPageRouter } from '../../server/page/page-router.ts';
 import type { FaultyEngine } from '../support/faulty-engine.ts';
 import { faultyEngine, SECRET_HOST } from '../support/faulty-engine.ts';
 import { listen } from '../support/listen.ts';
 import { openTestApp } from '../support/open-test-app.ts';
+import { shippedAssets } from '../support/shipped-assets.ts';
 
 const brokenEngine = (): FaultyEngine => faultyEngine(openBruteForceEngine({ settings: NEWSROOM_SETTINGS }));
 
@@ -158,7 +158,7 @@ test.each<ErrorCode>(['overloaded', 'engine_unavailable', 'index_damaged'])(
   'of %s a page says to come again when the API does',
   async (throws) => {
     const engine = brokenEngine();
-    const { app } = await openTestApp({ engine, page: createPageRouter(await bundleAssets()) });
+    const { app } = await openTestApp({ engine, page: createPageRouter(shippedAssets) });
     engine.fault = { throws };
     const [api, page] = [await request(app).get('/api/search').expect(503), await request(app).get('/').expect(503)];
     expect(page.headers['retry-after']).toBe(api.headers['retry-after']);

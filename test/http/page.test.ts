@@ -11,12 +11,12 @@ import { DatelineError } from '../../core/errors.ts';
 import { createKeyRing } from '../../server/key-ring.ts';
 import { DEFAULT_SERVER_OPTIONS } from '../../server/options.ts';
 import type { Asset } from '../../server/page/assets.ts';
-import { bundleAssets } from '../../server/page/bundle-assets.ts';
 import { readAssets, writeAssets } from '../../server/page/load-assets.ts';
 import { createPageRouter } from '../../server/page/page-router.ts';
 import { openTestApp } from '../support/open-test-app.ts';
+import { shippedAssets } from '../support/shipped-assets.ts';
 
-const assets = await bundleAssets();
+const assets = shippedAssets;
 const page = createPageRouter(assets);
 
 interface Found {
