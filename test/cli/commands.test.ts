@@ -5,8 +5,6 @@ import { afterAll, expect, test } from 'vitest';
 import { documentSchema } from '../../core/document.ts';
 import { dateline, datelineProcess, startDateline } from '../support/run-dateline.ts';
 
-const PATIENCE_MS = 120_000;
-
 const ARTICLE = `---
 title: Ministers meet in Amman
 date: 2021-03-04
@@ -30,148 +28,116 @@ function workplace(): { corpus: string; data: string } {
   return { corpus, data: join(folder, 'data') };
 }
 
-test.concurrent(
-  'help is data and fine; no command, a wrong one or a wrong option is wrong use',
-  async () => {
-    const [help, helpOfOne, version, nothing, wrong, option, missing] = await Promise.all([
-      datelineProcess(['--help']),
-      dateline(['index', '--help']),
-      dateline(['--version']),
-      dateline([]),
-      datelineProcess(['fly\nme']),
-      dateline(['index', '--fast']),
-      dateline(['normalise']),
-    ]);
-    expect(help).toMatchObject({ code: 0, stderr: '' });
-    for (const command of ['serve', 'index', 'normalise', 'verify', 'doctor', 'explain'])
-      expect(help.stdout).toContain(command);
-    expect(helpOfOne).toMatchObject({ code: 0, stderr: '' });
-    expect(helpOfOne.stdout).toContain('--changed');
-    expect(version).toMatchObject({ code: 0, stdout: expect.stringMatching(/^\d+\.\d+\.\d+\n$/) as string });
-    for (const ended of [nothing, wrong, option, missing]) expect(ended.code).toBe(2);
-    expect(wrong.stderr.split('\n')[0]).toContain('fly\\u000ame');
-    expect(option.stderr).toContain("'--fast'");
-  },
-  PATIENCE_MS,
-);
+test('help is data and fine; no command, a wrong one or a wrong option is wrong use', async () => {
+  const [help, helpOfOne, version, nothing, wrong, option, missing] = await Promise.all([
+    datelineProcess(['--help']),
+    dateline(['index', '--help']),
+    dateline(['--version']),
+    dateline([]),
+    datelineProcess(['fly\nme']),
+    dateline(['index', '--fast']),
+    dateline(['normalise']),
+  ]);
+  expect(help).toMatchObject({ code: 0, stderr: '' });
+  for (const command of ['serve', 'index', 'normalise', 'verify', 'doctor', 'explain'])
+    expect(help.stdout).toContain(command);
+  expect(helpOfOne).toMatchObject({ code: 0, stderr: '' });
+  expect(helpOfOne.stdout).toContain('--changed');
+  expect(version).toMatchObject({ code: 0, stdout: expect.stringMatching(/^\d+\.\d+\.\d+\n$/) as string });
+  for (const ended of [nothing, wrong, option, missing]) expect(ended.code).toBe(2);
+  expect(wrong.stderr.split('\n')[0]).toContain('fly\\u000ame');
+  expect(option.stderr).toContain("'--fast'");
+});
 
-test.concurrent(
-  'a wrong configuration is wrong use, with every mistake',
-  async () => {
-    const { code, stdout, stderr } = await dateline(['doctor'], { PORT: 'x', LOG_LEVEL: 'loud' });
-    expect({ code, stdout }).toEqual({ code: 2, stdout: '' });
-    expect(stderr).toContain('PORT:');
-    expect(stderr).toContain('LOG_LEVEL:');
-  },
-  PATIENCE_MS,
-);
+test('a wrong configuration is wrong use, with every mistake', async () => {
+  const { code, stdout, stderr } = await dateline(['doctor'], { PORT: 'x', LOG_LEVEL: 'loud' });
+  expect({ code, stdout }).toEqual({ code: 2, stdout: '' });
+  expect(stderr).toContain('PORT:');
+  expect(stderr).toContain('LOG_LEVEL:');
+});
 
-test.concurrent(
-  'normalise: documents on standard output, faults of the content on standard error, exit 0',
-  async () => {
-    const { corpus } = workplace();
-    const { code, stdout, stderr } = await datelineProcess(['normalise', '--format', 'jsonl', corpus]);
-    expect(code).toBe(0);
-    const [document, ...more] = stdout
-      .trim()
-      .split('\n')
-      .map((line) => documentSchema.parse(JSON.parse(line)));
-    expect(more).toEqual([]);
-    expect(document).toMatchObject({ title: 'Ministers meet in Amman', date: '2021-03-04', countries: ['JO', 'IQ'] });
-    expect(stderr).toContain('broken.txt');
-  },
-  PATIENCE_MS,
-);
+test('normalise: documents on standard output, faults of the content on standard error, exit 0', async () => {
+  const { corpus } = workplace();
+  const { code, stdout, stderr } = await datelineProcess(['normalise', '--format', 'jsonl', corpus]);
+  expect(code).toBe(0);
+  const [document, ...more] = stdout
+    .trim()
+    .split('\n')
+    .map((line) => documentSchema.parse(JSON.parse(line)));
+  expect(more).toEqual([]);
+  expect(document).toMatchObject({ title: 'Ministers meet in Amman', date: '2021-03-04', countries: ['JO', 'IQ'] });
+  expect(stderr).toContain('broken.txt');
+});
 
-test.concurrent(
-  'normalise of a path that is not there fails and names it',
-  async () => {
-    const { code, stderr } = await dateline(['normalise', '/nowhere/at-all.md']);
-    expect(code).toBe(1);
-    expect(stderr).toContain('/nowhere/at-all.md');
-  },
-  PATIENCE_MS,
-);
+test('normalise of a path that is not there fails and names it', async () => {
+  const { code, stderr } = await dateline(['normalise', '/nowhere/at-all.md']);
+  expect(code).toBe(1);
+  expect(stderr).toContain('/nowhere/at-all.md');
+});
 
-test.concurrent(
-  'a reader that has seen enough ends normalise, which is no fault',
-  async () => {
-    const { corpus } = workplace();
-    const record = JSON.stringify({ title: 'Ministers meet', text: 'They met in Amman to talk. '.repeat(100) });
-    writeFileSync(join(corpus, 'more-than-a-pipe-holds.jsonl'), `${record}\n`.repeat(100));
-    const command = startDateline(['normalise', '--keep-repeats', corpus]);
-    command.stdout.once('data', () => command.stdout.destroy());
-    let stderr = '';
-    command.stderr.on('data', (chunk: Buffer) => (stderr += chunk.toString()));
-    const code = await new Promise((resolve) => command.once('close', resolve));
-    expect({ code, stack: stderr.includes('EPIPE') }).toEqual({ code: 0, stack: false });
-  },
-  PATIENCE_MS,
-);
+test('a reader that has seen enough ends normalise, which is no fault', async () => {
+  const { corpus } = workplace();
+  const record = JSON.stringify({ title: 'Ministers meet', text: 'They met in Amman to talk. '.repeat(100) });
+  writeFileSync(join(corpus, 'more-than-a-pipe-holds.jsonl'), `${record}\n`.repeat(100));
+  const command = startDateline(['normalise', '--keep-repeats', corpus]);
+  command.stdout.once('data', () => command.stdout.destroy());
+  let stderr = '';
+  command.stderr.on('data', (chunk: Buffer) => (stderr += chunk.toString()));
+  const code = await new Promise((resolve) => command.once('close', resolve));
+  expect({ code, stack: stderr.includes('EPIPE') }).toEqual({ code: 0, stack: false });
+});
 
-test.concurrent(
-  'index, verify, doctor; a flipped byte is found',
-  async () => {
-    const { corpus, data } = workplace();
-    const environment = { CORPUS_DIR: corpus, DATA_DIR: data };
-    const indexed = await datelineProcess(['index'], environment);
-    expect(indexed.code).toBe(0);
-    expect(indexed.stdout).toBe('');
-    expect(indexed.stderr).toContain('1 article from 2 files');
+test('index, verify, doctor; a flipped byte is found', async () => {
+  const { corpus, data } = workplace();
+  const environment = { CORPUS_DIR: corpus, DATA_DIR: data };
+  const indexed = await datelineProcess(['index'], environment);
+  expect(indexed.code).toBe(0);
+  expect(indexed.stdout).toBe('');
+  expect(indexed.stderr).toContain('1 article from 2 files');
 
-    expect(await dateline(['verify'], environment)).toMatchObject({ code: 0 });
-    expect(await datelineProcess(['doctor'], environment)).toMatchObject({ code: 0 });
+  expect(await dateline(['verify'], environment)).toMatchObject({ code: 0 });
+  expect(await datelineProcess(['doctor'], environment)).toMatchObject({ code: 0 });
 
-    const segment = readdirSync(data, { recursive: true, withFileTypes: true })
-      .filter((entry) => entry.isFile() && entry.name.endsWith('.seg'))
-      .map((entry) => join(entry.parentPath, entry.name))[0]!;
-    const bytes = readFileSync(segment);
-    bytes[Math.floor(bytes.length / 2)]! ^= 0x10;
-    writeFileSync(segment, bytes);
-    const damaged = await datelineProcess(['verify'], environment);
-    expect(damaged.code).toBe(1);
-    expect(damaged.stderr).toContain(basename(segment));
-  },
-  PATIENCE_MS,
-);
+  const segment = readdirSync(data, { recursive: true, withFileTypes: true })
+    .filter((entry) => entry.isFile() && entry.name.endsWith('.seg'))
+    .map((entry) => join(entry.parentPath, entry.name))[0]!;
+  const bytes = readFileSync(segment);
+  bytes[Math.floor(bytes.length / 2)]! ^= 0x10;
+  writeFileSync(segment, bytes);
+  const damaged = await datelineProcess(['verify'], environment);
+  expect(damaged.code).toBe(1);
+  expect(damaged.stderr).toContain(basename(segment));
+});
 
-test.concurrent(
-  'explain tells why, and what was left out',
-  async () => {
-    const { corpus } = workplace();
-    const { code, stdout } = await datelineProcess(['explain', join(corpus, 'amman.md')]);
-    expect(code).toBe(0);
-    expect(stdout).toContain('Jordan (JO)');
-    expect(stdout).toContain('2021-03-04');
-  },
-  PATIENCE_MS,
-);
+test('explain tells why, and what was left out', async () => {
+  const { corpus } = workplace();
+  const { code, stdout } = await datelineProcess(['explain', join(corpus, 'amman.md')]);
+  expect(code).toBe(0);
+  expect(stdout).toContain('Jordan (JO)');
+  expect(stdout).toContain('2021-03-04');
+});
 
-test.concurrent(
-  'explain of a file that is not there fails, of a folder or a device is wrong use; verify without an index fails',
-  async () => {
-    const { corpus, data } = workplace();
-    const [absent, folder, device, nothing, unmade] = await Promise.all([
-      dateline(['explain', '/nowhere/at-all.md']),
-      dateline(['explain', corpus]),
-      dateline(['explain', '/dev/zero']),
-      dateline(['verify'], { DATA_DIR: data }),
-      dateline(['serve'], { DATA_DIR: '/proc/self/data' }),
-    ]);
-    expect(absent).toMatchObject({ code: 1, stdout: '' });
-    expect(absent.stderr).toContain('/nowhere/at-all.md');
-    expect(folder).toMatchObject({ code: 2, stdout: '' });
-    expect(folder.stderr).toContain(corpus);
-    expect(device).toMatchObject({ code: 2, stdout: '' });
-    expect(unmade).toMatchObject({
-      code: 2,
-      stderr: expect.stringMatching(/^dateline serve: DATA_DIR[^\n]*\n$/) as string,
-    });
-    expect(nothing.code).toBe(1);
-    expect(nothing.stderr).toContain(data);
-  },
-  PATIENCE_MS,
-);
+test('explain of a file that is not there fails, of a folder or a device is wrong use; verify without an index fails', async () => {
+  const { corpus, data } = workplace();
+  const [absent, folder, device, nothing, unmade] = await Promise.all([
+    dateline(['explain', '/nowhere/at-all.md']),
+    dateline(['explain', corpus]),
+    dateline(['explain', '/dev/zero']),
+    dateline(['verify'], { DATA_DIR: data }),
+    dateline(['serve'], { DATA_DIR: '/proc/self/data' }),
+  ]);
+  expect(absent).toMatchObject({ code: 1, stdout: '' });
+  expect(absent.stderr).toContain('/nowhere/at-all.md');
+  expect(folder).toMatchObject({ code: 2, stdout: '' });
+  expect(folder.stderr).toContain(corpus);
+  expect(device).toMatchObject({ code: 2, stdout: '' });
+  expect(unmade).toMatchObject({
+    code: 2,
+    stderr: expect.stringMatching(/^dateline serve: DATA_DIR[^\n]*\n$/) as string,
+  });
+  expect(nothing.code).toBe(1);
+  expect(nothing.stderr).toContain(data);
+});
 
 /** Starts the service on a free port. `stop` returns all that it said, and how it ended. */
 async function serve(corpus: string, data: string) {
@@ -195,37 +161,29 @@ async function serve(corpus: string, data: string) {
   return { totalHits, stop };
 }
 
-test.concurrent(
-  'the first serve indexes, prints the address last, answers, and ends on SIGTERM with 0; the next says which index it serves',
-  async () => {
-    const { corpus, data } = workplace();
-    const { totalHits, stop } = await serve(corpus, data);
-    expect(await totalHits('ammam+power')).toBe(1);
-    const { said, code } = await stop();
-    expect(said).toContain(readFileSync(join(data, 'admin-key'), 'utf8').trim());
-    expect(statSync(join(data, 'admin-key')).mode & 0o777).toBe(0o600);
-    expect(code).toBe(0);
-    const again = await serve('another-corpus', data);
-    const year = new Date().getUTCFullYear();
-    expect((await again.stop()).said).toMatch(
-      new RegExp(`index of ${year}-.*: 1\\. "dateline index" reads .*another-corpus anew`),
-    );
-  },
-  PATIENCE_MS,
-);
+test('the first serve indexes, prints the address last, answers, and ends on SIGTERM with 0; the next says which index it serves', async () => {
+  const { corpus, data } = workplace();
+  const { totalHits, stop } = await serve(corpus, data);
+  expect(await totalHits('ammam+power')).toBe(1);
+  const { said, code } = await stop();
+  expect(said).toContain(readFileSync(join(data, 'admin-key'), 'utf8').trim());
+  expect(statSync(join(data, 'admin-key')).mode & 0o777).toBe(0o600);
+  expect(code).toBe(0);
+  const again = await serve('another-corpus', data);
+  const year = new Date().getUTCFullYear();
+  expect((await again.stop()).said).toMatch(
+    new RegExp(`index of ${year}-.*: 1\\. "dateline index" reads .*another-corpus anew`),
+  );
+});
 
-test.concurrent(
-  'an index that another version wrote is said to be one, and built anew from the corpus',
-  async () => {
-    const { corpus, data } = workplace();
-    await dateline(['index'], { CORPUS_DIR: corpus, DATA_DIR: data });
-    const name = readdirSync(data, { recursive: true, encoding: 'utf8' }).find((one) => one.endsWith('.seg'))!;
-    const bytes = readFileSync(join(data, name));
-    bytes.writeUInt32LE(1, bytes.length - 12); // the format, before the eight letters that end every segment
-    writeFileSync(join(data, name), bytes);
-    const { totalHits, stop } = await serve(corpus, data);
-    expect(await totalHits('power')).toBe(1);
-    expect((await stop()).said).toContain('format 1');
-  },
-  PATIENCE_MS,
-);
+test('an index that another version wrote is said to be one, and built anew from the corpus', async () => {
+  const { corpus, data } = workplace();
+  await dateline(['index'], { CORPUS_DIR: corpus, DATA_DIR: data });
+  const name = readdirSync(data, { recursive: true, encoding: 'utf8' }).find((one) => one.endsWith('.seg'))!;
+  const bytes = readFileSync(join(data, name));
+  bytes.writeUInt32LE(1, bytes.length - 12); // the format, before the eight letters that end every segment
+  writeFileSync(join(data, name), bytes);
+  const { totalHits, stop } = await serve(corpus, data);
+  expect(await totalHits('power')).toBe(1);
+  expect((await stop()).said).toContain('format 1');
+});
