@@ -59,7 +59,8 @@ function add(
   confidence: number,
   uncertain = false,
 ): void {
-  for (const form of new Set(forms)) trie.add(form, { ...what, rule, confidence, uncertain });
+  const sense: Sense = { ...what, rule, confidence, uncertain };
+  for (const form of new Set(forms)) trie.add(form, sense);
 }
 
 function addForeign(
@@ -71,12 +72,10 @@ function addForeign(
   confidence: number,
 ): void {
   for (const [language, { names, adjectives }] of typedEntries(languages)) {
-    for (const form of new Set(names.flatMap((name) => nameForms(language, name)))) {
-      trie.add(form, { ...what, rule, confidence, language, uncertain: false });
-    }
-    for (const form of new Set(adjectives.flatMap((base) => adjectiveForms(language, base)))) {
-      trie.add(form, { ...people, rule: 'demonym', confidence: CONFIDENCE.demonym, language, uncertain: false });
-    }
+    const named: Sense = { ...what, rule, confidence, language, uncertain: false };
+    for (const form of new Set(names.flatMap((name) => nameForms(language, name)))) trie.add(form, named);
+    const said: Sense = { ...people, rule: 'demonym', confidence: CONFIDENCE.demonym, language, uncertain: false };
+    for (const form of new Set(adjectives.flatMap((base) => adjectiveForms(language, base)))) trie.add(form, said);
   }
 }
 
