@@ -73,6 +73,18 @@ test('what is removed is gone, whichever writer had it', async () => {
   await filler.close();
 });
 
+test('a writer carries out its calls in order, however long one takes', async () => {
+  const wait = (): void => {
+    for (const until = performance.now() + 1; performance.now() < until;);
+  };
+  const slow = localWriters({ ...SCHEMA, visitWords: wait }, pool);
+  const writer = await slow(folder, EMPTY);
+  const added = writer.add(ids.map((id) => article(id)));
+  const removed = writer.remove(ids.slice(0, 50));
+  expect(liveDocuments(await writer.commit())).toBe(10);
+  await Promise.all([added, removed, writer.close()]);
+});
+
 test('no file is written by two, nor by the writer that comes after them', async () => {
   const filler = await parallelFiller([open, open])(folder, EMPTY);
   await filler.add(ids.map((id) => article(id)));

@@ -7,32 +7,19 @@ import type { Manifest } from './manifest.ts';
 import type { IndexSchema } from './schema.ts';
 import type { WriterPort } from './writer-port.ts';
 
-/** Carries out the calls of a `WriterThread`, those of one writer in order; only preparing a merge goes on beside others. */
+/** Carries out the calls of a `WriterThread`. */
 export function serveWriters(schema: IndexSchema, port: MessagePort): void {
   const open = localWriters(schema, new SegmentPool());
   const writers = new Map<number, WriterPort>();
-  const queues = new Map<number, Promise<unknown>>();
-  const carryOut = async (method: string, number: number, args: readonly unknown[]): Promise<unknown> => {
+  serveCalls(port, async (method, [given, ...args]) => {
+    const number = given as number;
     if (method === 'open') {
       writers.set(number, await open(...(args as [string, Manifest])));
       return undefined;
     }
     const writer = writers.get(number);
     if (!writer) throw new IndexError('unknown', 'there is no such writer');
-    if (method === 'close') {
-      writers.delete(number);
-      queues.delete(number);
-    }
+    if (method === 'close') writers.delete(number);
     return (writer[method as keyof WriterPort] as (...all: readonly unknown[]) => Promise<unknown>)(...args);
-  };
-  serveCalls(port, (method, [writer, ...args]) => {
-    const number = writer as number;
-    if (method === 'prepareMerge') return carryOut(method, number, args);
-    const result = (queues.get(number) ?? Promise.resolve()).then(() => carryOut(method, number, args));
-    queues.set(
-      number,
-      result.catch(() => undefined),
-    );
-    return result;
   });
 }

@@ -13,7 +13,7 @@ export interface Filler {
 
 export type OpenFiller = (folder: string, manifest: Manifest) => Promise<Filler>;
 
-/** A writer of one generation, in this thread or in another. */
+/** A writer of one generation, in this thread or in another. Only `prepareMerge` goes on beside other calls. */
 export interface WriterPort extends Filler {
   /** Everything that a commit does but to publish the manifest, which it returns. */
   prepareCommit(): Promise<Manifest>;
@@ -37,18 +37,20 @@ export function localWriters(schema: IndexSchema, pool: SegmentPool): OpenWriter
   return (folder, manifest) => {
     const open = (): WriterPort => {
       const writer = new GenerationWriter(schema, pool, folder, manifest);
+      const inOrder = queue();
       return {
-        add: (documents) => inSlices(documents, (document) => writer.add(document)),
-        remove: (ids) => inSlices(ids, (id) => writer.remove(id)),
-        commit: () => settle(() => writer.commit()),
-        prepareCommit: () => settle(() => writer.prepareCommit()),
-        mergeAll: async () => {
-          writer.flush();
-          while (await stepByStep(writer.merge(true))) writer.finishMerge();
-        },
+        add: (documents) => inOrder(() => inSlices(documents, (document) => writer.add(document))),
+        remove: (ids) => inOrder(() => inSlices(ids, (id) => writer.remove(id))),
+        commit: () => inOrder(() => writer.commit()),
+        prepareCommit: () => inOrder(() => writer.prepareCommit()),
+        mergeAll: () =>
+          inOrder(async () => {
+            writer.flush();
+            while (await stepByStep(writer.merge(true))) writer.finishMerge();
+          }),
         prepareMerge: () => stepByStep(writer.merge(false)),
-        finishMerge: () => settle(() => writer.finishMerge()),
-        close: () => settle(() => writer.close()),
+        finishMerge: () => inOrder(() => writer.finishMerge()),
+        close: () => inOrder(() => writer.close()),
       };
     };
     return settle(open);
@@ -57,6 +59,16 @@ export function localWriters(schema: IndexSchema, pool: SegmentPool): OpenWriter
 
 function settle<T>(work: () => T): Promise<T> {
   return new Promise((resolve) => resolve(work()));
+}
+
+/** Begins each work when the one before it has ended, well or not. */
+function queue(): <T>(work: () => T | Promise<T>) => Promise<T> {
+  let last: Promise<unknown> = Promise.resolve();
+  return (work) => {
+    const result = last.then(work);
+    last = result.catch(() => undefined);
+    return result;
+  };
 }
 
 /** Calls `work` with each item, and lets others have the thread now and then. */
