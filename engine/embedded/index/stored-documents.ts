@@ -5,8 +5,8 @@ import type { CodebookColumns } from './codebook.ts';
 import type { ListSource } from './posting-list.ts';
 import type { SegmentMeta } from './segment-layout.ts';
 
-/** So many documents that were read are kept, a megabyte or two: pages of one search, and searches alike, show the same articles. */
-const KEPT = 512;
+/** So many documents that were read are kept: those of a page of hits are read twice, head and text, and asked for again. */
+const KEPT = 64;
 
 /** A document as it lies in the file, and its parts as far as they were asked for: the next begins at `bit`. */
 interface OpenDocument {
