@@ -31,6 +31,7 @@ export class SegmentBuilder {
   readonly #tokens = new TokenLog();
   /** Common words by term, and their pairs as terms. */
   readonly #common: ReadonlySet<string>;
+  readonly #longestCommon: number;
   readonly #commonTerms = new Map<number, string>();
   readonly #pairs = new Map<number, number>();
   readonly #columns: ColumnsBuilder;
@@ -41,6 +42,7 @@ export class SegmentBuilder {
   constructor(schema: IndexSchema) {
     this.#schema = schema;
     this.#common = new Set(schema.commonWords);
+    this.#longestCommon = Math.max(0, ...schema.commonWords.map(({ length }) => length));
     this.#columns = new ColumnsBuilder(schema);
   }
 
@@ -102,7 +104,7 @@ export class SegmentBuilder {
     const term = this.#terms.numberOf(units, start, end);
     if (term === this.#termCounts.length) {
       this.#termCounts.push(0);
-      const word = this.#terms.word(term);
+      const word = end - start <= this.#longestCommon ? this.#terms.word(term) : '';
       if (this.#common.has(word)) this.#commonTerms.set(term, word);
     }
     return term;

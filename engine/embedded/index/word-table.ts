@@ -55,7 +55,7 @@ export class WordTable {
     const start = this.#starts[number]!;
     const end = start + to - from;
     if (end > this.#units.length) this.#units = grown(this.#units, end);
-    this.#units.set(text.subarray(from, to), start);
+    for (let at = from; at < to; at++) this.#units[start + at - from] = text[at]!;
     if (this.count === this.#starts.length) this.#starts = grown(this.#starts, 0);
     this.#starts[this.count] = end;
     this.#slots[slot] = this.count;
