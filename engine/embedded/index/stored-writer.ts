@@ -32,22 +32,22 @@ export class StoredWriter {
     this.#file = file;
     this.#start = file.position;
     this.#table = table;
-    const { symbols, frequencies } = rank(table, counts);
+    const { symbols, frequencies } = rankSymbols(table, counts);
     const code = shortestCode(frequencies);
     const { codes, lengths } = code.codes();
     this.#codes = new Uint32Array(table.count + 1); // the last is the escape
     this.#lengths = new Uint8Array(table.count + 1);
     const texts = new ByteWriter(symbols.length * 8);
-    const lengthsOfSymbols = new Uint8Array(symbols.length);
+    const textLengths = new Uint8Array(symbols.length);
     symbols.forEach((symbol, rank) => {
       this.#codes[symbol] = codes[rank]!;
       this.#lengths[symbol] = lengths[rank]!;
       if (symbol === table.count) return;
       const units = table.units(symbol);
-      lengthsOfSymbols[rank] = units.length;
+      textLengths[rank] = units.length;
       for (const unit of units) texts.byte(unit);
     });
-    this.#codebook = { symbols: packSymbols(lengthsOfSymbols, texts.view()), codeCounts: code.counts };
+    this.#codebook = { symbols: packSymbols(textLengths, texts.view()), codeCounts: code.counts };
   }
 
   /** The next document; its symbols follow, so many for each part. */
@@ -86,7 +86,7 @@ export class StoredWriter {
 }
 
 /** The symbols that have a code, most frequent first. Among them is the escape, which comes as often as all others together. */
-function rank(table: WordTable, counts: Uint32Array): { symbols: Uint32Array; frequencies: Float64Array } {
+function rankSymbols(table: WordTable, counts: Uint32Array): { symbols: Uint32Array; frequencies: Float64Array } {
   const escape = table.count;
   // One number holds both, how often above which: numbers alone are sorted four times as quickly.
   const keys = new Float64Array(table.count);
