@@ -11,10 +11,9 @@ import { PrefixListsBuilder } from './prefix-lists.ts';
 import { finishSegment } from './segment-builder.ts';
 import { TermDictionaryBuilder } from './term-dictionary.ts';
 import { TermWalker } from './term-walker.ts';
-import type { PrefixPlaces } from './prefix-lists.ts';
 import type { MergeSource } from './merge-source.ts';
 import type { IndexSchema } from './schema.ts';
-import type { WrittenSegment } from './segment-builder.ts';
+import type { WrittenLists, WrittenSegment } from './segment-builder.ts';
 import type { Columns } from './write-columns.ts';
 
 /** So many documents are handled in one step. */
@@ -37,9 +36,9 @@ export function* mergeSegments(
     const pairs = sources.every(({ segment }) => segment.meta.pairs === own) ? own : '';
     const count = numbering.reduce((sum, numbers) => sum + numbers.filter((number) => number !== END).length, 0);
     const columns = new MergedColumns(sources, numbering, count, mergedWords(schema, sources));
-    const { dictionary, prefixes } = yield* mergeLists(schema, sources, numbering, columns, file, pairs !== '');
+    const lists = yield* mergeLists(schema, sources, numbering, columns, file, pairs !== '');
     const stored = yield* mergeStored(sources, numbering, file);
-    return yield* finishSegment(file, schema, dictionary, columns, stored, prefixes, pairs, durable);
+    return yield* finishSegment(file, schema, lists, columns, stored, pairs, durable);
   } finally {
     file.abandon();
   }
@@ -74,7 +73,7 @@ function* mergeLists(
   columns: Columns,
   file: BlockFileWriter,
   withPairs: boolean,
-): Generator<void, { dictionary: TermDictionaryBuilder; prefixes: PrefixPlaces }> {
+): Generator<void, WrittenLists> {
   const dictionary = new TermDictionaryBuilder();
   const { count: documents, words } = columns;
   const lengths = schema.fields.map((_, field) => columns.lengths(field));

@@ -21,6 +21,12 @@ export interface WrittenSegment {
   readonly sizeBytes: number;
 }
 
+/** What a segment says of its lists: those of its terms, and of short beginnings. */
+export interface WrittenLists {
+  readonly dictionary: TermDictionaryBuilder;
+  readonly prefixes: PrefixPlaces;
+}
+
 /** Gathers documents in memory and writes them as one segment file. */
 export class SegmentBuilder {
   readonly #schema: IndexSchema;
@@ -130,10 +136,10 @@ export class SegmentBuilder {
   write(path: string, durable: boolean): WrittenSegment {
     const file = new BlockFileWriter(path);
     try {
-      const { dictionary, prefixes } = this.#writeLists(file);
+      const lists = this.#writeLists(file);
       const stored = this.#stored.writeTo(file, this.documents, this.#schema.storedParts);
       const pairs = pairsId(this.#schema.commonWords);
-      const steps = finishSegment(file, this.#schema, dictionary, this.#columns, stored, prefixes, pairs, durable);
+      const steps = finishSegment(file, this.#schema, lists, this.#columns, stored, pairs, durable);
       let step = steps.next();
       while (!step.done) step = steps.next();
       return step.value;
@@ -143,7 +149,7 @@ export class SegmentBuilder {
     }
   }
 
-  #writeLists(file: BlockFileWriter): { dictionary: TermDictionaryBuilder; prefixes: PrefixPlaces } {
+  #writeLists(file: BlockFileWriter): WrittenLists {
     const fields = this.#schema.fields.length;
     const { starts, documents, places } = this.#tokens.byTerm(this.#termCounts);
     const dictionary = new TermDictionaryBuilder();
@@ -198,10 +204,9 @@ export class SegmentBuilder {
 export function* finishSegment(
   file: BlockFileWriter,
   schema: Pick<IndexSchema, 'fields' | 'facets' | 'storedParts'>,
-  dictionary: TermDictionaryBuilder,
+  { dictionary, prefixes }: WrittenLists,
   columns: Columns,
   stored: StoredPlaces,
-  prefixes: PrefixPlaces,
   pairs: string,
   durable: boolean,
 ): Generator<void, WrittenSegment> {
