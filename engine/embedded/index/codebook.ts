@@ -46,12 +46,17 @@ export class Codebook {
   #bit = 0;
   #endBit = 0;
 
-  /** @throws IndexError damaged: the columns of the segment at `path` contradict each other */
+  /** @throws IndexError damaged: the columns of the segment at `path` cannot be read, or contradict each other */
   constructor(path: string, { symbols, codeCounts }: CodebookColumns) {
     this.#path = path;
-    this.#code = new PrefixCode(codeCounts);
-    this.count = this.#code.symbols;
-    const unpacked = Uint8Array.from(brotliDecompressSync(symbols, { maxOutputLength: this.count * 256 }));
+    let unpacked: Uint8Array;
+    try {
+      this.#code = new PrefixCode(codeCounts);
+      this.count = this.#code.symbols;
+      unpacked = Uint8Array.from(brotliDecompressSync(symbols, { maxOutputLength: this.count * 256 }));
+    } catch (error) {
+      throw this.#damaged('the codebook cannot be read', error);
+    }
     const lengths = unpacked.subarray(0, this.count);
     this.#texts = unpacked.subarray(this.count);
     this.#starts = new Uint32Array(this.count + 1);
@@ -161,7 +166,7 @@ export class Codebook {
     return byte;
   }
 
-  #damaged(what: string): IndexError {
-    return new IndexError('damaged', `${this.#path}: ${what}`);
+  #damaged(what: string, cause?: unknown): IndexError {
+    return new IndexError('damaged', `${this.#path}: ${what}`, cause);
   }
 }

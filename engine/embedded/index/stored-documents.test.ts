@@ -5,6 +5,7 @@ import { join } from 'node:path';
 import { afterEach, beforeEach, expect, test } from 'vitest';
 import { allBits, clearBit } from './bits.ts';
 import { decodeUtf8, encodeUtf8 } from './bytes.ts';
+import { Codebook } from './codebook.ts';
 import { mergeSegments } from './merge-segments.ts';
 import { SCHEMA, article } from './schema-for-tests.ts';
 import { Segment } from './segment.ts';
@@ -96,6 +97,22 @@ test('a merge forgets the words of documents that are gone', () => {
   expect(symbols).toContain('news');
   expect(symbols).not.toContain('secret');
   merged.close();
+});
+
+test('a codebook that is none is damaged', () => {
+  const segment = build([sentence(1)]);
+  const { symbols, codeCounts } = segment.codebookColumns;
+  const wrong = [
+    { symbols: symbols.slice(1), codeCounts },
+    { symbols, codeCounts: codeCounts.map((count, length) => (length === 1 ? 9 : count)) },
+    { symbols, codeCounts: codeCounts.map((count, length) => (length === 24 ? count + 1 : count)) },
+  ];
+  for (const columns of wrong) {
+    expect(() => new Codebook('x.seg', columns)).toThrow(
+      expect.objectContaining({ code: 'damaged', message: expect.stringContaining('x.seg: ') as string }) as Error,
+    );
+  }
+  segment.close();
 });
 
 test('whatever bytes stand there, a document ends or is damaged', () => {
