@@ -91,7 +91,6 @@ function* mergeLists(
     const current = least.bytes.slice(0, least.length);
     const isWord = !isPair(current);
     const keep = withPairs || isWord;
-    if (isWord) prefixLists.begin(decodeUtf8(current));
     for (let source = 0; source < sources.length; source++) {
       const walker = walkers[source]!;
       if (walker.ended || walker.compare(current, current.length) !== 0) continue;
@@ -101,6 +100,8 @@ function* mergeLists(
         if (read % STEP === 0) yield;
         const number = numbers[cursor.document]!;
         if (number === END) continue;
+        // not before: a word that is gone ends no list, as it would not had it never been
+        if (isWord && encoder.documents === 0) prefixLists.begin(decodeUtf8(current));
         cursor.copyTo(encoder, number);
         if (isWord) prefixLists.add(number, cursor.frequencies);
       }
