@@ -8,6 +8,7 @@ import { SharedLock } from './shared-lock.ts';
 import { localWriters } from './writer-port.ts';
 import { LiveReader } from './live-reader.ts';
 import { LiveWriter } from './live-writer.ts';
+import { WorkQueue } from './work-queue.ts';
 import type { OpenedWriter } from './live-writer.ts';
 import { makeRebuild } from './rebuild.ts';
 import type { GenerationInfo } from './generation-store.ts';
@@ -26,8 +27,7 @@ export class EmbeddedIndex {
   readonly #lock: SharedLock;
   #rebuilding: string | null = null;
   /** Changes of the live generation, one after the other. */
-  #queue: Promise<unknown> = Promise.resolve();
-  #waiting = 0;
+  readonly #changes = new WorkQueue();
   readonly #rebuildWriters: RebuildWriters;
   readonly #writer: LiveWriter;
   #merging: Promise<void> | null = null;
@@ -82,8 +82,7 @@ export class EmbeddedIndex {
       this.#withLiveWriter(async (writer) => {
         await writer.port.remove(remove);
         await writer.port.add(upsert);
-        writer.manifest = await writer.port.commit();
-        return writer.manifest;
+        return this.#commit(writer);
       }),
     );
     void done.then(
@@ -118,7 +117,7 @@ export class EmbeddedIndex {
           if (this.#writer.opened !== writer)
             throw new IndexError('unknown', 'the writer was replaced while it merged');
           await writer.port.finishMerge();
-          writer.manifest = await writer.port.commit();
+          await this.#commit(writer);
           this.refresh();
         });
       }
@@ -137,9 +136,15 @@ export class EmbeddedIndex {
     }
   }
 
-  /** Deletes what is no longer needed, unless a merge is making a file that nothing names yet. */
+  async #commit(writer: OpenedWriter): Promise<Manifest> {
+    this.#lock.check();
+    return (writer.manifest = await writer.port.commit());
+  }
+
+  /** Deletes what is no longer needed, unless a merge is making a file that nothing names yet, or another process writes. */
   #sweep(): void {
-    if (this.#merging === null) this.#store.sweep(this.#rebuilding === null ? [] : [this.#rebuilding]);
+    if (this.#merging === null && this.#lock.isHeld)
+      this.#store.sweep(this.#rebuilding === null ? [] : [this.#rebuilding]);
   }
 
   /** A failure leaves the state that was there (or the new one, if only the last sync failed); the writer begins anew from it. */
@@ -162,6 +167,7 @@ export class EmbeddedIndex {
   rollback(generation: string): Promise<void> {
     return this.#change(async () => {
       await this.#writer.drop();
+      this.#lock.check();
       this.#store.rollback(generation);
       this.refresh();
     });
@@ -196,9 +202,9 @@ export class EmbeddedIndex {
   }
 
   async #publish(generation: string): Promise<void> {
-    this.#lock.check();
     await this.#writer.drop();
     this.#reader.lookSoon();
+    this.#lock.check();
     this.#store.publish(generation);
     this.refresh();
     if (this.#merging === null) this.#store.sweep([]); // the rebuild is complete: what it merged may go
@@ -211,8 +217,7 @@ export class EmbeddedIndex {
 
   /** Runs changes of the live generation one after the other, under the lock. */
   #change<T>(work: () => T | Promise<T>): Promise<T> {
-    this.#waiting++;
-    const result = this.#queue.then(async () => {
+    return this.#changes.run(async () => {
       await new Promise((resolve) => setImmediate(resolve)); // whoever changes without end lets others have turns
       this.#takeLock();
       try {
@@ -221,11 +226,6 @@ export class EmbeddedIndex {
         this.#lock.release();
       }
     });
-    this.#queue = result.then(
-      () => (this.#waiting -= 1),
-      () => (this.#waiting -= 1),
-    );
-    return result;
   }
 
   #takeLock(): void {
@@ -236,7 +236,7 @@ export class EmbeddedIndex {
 
   /** Waits for changes under way and lets go of everything. */
   async close(): Promise<void> {
-    while (this.#waiting > 0) await this.#queue;
+    await this.#changes.emptied();
     if (this.#closed) return;
     this.#closed = true;
     await this.#writer.drop();

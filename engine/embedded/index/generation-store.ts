@@ -24,7 +24,7 @@ export class GenerationStore {
   readonly folder: string;
   readonly #keep: number;
 
-  /** `keep` generations are kept, the live one included; at least two are, so that readers and rollback have one. */
+  /** `keep` generations are kept, one at least: the live one. */
   constructor(folder: string, keep: number) {
     this.folder = folder;
     this.#keep = Math.max(1, keep);
@@ -71,12 +71,14 @@ export class GenerationStore {
     }
   }
 
-  /** Makes a complete generation live and deletes those beyond the number kept. */
+  /** Makes a complete generation live. Of the others stay the one before, which may be an old one gone back to, and the newest. */
   publish(generation: string): void {
     const current = this.#readable();
-    const before = current === 'damaged' ? [] : (current?.kept ?? []);
-    const kept = [generation, ...before.filter((id) => id !== generation)].slice(0, this.#keep);
-    replaceFile(this.currentPath, encodeChecked({ live: generation, kept } satisfies Current));
+    const { live, kept } = current === null || current === 'damaged' ? { live: generation, kept: [] } : current;
+    const others = [live, ...kept.filter((id) => id !== live)].filter((id) => id !== generation);
+    const spared = others.slice(0, this.#keep - 1);
+    const next: Current = { live: generation, kept: [generation, ...kept.filter((id) => spared.includes(id))] };
+    replaceFile(this.currentPath, encodeChecked(next));
   }
 
   /** Makes a kept generation live again. @throws IndexError unknown, damaged */

@@ -2,6 +2,7 @@ import { rmSync } from 'node:fs';
 import { IndexError } from './errors.ts';
 import { liveDocuments } from './manifest.ts';
 import { chooseMerge } from './merge-policy.ts';
+import { WorkQueue } from './work-queue.ts';
 import type { IndexDocument } from './schema.ts';
 import type { Snapshot } from './snapshot.ts';
 import type { Manifest } from './manifest.ts';
@@ -47,14 +48,9 @@ export function makeRebuild(folder: string, empty: Manifest, open: RebuildWriter
   let ended = false;
   /** The switch has been tried: where it failed as its folder was synced, readers may be on this generation already. */
   let mayBeLive = false;
-  let queue: Promise<unknown> = Promise.resolve();
-  const inOrder = <T>(work: () => Promise<T>): Promise<T> => {
-    const result = queue.then(work);
-    queue = result.catch(() => undefined);
-    return result;
-  };
+  const queue = new WorkQueue();
   const whileOpen = <T>(work: () => Promise<T>): Promise<T> =>
-    inOrder(() => {
+    queue.run(() => {
       if (ended) throw new IndexError('unknown', `the rebuild ${generation} has ended`);
       return work();
     });
@@ -105,7 +101,7 @@ export function makeRebuild(folder: string, empty: Manifest, open: RebuildWriter
         await end();
       }),
     discard: () =>
-      inOrder(async () => {
+      queue.run(async () => {
         if (ended) return;
         await end();
         if (!mayBeLive) rmSync(folder, { recursive: true, force: true }); // else the next change sweeps it, unless it is live

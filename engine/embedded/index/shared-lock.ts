@@ -1,3 +1,4 @@
+import { IndexError } from './errors.ts';
 import { WriterLock } from './writer-lock.ts';
 
 /** The writer's lock of an index, held as long as one of several users within this process needs it. */
@@ -37,8 +38,13 @@ export class SharedLock {
     this.#lock = null;
   }
 
+  /** False when somebody has taken the lock away: then nothing may be deleted. */
+  get isHeld(): boolean {
+    return this.#lock?.isHeld ?? false;
+  }
+
   /** @throws IndexError locked when somebody has taken the lock away; asked before anything is published */
   check(): void {
-    this.#lock?.check();
+    if (!this.isHeld) throw new IndexError('locked', 'the index was taken over by another process');
   }
 }

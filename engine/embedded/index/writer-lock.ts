@@ -42,14 +42,13 @@ export class WriterLock {
     throw new IndexError('locked', 'several processes want to write to the index');
   }
 
-  /** @throws IndexError locked when somebody has taken the lock away; asked before anything is published */
-  check(): void {
-    if (read(this.#path) !== this.#content)
-      throw new IndexError('locked', 'the index was taken over by another process');
+  /** False when somebody has taken the lock away: asked before anything is published or deleted. */
+  get isHeld(): boolean {
+    return read(this.#path) === this.#content;
   }
 
   release(): void {
-    if (read(this.#path) === this.#content) rmSync(this.#path, { force: true });
+    if (this.isHeld) rmSync(this.#path, { force: true });
   }
 }
 
@@ -82,7 +81,7 @@ function displace(path: string, stale: string): void {
     try {
       linkSync(aside, path); // it was a living owner's: put it back
     } catch {
-      // a third process was faster; the displaced owner notices at its next check()
+      // a third process was faster; the displaced owner notices before it publishes
     }
   }
   rmSync(aside, { force: true });

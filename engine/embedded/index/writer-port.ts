@@ -1,4 +1,5 @@
 import { GenerationWriter } from './generation-writer.ts';
+import { WorkQueue } from './work-queue.ts';
 import type { Manifest } from './manifest.ts';
 import type { IndexDocument, IndexSchema } from './schema.ts';
 import type { SegmentPool } from './segment-pool.ts';
@@ -8,6 +9,7 @@ export interface Filler {
   add(documents: readonly IndexDocument[]): Promise<void>;
   remove(ids: readonly string[]): Promise<void>;
   commit(): Promise<Manifest>;
+  /** Never rejects: what was not committed does not count, whatever becomes of it. */
   close(): Promise<void>;
 }
 
@@ -37,20 +39,20 @@ export function localWriters(schema: IndexSchema, pool: SegmentPool): OpenWriter
   return (folder, manifest) => {
     const open = (): WriterPort => {
       const writer = new GenerationWriter(schema, pool, folder, manifest);
-      const inOrder = queue();
+      const queue = new WorkQueue();
       return {
-        add: (documents) => inOrder(() => inSlices(documents, (document) => writer.add(document))),
-        remove: (ids) => inOrder(() => inSlices(ids, (id) => writer.remove(id))),
-        commit: () => inOrder(() => writer.commit()),
-        prepareCommit: () => inOrder(() => writer.prepareCommit()),
+        add: (documents) => queue.run(() => inSlices(documents, (document) => writer.add(document))),
+        remove: (ids) => queue.run(() => inSlices(ids, (id) => writer.remove(id))),
+        commit: () => queue.run(() => writer.commit()),
+        prepareCommit: () => queue.run(() => writer.prepareCommit()),
         mergeAll: () =>
-          inOrder(async () => {
+          queue.run(async () => {
             writer.flush();
             while (await stepByStep(writer.merge(true))) writer.finishMerge();
           }),
         prepareMerge: () => stepByStep(writer.merge(false)),
-        finishMerge: () => inOrder(() => writer.finishMerge()),
-        close: () => inOrder(() => writer.close()),
+        finishMerge: () => queue.run(() => writer.finishMerge()),
+        close: () => queue.run(() => writer.close()),
       };
     };
     return settle(open);
@@ -59,16 +61,6 @@ export function localWriters(schema: IndexSchema, pool: SegmentPool): OpenWriter
 
 function settle<T>(work: () => T): Promise<T> {
   return new Promise((resolve) => resolve(work()));
-}
-
-/** Begins each work when the one before it has ended, well or not. */
-function queue(): <T>(work: () => T | Promise<T>) => Promise<T> {
-  let last: Promise<unknown> = Promise.resolve();
-  return (work) => {
-    const result = last.then(work);
-    last = result.catch(() => undefined);
-    return result;
-  };
 }
 
 /** Calls `work` with each item, and lets others have the thread now and then. */
