@@ -41,11 +41,8 @@ export class WriterThread {
       prepareMerge: () => ask('prepareMerge'),
       finishMerge: () => ask('finishMerge'),
       close: async () => {
-        try {
-          await ask('close');
-        } finally {
-          await end();
-        }
+        if (this.#thread.hasBegun) await ask('close').catch(() => undefined); // one that has died holds nothing
+        await end();
       },
     };
   };
