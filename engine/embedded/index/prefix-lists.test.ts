@@ -76,7 +76,7 @@ test('beginnings that many documents share have lists, those of most documents s
     expect(prefix).toMatch(/^c/);
     const capped = new Map<number, number[]>();
     all.forEach(([first, main], document) => capped.set(document, [Math.min(1, first!), Math.min(MOST, main!)]));
-    const cursor = new PrefixCursor(bytes.slice(offset), DOCUMENTS, 2, END);
+    const cursor = new PrefixCursor(bytes.slice(offset), DOCUMENTS, 2);
     expect(walk(cursor), prefix).toEqual(capped);
     const title = [...capped.values()].filter(([first]) => first! > 0).length;
     expect(

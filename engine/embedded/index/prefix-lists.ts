@@ -1,4 +1,5 @@
 import { makeBits } from './bits.ts';
+import { END } from './posting-list.ts';
 import { BOUND_STEP, PostingsEncoder, WINDOW, WINDOW_BITS } from './postings-format.ts';
 import type { Bits } from './bits.ts';
 import type { Impact, ListFile, ListLocation } from './postings-format.ts';
@@ -179,15 +180,13 @@ export class PrefixCursor {
   readonly bounds: Float64Array;
   /** Documents of the segment. */
   readonly size: number;
-  readonly #end: number;
 
-  /** Over a list of a segment of `size` documents, which begins at a multiple of four bytes. `end` is returned after the last document. */
-  constructor(list: Uint8Array, size: number, fields: number, end: number) {
+  /** Over a list of a segment of `size` documents, which begins at a multiple of four bytes. */
+  constructor(list: Uint8Array, size: number, fields: number) {
     const bounds = new Uint32Array(list.buffer, list.byteOffset, windowsOf(size));
     this.bounds = Float64Array.from(bounds, (bound) => bound * BOUND_STEP);
     this.cells = list.subarray(bounds.byteLength);
     this.size = size;
-    this.#end = end;
     this.frequencies = new Uint32Array(fields);
   }
 
@@ -203,7 +202,7 @@ export class PrefixCursor {
       readCell(cell, this.frequencies);
       return (this.document = document);
     }
-    return (this.document = this.#end);
+    return (this.document = END);
   }
 
   /** The documents of the list that hold such a word in one of the fields. */
