@@ -44,8 +44,7 @@ afterAll(() => rmSync(folder, { recursive: true, force: true }));
 function rewrite(change: (data: Uint8Array, segment: Segment) => void): void {
   const segment = new Segment(path);
   const file = new BlockFile(path);
-  const data = new Uint8Array(segment.meta.residentAt + segment.meta.residentBytes);
-  file.read(0, data);
+  const data = file.read(0, segment.meta.residentAt + segment.meta.residentBytes);
   change(data, segment);
   const { meta } = file;
   file.close();

@@ -80,6 +80,8 @@ export class BlockFileWriter {
   }
 }
 
+const makeBytes = (length: number): Uint8Array => new Uint8Array(length);
+
 function writeAll(fd: number, bytes: Uint8Array): void {
   for (let done = 0; done < bytes.length;) done += writeSync(fd, bytes, done, bytes.length - done);
 }
@@ -110,7 +112,9 @@ export class BlockFile {
       const [tableBytes, metaBytes] = [view.readUInt32LE(0), view.readUInt32LE(4)];
       this.dataBytes = Number(view.readBigUInt64LE(8));
       const footer = tableBytes + metaBytes;
-      if (this.dataBytes + footer + TAIL_BYTES !== this.sizeBytes) throw this.#damaged('the lengths do not add up');
+      const blocks = Math.ceil(this.dataBytes / BLOCK_BYTES);
+      if (this.dataBytes + footer + TAIL_BYTES !== this.sizeBytes || tableBytes !== blocks * 4)
+        throw this.#damaged('the lengths do not add up');
       const both = this.#readAt(this.dataBytes, footer);
       const crc = crc32(view.subarray(0, 16), crc32(both));
       if (crc !== view.readUInt32LE(16)) throw this.#damaged('the checksum of the footer does not hold');
@@ -123,14 +127,21 @@ export class BlockFile {
     }
   }
 
-  /** Fills `target` from `offset` of the data. @throws IndexError damaged, naming the block */
-  read(offset: number, target: Uint8Array): void {
-    if (target.length === 0) return;
-    const last = Math.floor((offset + target.length - 1) / BLOCK_BYTES);
-    for (let block = Math.floor(offset / BLOCK_BYTES); block <= last; block++) {
+  /**
+   * So many bytes from `offset` of the data on, in an array that `make` gives.
+   * @throws IndexError damaged, naming the block, or that there are no such bytes: before room is made for them
+   */
+  read(offset: number, length: number, make = makeBytes): Uint8Array {
+    const end = offset + length;
+    if (!Number.isInteger(offset) || !(offset >= 0 && end >= offset && end <= this.dataBytes)) {
+      throw this.#damaged(`there are no ${length} bytes from byte ${offset} on`);
+    }
+    const bytes = make(length);
+    for (let block = Math.floor(offset / BLOCK_BYTES); block * BLOCK_BYTES < end; block++) {
       if (this.#checked[block] !== 1) this.#check(block);
     }
-    this.#fill(offset, target);
+    this.#fill(offset, bytes);
+    return bytes;
   }
 
   /** The blocks whose checksum does not hold. */
@@ -155,7 +166,6 @@ export class BlockFile {
   #check(block: number): void {
     const start = block * BLOCK_BYTES;
     const length = Math.min(BLOCK_BYTES, this.dataBytes - start);
-    if (length <= 0) throw this.#damaged(`nothing is stored at byte ${start}`);
     if (this.#block.length === 0) this.#block = new Uint8Array(BLOCK_BYTES);
     const bytes = this.#block.subarray(0, length);
     this.#fill(start, bytes);
@@ -165,7 +175,7 @@ export class BlockFile {
   }
 
   #readAt(offset: number, length: number): Uint8Array {
-    const bytes = new Uint8Array(length);
+    const bytes = makeBytes(length);
     this.#fill(offset, bytes);
     return bytes;
   }

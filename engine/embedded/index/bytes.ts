@@ -134,7 +134,8 @@ export class ByteReader {
 }
 
 const encoder = new TextEncoder();
-const decoder = new TextDecoder();
+/** U+FEFF is a letter like others, at the beginning too. */
+const decoder = new TextDecoder('utf-8', { ignoreBOM: true });
 
 export function encodeUtf8(text: string): Uint8Array {
   if (text.length > FEW) return encoder.encode(text);
@@ -147,17 +148,17 @@ export function encodeUtf8(text: string): Uint8Array {
   return bytes;
 }
 
-/** Copies first: a decoder refuses views of shared memory. */
+/** Of a few plain letters without a call of the decoder, which takes longer than they do. */
 export function decodeUtf8(bytes: Uint8Array): string {
   if (bytes.length < FEW) {
     let text = '';
     for (const byte of bytes) {
-      if (byte > 127) return decoder.decode(bytes.slice());
+      if (byte > 127) return decoder.decode(bytes);
       text += String.fromCharCode(byte);
     }
     return text;
   }
-  return decoder.decode(bytes.buffer instanceof SharedArrayBuffer ? bytes.slice() : bytes);
+  return decoder.decode(bytes);
 }
 
 /** Takes texts apart into their UTF-16 units, one after the other. */

@@ -19,6 +19,11 @@ export interface ReadSymbols {
   readonly inFull: readonly Uint8Array[];
 }
 
+/** So many symbols at most have a code, the escape included: their texts stay in memory. */
+export const MOST_SYMBOLS = 2 ** 20;
+/** A symbol that is longer, bytes, has none. */
+export const LONGEST_SYMBOL = 255;
+
 const SPACE = 0x20;
 /** So many bytes must follow the last code: four are looked at at once. */
 export const BYTES_BEHIND = 4;
@@ -53,7 +58,9 @@ export class Codebook {
     try {
       this.#code = new PrefixCode(codeCounts);
       this.count = this.#code.symbols;
-      unpacked = Uint8Array.from(brotliDecompressSync(symbols, { maxOutputLength: this.count * 256 }));
+      if (this.count > MOST_SYMBOLS) throw new Error('more symbols than there can be');
+      const maxOutputLength = this.count * (1 + LONGEST_SYMBOL);
+      unpacked = Uint8Array.from(brotliDecompressSync(symbols, { maxOutputLength }));
     } catch (error) {
       throw this.#damaged('the codebook cannot be read', error);
     }

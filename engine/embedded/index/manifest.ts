@@ -66,8 +66,9 @@ export function readLive(folder: string, entry: SegmentEntry): Bits | null {
   if (entry.dead === null) return null;
   const path = join(folder, entry.dead);
   const content = readFileSync(path);
+  if (content.length !== Math.ceil(entry.documents / 32) * 4 + 4)
+    throw new IndexError('damaged', `${path}: the length does not fit`);
   const live = makeBits(entry.documents);
-  if (content.length !== live.byteLength + 4) throw new IndexError('damaged', `${path}: the length does not fit`);
   const bytes = content.subarray(0, live.byteLength);
   if (crc32(bytes) !== content.readUInt32LE(live.byteLength)) {
     throw new IndexError('damaged', `${path}: the checksum does not hold`);

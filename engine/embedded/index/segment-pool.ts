@@ -5,9 +5,9 @@ export class SegmentPool {
   readonly #open = new Map<string, { segment: Segment; users: number }>();
 
   /** The segment of a file; give it back with `release`. @throws IndexError damaged */
-  acquire(path: string, resident?: SharedArrayBuffer): Segment {
+  acquire(path: string): Segment {
     let entry = this.#open.get(path);
-    if (!entry) this.#open.set(path, (entry = { segment: new Segment(path, resident), users: 0 }));
+    if (!entry) this.#open.set(path, (entry = { segment: new Segment(path), users: 0 }));
     entry.users++;
     return entry.segment;
   }

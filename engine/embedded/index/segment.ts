@@ -2,14 +2,16 @@ import { BlockFile } from './block-file.ts';
 import { ByteReader, compareBytes, decodeUtf8, encodeUtf8 } from './bytes.ts';
 import { IndexError } from './errors.ts';
 import { readInOrder, readTogether } from './list-sources.ts';
-import { END, PostingCursor } from './posting-list.ts';
+import { PostingCursor } from './posting-list.ts';
+import { LONGEST_CODE } from './prefix-code.ts';
 import { prefixBytes, PrefixCursor } from './prefix-lists.ts';
 import { NO_DAY } from './schema.ts';
 import { StoredDocuments } from './stored-documents.ts';
 import { scratchBytes } from './scratch.ts';
-import { TermDictionary } from './term-dictionary.ts';
+import { blockNumbers, TermDictionary } from './term-dictionary.ts';
 import type { CodebookColumns } from './codebook.ts';
 import type { ListSource } from './posting-list.ts';
+import type { ListLocation } from './postings-format.ts';
 import type { SectionName, SegmentMeta } from './segment-layout.ts';
 
 export interface FacetColumn {
@@ -20,15 +22,16 @@ export interface FacetColumn {
 }
 
 /**
- * An immutable segment, open for reading. Dictionary and columns are in memory (shareable between threads); postings,
- * positions and stored documents are read from the file when asked for.
+ * An immutable segment, open for reading. Dictionary and columns are in memory; postings, positions and stored documents
+ * are read from the file when asked for.
  */
 export class Segment {
   readonly path: string;
   readonly meta: SegmentMeta;
   readonly documents: number;
   readonly terms: TermDictionary;
-  readonly resident: SharedArrayBuffer;
+  /** The columns, one after the other. */
+  readonly resident: Uint8Array;
   readonly lengths: readonly Uint8Array[];
   readonly dayFirst: Int32Array;
   readonly dayLast: Int32Array;
@@ -43,31 +46,31 @@ export class Segment {
   readonly #idOrder: Uint32Array;
   readonly #stored: StoredDocuments;
 
-  /** @throws IndexError damaged. `resident` is taken from another thread that has the same file open. */
-  constructor(path: string, resident?: SharedArrayBuffer) {
+  /** @throws IndexError damaged */
+  constructor(path: string) {
     this.path = path;
     this.#file = new BlockFile(path);
     try {
       this.meta = this.#file.meta as SegmentMeta;
       this.documents = this.meta.documents;
-      this.resident = resident ?? this.#load();
+      this.resident = this.#read(this.meta.residentAt, this.meta.residentBytes);
       this.#sections = new Map(this.meta.sections.map((section) => [section.name, section]));
       this.terms = new TermDictionary(
         this.#bytes('terms'),
         this.#bytes('infos'),
-        this.#numbers('blocks', Uint32Array),
+        this.#numbers('blocks', Uint32Array, blockNumbers(this.meta.terms)),
         this.meta.terms,
       );
-      this.#ids = this.#bytes('ids');
-      this.#idEnds = this.#numbers('idEnds', Uint32Array);
-      this.#idOrder = this.#numbers('idOrder', Uint32Array);
-      this.dayFirst = this.#numbers('dayFirst', Int32Array);
-      this.dayLast = this.#numbers('dayLast', Int32Array);
-      this.dayOrder = this.#numbers('dayOrder', Uint32Array);
+      this.#idEnds = this.#numbers('idEnds', Uint32Array, this.documents + 1);
+      this.#ids = this.#bytes('ids', this.#idEnds[this.documents]);
+      this.#idOrder = this.#numbers('idOrder', Uint32Array, this.documents);
+      this.dayFirst = this.#numbers('dayFirst', Int32Array, this.documents);
+      this.dayLast = this.#numbers('dayLast', Int32Array, this.documents);
+      this.dayOrder = this.#numbers('dayOrder', Uint32Array, this.documents);
       this.embargoed = this.#numbers('embargoed', Uint32Array);
-      this.visibleFrom = this.#numbers('visibleFrom', Float64Array);
-      this.#stored = this.#storedFrom((offset, length) => this.#read(offset, length));
-      this.lengths = this.meta.fields.map((_, field) => this.#bytes(`length${field}`));
+      this.visibleFrom = this.#numbers('visibleFrom', Float64Array, this.embargoed.length);
+      this.#stored = this.#storedFrom(this.#read);
+      this.lengths = this.meta.fields.map((_, field) => this.#bytes(`length${field}`, this.documents));
       this.facets = this.meta.facets.map((_, facet) => this.#facet(facet));
     } catch (error) {
       this.#file.close();
@@ -75,29 +78,23 @@ export class Segment {
     }
   }
 
-  #load(): SharedArrayBuffer {
-    const resident = new SharedArrayBuffer(this.meta.residentBytes);
-    this.#file.read(this.meta.residentAt, new Uint8Array(resident));
-    return resident;
+  #bytes(name: SectionName, length?: number): Uint8Array {
+    return this.#numbers(name, Uint8Array, length);
   }
 
-  #bytes(name: SectionName): Uint8Array {
-    const { offset, bytes } = this.#section(name);
-    return new Uint8Array(this.resident, offset, bytes);
-  }
-
+  /** A section, whose length must be the one given. */
   #numbers<T>(
     name: SectionName,
-    type: { new (buffer: SharedArrayBuffer, offset: number, length: number): T; BYTES_PER_ELEMENT: number },
+    type: { new (buffer: ArrayBufferLike, offset: number, length: number): T; BYTES_PER_ELEMENT: number },
+    length?: number,
   ): T {
-    const { offset, bytes } = this.#section(name);
-    return new type(this.resident, offset, bytes / type.BYTES_PER_ELEMENT);
-  }
-
-  #section(name: SectionName): { offset: number; bytes: number } {
-    const section = this.#sections.get(name);
-    if (!section) throw new IndexError('damaged', `${this.path}: there is no section ${name}`);
-    return section;
+    const { offset, bytes } = this.#sections.get(name) ?? { offset: -1, bytes: 0 };
+    const found = bytes / type.BYTES_PER_ELEMENT;
+    if (!(offset >= 0 && offset % 8 === 0 && bytes >= 0 && offset + bytes <= this.resident.length))
+      throw this.#damaged(`there is no section ${name}`);
+    if (found !== (length ?? Math.floor(found)))
+      throw this.#damaged(`section ${name} is ${bytes} bytes long, the other ones say otherwise`);
+    return new type(this.resident.buffer, this.resident.byteOffset + offset, found);
   }
 
   #facet(index: number): FacetColumn {
@@ -105,33 +102,36 @@ export class Segment {
     const reader = new ByteReader(this.#bytes(`facetNames${index}`));
     while (reader.position < reader.bytes.length) names.push(decodeUtf8(reader.raw(reader.varint())));
     const values = names.length <= 0x10000 ? Uint16Array : Uint32Array;
-    return {
-      starts: this.#numbers(`facetStarts${index}`, Uint32Array),
-      values: this.#numbers<Uint16Array | Uint32Array>(`facetValues${index}`, values),
-      names,
-    };
+    const starts = this.#numbers(`facetStarts${index}`, Uint32Array, this.documents + 1);
+    const count = starts[this.documents];
+    return { starts, values: this.#numbers<Uint16Array | Uint32Array>(`facetValues${index}`, values, count), names };
   }
 
   /** A cursor over the postings of a term. */
-  postings(ordinal: number, source: ListSource = (offset, length) => this.#read(offset, length)): PostingCursor {
-    return new PostingCursor(this.terms.info(ordinal), this.lengths.length, this.documents, source);
+  postings(ordinal: number, source: ListSource = this.#read): PostingCursor {
+    return this.#walk(this.terms.info(ordinal), source);
   }
 
   /** For reading all lists in the order of their terms. */
   sequentialLists(): ListSource {
-    return readInOrder((offset, length) => this.#read(offset, length), this.meta.storedAt);
+    return readInOrder(this.#read, this.meta.storedAt);
   }
 
   /** As `postings`, for use until the next query begins. */
   queryPostings(ordinal: number): PostingCursor {
-    return new PostingCursor(this.terms.info(ordinal), this.lengths.length, this.documents, this.#readForQuery);
+    return this.postings(ordinal, this.#readForQuery);
+  }
+
+  #walk(list: ListLocation, source: ListSource): PostingCursor {
+    if (list.documents > this.documents) throw this.#damaged(`the list at byte ${list.offset} has too many documents`);
+    return new PostingCursor(list, this.lengths.length, this.documents, source);
   }
 
   /** As `queryPostings`, of several terms. */
   queryPostingsOf(ordinals: readonly number[]): PostingCursor[] {
     const places = ordinals.map((ordinal) => this.terms.info(ordinal));
     const sources = readTogether(places, this.#readForQuery);
-    return places.map((place, at) => new PostingCursor(place, this.lengths.length, this.documents, sources[at]!));
+    return places.map((place, at) => this.#walk(place, sources[at]!));
   }
 
   /** How many documents hold a word that begins so, by a list made for it; null when there is no such list. */
@@ -143,18 +143,15 @@ export class Segment {
   queryPrefix(prefix: string): PrefixCursor | PostingCursor {
     const [offset, documents, postingsBytes, positionsBytes = 0] = this.meta.prefixes[prefix]!;
     if (postingsBytes !== undefined) {
-      const location = { documents, offset, postingsBytes, positionsBytes };
-      return new PostingCursor(location, this.lengths.length, this.documents, this.#readForQuery);
+      return this.#walk({ documents, offset, postingsBytes, positionsBytes }, this.#readForQuery);
     }
     const list = this.#readForQuery(offset, prefixBytes(this.documents));
-    return new PrefixCursor(list, this.documents, this.lengths.length, END);
+    return new PrefixCursor(list, this.documents, this.lengths.length);
   }
 
-  readonly #readForQuery = (offset: number, length: number): Uint8Array => {
-    const bytes = scratchBytes(length);
-    this.#file.read(offset, bytes);
-    return bytes;
-  };
+  readonly #read: ListSource = (offset, length) => this.#file.read(offset, length);
+
+  readonly #readForQuery: ListSource = (offset, length) => this.#file.read(offset, length, scratchBytes);
 
   /** One stored part of a document. @throws IndexError damaged */
   stored(document: number, part: number): Uint8Array {
@@ -163,23 +160,18 @@ export class Segment {
 
   /** For reading what is stored of all documents in their order. */
   storedInOrder(): StoredDocuments {
-    return this.#storedFrom(readInOrder((offset, length) => this.#read(offset, length), this.meta.residentAt));
+    return this.#storedFrom(readInOrder(this.#read, this.meta.residentAt));
   }
 
   /** What the stored documents are read with. */
   get codebookColumns(): CodebookColumns {
-    return { symbols: this.#bytes('symbols'), codeCounts: this.#numbers('codeCounts', Uint32Array) };
+    const codeCounts = this.#numbers('codeCounts', Uint32Array, LONGEST_CODE + 1);
+    return { symbols: this.#bytes('symbols'), codeCounts };
   }
 
   #storedFrom(source: ListSource): StoredDocuments {
-    const ends = this.#numbers('storedEnds', Uint32Array);
+    const ends = this.#numbers('storedEnds', Uint32Array, this.documents);
     return new StoredDocuments(this.path, this.meta, source, ends, this.codebookColumns);
-  }
-
-  #read(offset: number, length: number): Uint8Array {
-    const bytes = new Uint8Array(length);
-    this.#file.read(offset, bytes);
-    return bytes;
   }
 
   idBytes(document: number): Uint8Array {
@@ -226,6 +218,10 @@ export class Segment {
   /** Blocks of the file whose checksum does not hold. */
   damagedBlocks(): number[] {
     return this.#file.damagedBlocks();
+  }
+
+  #damaged(what: string): IndexError {
+    return new IndexError('damaged', `${this.path}: ${what}`);
   }
 
   get sizeBytes(): number {

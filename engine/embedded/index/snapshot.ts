@@ -1,4 +1,6 @@
 import { join } from 'node:path';
+import { hasBit } from './bits.ts';
+import { IndexError } from './errors.ts';
 import { meanWords } from './field-norms.ts';
 import { readLive } from './manifest.ts';
 import type { Bits } from './bits.ts';
@@ -71,6 +73,11 @@ export class Snapshot {
       for (const entry of manifest.segments) {
         const segment = pool.acquire(join(folder, entry.file));
         parts.push({ segment, live: null, living: 0, base, facetNumbers: [] });
+        if (segment.documents !== entry.documents)
+          throw new IndexError(
+            'damaged',
+            `${segment.path}: holds ${segment.documents} documents, the manifest says ${entry.documents}`,
+          );
         const known = before?.parts.findIndex((part) => part.segment === segment) ?? -1;
         const facetNumbers =
           before?.facets === facets && known >= 0
@@ -109,8 +116,7 @@ export class Snapshot {
   find(id: string): { part: Part; document: number } | null {
     for (const part of this.parts) {
       for (const document of part.segment.findId(id)) {
-        if (part.live === null || ((part.live[document >>> 5]! >>> (document & 31)) & 1) === 1)
-          return { part, document };
+        if (part.live === null || hasBit(part.live, document)) return { part, document };
       }
     }
     return null;

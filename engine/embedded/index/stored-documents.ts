@@ -73,9 +73,13 @@ export class StoredDocuments {
   #open(document: number): OpenDocument {
     const start = document === 0 ? 0 : this.#ends[document - 1]!;
     const length = this.#ends[document]! - start;
-    const bytes = this.#source(this.#meta.storedAt + start, length + BYTES_BEHIND);
+    const { storedAt, storedParts } = this.#meta;
+    // each part takes a byte at least
+    if (length < storedParts)
+      throw new IndexError('damaged', `${this.#path}: stored document ${document} is too short`);
+    const bytes = this.#source(storedAt + start, length + BYTES_BEHIND);
     const reader = new ByteReader(bytes);
-    const counts = Array.from({ length: this.#meta.storedParts }, () => reader.varint());
+    const counts = Array.from({ length: storedParts }, () => reader.varint());
     return { bytes, counts, parts: [], bit: reader.position * 8 };
   }
 }

@@ -1,6 +1,6 @@
 import { BitWriter } from './bit-writer.ts';
 import { ByteWriter } from './bytes.ts';
-import { packSymbols } from './codebook.ts';
+import { LONGEST_SYMBOL, MOST_SYMBOLS, packSymbols } from './codebook.ts';
 import { NumberColumn } from './number-column.ts';
 import { shortestCode } from './prefix-code.ts';
 import type { BlockFileWriter } from './block-file.ts';
@@ -8,10 +8,7 @@ import type { CodebookColumns } from './codebook.ts';
 import type { StoredPlaces } from './write-columns.ts';
 import type { WordTable } from './word-table.ts';
 
-/** So many symbols at most have a code, the escape included: their texts stay in memory. */
-const MOST_SYMBOLS = 2 ** 20;
-/** A symbol that is longer, bytes, or comes less often is written out where it stands. */
-const LONGEST_SYMBOL = 255;
+/** A symbol that comes less often is written out where it stands. */
 const LEAST_OFTEN = 2;
 
 /** Writes stored documents, as symbols of a table, in the code that makes them shortest. */

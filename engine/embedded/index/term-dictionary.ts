@@ -39,6 +39,11 @@ export class TermDictionaryBuilder {
   }
 }
 
+/** How many numbers `blocks` holds for so many terms. */
+export function blockNumbers(terms: number): number {
+  return Math.ceil(terms / BLOCK_TERMS) * 3;
+}
+
 /** The sorted terms of a segment, kept as bytes. A term is known by its ordinal. */
 export class TermDictionary {
   readonly count: number;

@@ -1,4 +1,5 @@
 import { compareRanges } from './bytes.ts';
+import { IndexError } from './errors.ts';
 import type { ByteReader } from './bytes.ts';
 
 /** Terms in one block share beginnings; the first of a block is whole. */
@@ -54,6 +55,8 @@ export class TermWalker {
     const size = this.#reader.varint();
     const needed = shared + size;
     if (needed > this.bytes.length) {
+      if (shared > this.length || size > this.#reader.bytes.length)
+        throw new IndexError('damaged', `term ${this.ordinal} of a dictionary is longer than its bytes`);
       const larger = new Uint8Array(needed * 2);
       larger.set(this.bytes);
       this.bytes = larger;
