@@ -108,3 +108,11 @@ test('finds terms that go on after a match', () => {
     { numRuns: 150 },
   );
 });
+
+test.each([4, 254, 255, 600])('words that begin with the same %i letters', (letters) => {
+  const stem = 'ab'.repeat(letters).slice(0, letters);
+  const segment = segmentOf(['c', 'd', 'e'].map((end) => stem + end));
+  const found = findTypos(segment.terms, `${stem}x`, 1, false).map(({ ordinal }) => segment.terms.term(ordinal));
+  expect(found).toEqual(letters >= 255 ? [] : ['c', 'd', 'e'].map((end) => stem + end));
+  segment.close();
+});

@@ -31,8 +31,11 @@ export function findTypos(
   return found;
 }
 
+/** Nobody mistypes a longer word: a row of numbers is kept for each letter of it. */
+const LONGEST = 255;
+
 /**
- * The terms within `maxEdits` (1 or 2) of a word, itself left out. An edit is a letter added, left out, replaced, or
+ * The terms within `maxEdits` (1 or 2) of a word, itself left out; none for one of more than `LONGEST` letters. An edit is a letter added, left out, replaced, or
  * swapped with its neighbour; one that touches the first letter counts double. With `prefix`, the term may go on after
  * the match. Walks the sorted terms with one row of edit distances per letter (optimal string alignment); rows of a
  * shared beginning are kept, and a beginning that is already too far is skipped as a range.
@@ -40,6 +43,7 @@ export function findTypos(
 function walkTypos(dictionary: TermDictionary, word: string, maxEdits: number, prefix: boolean): TypoMatch[] {
   const found = new Map<number, number>();
   const letters = Array.from(word, (letter) => letter.codePointAt(0)!);
+  if (letters.length > LONGEST) return [];
   const keep = (ordinal: number, edits: number): void => {
     const before = found.get(ordinal);
     if (before === undefined || before > edits) found.set(ordinal, edits);
@@ -67,7 +71,7 @@ function walk(
   const first = encodeUtf8(String.fromCodePoint(letters[0]!));
   const end = dictionary.lowerBound(afterPrefix(first));
   let walker = new TermWalker(dictionary, dictionary.lowerBound(first));
-  let rows: Int32Array[] = [Int32Array.from({ length: size + 1 }, (_, index) => index)];
+  const rows: Int32Array[] = [Int32Array.from({ length: size + 1 }, (_, index) => index)];
   /** For each letter of the term: its code point, and where it ends in bytes. */
   const points: number[] = [];
   const ends: number[] = [];
@@ -105,7 +109,6 @@ function walk(
     const edits = prefix ? best[depth]! : position === walker.length ? rows[depth]![size]! : maxEdits + 1;
     if (edits <= maxEdits) keep(walker.ordinal, edits);
     walker.next();
-    if (rows.length > 512) rows = rows.slice(0, 256);
   }
 }
 
