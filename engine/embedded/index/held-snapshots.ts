@@ -7,7 +7,7 @@ const MOST = 8;
 
 /** States of an index that somebody reads bit by bit: what is deleted or merged meanwhile stays open for them. */
 export class HeldSnapshots {
-  readonly #held = new Map<string, { readonly snapshot: Snapshot; timer: NodeJS.Timeout }>();
+  readonly #held = new Map<string, { readonly snapshot: Snapshot; readonly timer: NodeJS.Timeout }>();
 
   /** Keeps a state for a while; again, for a while longer. */
   hold(snapshot: Snapshot): void {
@@ -16,6 +16,8 @@ export class HeldSnapshots {
     const known = this.#held.get(key);
     if (known) {
       known.timer.refresh();
+      this.#held.delete(key); // put back behind the others: the first is the next to go
+      this.#held.set(key, known);
       return;
     }
     if (this.#held.size >= MOST) this.#drop(this.#held.keys().next().value!);
