@@ -161,6 +161,13 @@ export function decodeUtf8(bytes: Uint8Array): string {
   return decoder.decode(bytes);
 }
 
+const HALVES = /[\ud800-\udfff]/;
+
+/** A text as it is read back: half a letter of two units, which is none, becomes U+FFFD. */
+export function wellFormed(text: string): string {
+  return HALVES.test(text) ? decodeUtf8(encodeUtf8(text)) : text;
+}
+
 /** Takes texts apart into their UTF-16 units, one after the other. */
 export class TextUnits {
   #units = new Uint16Array(4_096);

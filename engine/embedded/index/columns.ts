@@ -1,4 +1,4 @@
-import { ByteWriter, encodeUtf8 } from './bytes.ts';
+import { ByteWriter, encodeUtf8, wellFormed } from './bytes.ts';
 import { encodeLength } from './field-length.ts';
 import { NumberColumn } from './number-column.ts';
 import { NO_DAY } from './schema.ts';
@@ -75,7 +75,7 @@ class FacetBuilder {
   }
 
   add(values: readonly string[]): void {
-    for (const value of new Set(values)) this.#values.push(this.#names.numberOf(value));
+    for (const value of new Set(values.map(wellFormed))) this.#values.push(this.#names.numberOf(value));
     this.#starts.push(this.#values.length);
   }
 

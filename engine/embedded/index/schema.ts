@@ -6,7 +6,7 @@ export interface IndexSchema {
   readonly facets: readonly string[];
   /** How many stored parts a document has: reading one reads those before it too. */
   readonly storedParts: number;
-  /** Visits the words of a text in order. A word that stands there as it is indexed may go to `visitPlace`, when that is given, and no string is made of it. */
+  /** Visits the words of a text in order; half a letter (a lone surrogate) is in none. A word that stands there as it is indexed may go to `visitPlace`, when that is given, and no string is made of it. */
   readonly visitWords: (
     text: string,
     visit: (word: string) => void,
@@ -29,12 +29,13 @@ export interface FieldSchema {
 }
 
 export interface IndexDocument {
+  /** Without half letters (lone surrogates). */
   readonly id: string;
   /** Texts in the order of the schema. */
   readonly fields: readonly string[];
   /** Values in the order of the schema. */
   readonly facets: readonly (readonly string[])[];
-  /** Inclusive range of day numbers that the document's date may mean; null when it has none. */
+  /** Inclusive range of day numbers that the document's date may mean, within 2^24 days of 1970; null when it has none. */
   readonly days: { readonly first: number; readonly last: number } | null;
   /** Milliseconds since 1970; invisible before. 0 when always visible. */
   readonly visibleFrom: number;

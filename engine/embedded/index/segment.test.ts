@@ -96,6 +96,20 @@ test('dictionary, ids and facets hold whatever letters there are, a byte order m
   segment.close();
 });
 
+test('values that read alike, since half a letter is none, are one value', () => {
+  const halves = ['Post \ud83d', 'Post \ude00', 'Post \ufffd'];
+  const path = build(
+    [halves, halves.slice(0, 1), halves.slice(1)].map((values, number) => ({
+      ...article(`${number}`),
+      facets: [values],
+    })),
+  );
+  const segment = new Segment(path);
+  expect(segment.facets[0]!.names).toEqual(['Post \ufffd']);
+  expect(Array.from(segment.facets[0]!.starts)).toEqual([0, 1, 2, 3]);
+  segment.close();
+});
+
 test.each([1, 2, 65_537])('%i different words', (count) => {
   const words = Array.from({ length: count }, (_, number) => `w${number}`);
   const stored = [encodeUtf8(words.join(' ')), encodeUtf8(words.toReversed().join(' '))];
