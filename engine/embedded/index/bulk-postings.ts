@@ -13,6 +13,20 @@ export interface FieldNorms {
   readonly fields: number;
 }
 
+/** What occurrences in a document count, before saturation, from how many there are in each field; 0 when none is in a field that counts. */
+export function weighOccurrences(
+  { tables, lengths, fields }: FieldNorms,
+  document: number,
+  frequencies: Uint32Array,
+): number {
+  let sum = 0;
+  for (let field = 0; field < tables.length; field++) {
+    const frequency = frequencies[field]!;
+    if (frequency > 0 && ((fields >>> field) & 1) === 1) sum += frequency * tables[field]![lengths[field]![document]!]!;
+  }
+  return sum;
+}
+
 /**
  * Reads postings one after the other, which is several times faster than walking them. Writes the documents that hold the term in
  * a field that counts, and what their occurrences count, times `factor`. Returns how many.
@@ -150,13 +164,6 @@ function addSkipping(cursor: PostingCursor, norms: FieldNorms, factor: number, f
     const document = cursor.advance(wanted);
     if (document === END) return;
     if (document !== wanted) continue;
-    let sum = 0;
-    for (let field = 0; field < norms.tables.length; field++) {
-      const frequency = cursor.frequencies[field]!;
-      if (frequency > 0 && ((norms.fields >>> field) & 1) === 1) {
-        sum += frequency * norms.tables[field]![norms.lengths[field]![document]!]!;
-      }
-    }
-    found.sums[index]! += sum * factor;
+    found.sums[index]! += weighOccurrences(norms, document, cursor.frequencies) * factor;
   }
 }

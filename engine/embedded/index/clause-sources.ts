@@ -1,11 +1,12 @@
 import { addBits, setBit } from './bits.ts';
-import { readPostings } from './bulk-postings.ts';
+import { readPostings, weighOccurrences } from './bulk-postings.ts';
 import { DocumentSums } from './document-sums.ts';
 import { END, PostingCursor } from './posting-list.ts';
 import { PhraseCursor } from './phrase-match.ts';
 import { PrefixCursor } from './prefix-lists.ts';
 import { scratchFloat64, scratchUint32 } from './scratch.ts';
 import type { Bits } from './bits.ts';
+import type { FieldNorms } from './bulk-postings.ts';
 import type { Listed } from './phrase-slot.ts';
 import type { ResolvedAlternative } from './resolve-clauses.ts';
 import type { Segment } from './segment.ts';
@@ -45,19 +46,6 @@ export function openSources(
   });
 }
 
-/** What the occurrences at a cursor count, before saturation; 0 when none is in a field asked for. */
-export function occurrences(segment: Segment, source: Source, norms: readonly Float64Array[]): number {
-  const { cursor, fields } = source;
-  let sum = 0;
-  for (let field = 0; field < norms.length; field++) {
-    const frequency = cursor.frequencies[field]!;
-    if (frequency > 0 && ((fields >>> field) & 1) === 1) {
-      sum += frequency * norms[field]![segment.lengths[field]![cursor.document]!]!;
-    }
-  }
-  return sum * source.factor;
-}
-
 /** What the occurrences of a clause count for the score: ever less, the more there are. */
 export const saturate = (rarity: number, sum: number): number => (rarity * sum * (SATURATION + 1)) / (SATURATION + sum);
 
@@ -72,49 +60,39 @@ export interface Sums {
 }
 
 /** Reads all of some lists. */
-export function readSums(segment: Segment, sources: readonly Source[], norms: readonly Float64Array[]): Sums {
-  const only = sources.length === 1 ? sources[0]! : null;
+export function readSums(segment: Segment, sources: readonly Source[], tables: readonly Float64Array[]): Sums {
   if (sources.length === 0) return { documents: scratchUint32(0), sums: scratchFloat64(0), count: 0 };
-  if (only?.cursor instanceof PostingCursor) return readOne(segment, only, only.cursor, norms);
-  if (only?.cursor instanceof PhraseCursor) return readPhrase(segment, only, only.cursor, norms);
-  return readSeveral(segment, sources, norms);
-}
-
-function readPhrase(segment: Segment, source: Source, cursor: PhraseCursor, norms: readonly Float64Array[]): Sums {
-  const documents = scratchUint32(cursor.documents);
-  const sums = scratchFloat64(cursor.documents);
-  let count = 0;
-  for (let document = cursor.next(); document !== END; document = cursor.next()) {
-    documents[count] = document;
-    sums[count++] = occurrences(segment, source, norms);
+  const { lengths } = segment;
+  if (sources.length === 1) {
+    const { cursor, fields, factor } = sources[0]!;
+    if (!(cursor instanceof PrefixCursor)) return readOne(cursor, { tables, lengths, fields }, factor);
   }
-  return { documents, sums, count };
-}
-
-function readOne(segment: Segment, source: Source, cursor: PostingCursor, tables: readonly Float64Array[]): Sums {
-  const documents = scratchUint32(cursor.documents);
-  const sums = scratchFloat64(cursor.documents);
-  const norms = { tables, lengths: segment.lengths, fields: source.fields };
-  return { documents, sums, count: readPostings(cursor.whole(), norms, source.factor, documents, sums) };
-}
-
-function readSeveral(segment: Segment, sources: readonly Source[], tables: readonly Float64Array[]): Sums {
   const gathered = new DocumentSums(segment.documents);
-  for (const source of sources) {
-    const { cursor, fields, factor } = source;
-    if (cursor instanceof PostingCursor) {
-      gathered.addList(cursor, { tables, lengths: segment.lengths, fields }, factor);
-      continue;
-    }
-    if (cursor instanceof PrefixCursor) {
-      gathered.addCells(cursor, { tables, lengths: segment.lengths, fields }, factor);
-      continue;
-    }
-    for (let document = cursor.next(); document !== END; document = cursor.next()) {
-      gathered.add(document, occurrences(segment, source, tables));
+  for (const { cursor, fields, factor } of sources) {
+    const norms = { tables, lengths, fields };
+    if (cursor instanceof PostingCursor) gathered.addList(cursor, norms, factor);
+    else if (cursor instanceof PrefixCursor) gathered.addCells(cursor, norms, factor);
+    else {
+      for (let document = cursor.next(); document !== END; document = cursor.next()) {
+        gathered.add(document, weighOccurrences(norms, document, cursor.frequencies) * factor);
+      }
     }
   }
   return gathered.take();
+}
+
+function readOne(cursor: PostingCursor | PhraseCursor, norms: FieldNorms, factor: number): Sums {
+  const documents = scratchUint32(cursor.documents);
+  const sums = scratchFloat64(cursor.documents);
+  if (cursor instanceof PostingCursor) {
+    return { documents, sums, count: readPostings(cursor.whole(), norms, factor, documents, sums) };
+  }
+  let count = 0;
+  for (let document = cursor.next(); document !== END; document = cursor.next()) {
+    documents[count] = document;
+    sums[count++] = weighOccurrences(norms, document, cursor.frequencies) * factor;
+  }
+  return { documents, sums, count };
 }
 
 /** The documents that match, as bits; null where only positions tell. */

@@ -1,5 +1,5 @@
-import { lookUpPostings } from './bulk-postings.ts';
-import { occurrences, saturate } from './clause-sources.ts';
+import { lookUpPostings, weighOccurrences } from './bulk-postings.ts';
+import { saturate } from './clause-sources.ts';
 import { END, PostingCursor } from './posting-list.ts';
 import { scratchFloat64 } from './scratch.ts';
 import type { Source } from './clause-sources.ts';
@@ -17,18 +17,17 @@ export function lookUp(
 ): void {
   const sums = scratchFloat64(matches.count).fill(0);
   const found = { documents: matches.documents, count: matches.count, sums };
-  for (const source of sources) {
-    const { cursor } = source;
+  for (const { cursor, factor, fields } of sources) {
+    const own = { tables: norms, lengths: segment.lengths, fields };
     if (cursor instanceof PostingCursor) {
-      const { factor, fields } = source;
-      lookUpPostings(cursor, { tables: norms, lengths: segment.lengths, fields }, factor, found);
+      lookUpPostings(cursor, own, factor, found);
       continue;
     }
     for (let index = 0; index < matches.count; index++) {
       const document = matches.documents[index]!;
-      const found = cursor.advance(document);
-      if (found === document) sums[index]! += occurrences(segment, source, norms);
-      else if (found === END) break;
+      const next = cursor.advance(document);
+      if (next === document) sums[index]! += weighOccurrences(own, document, cursor.frequencies) * factor;
+      else if (next === END) break;
     }
   }
   for (let index = 0; index < matches.count; index++) {
