@@ -4,6 +4,7 @@ import { StoredWriter } from './stored-writer.ts';
 import { WordTable } from './word-table.ts';
 import type { BlockFileWriter } from './block-file.ts';
 import type { MergeSource } from './merge-source.ts';
+import type { StoredDocuments } from './stored-documents.ts';
 import type { StoredPlaces } from './write-columns.ts';
 
 /** So many documents are handled in one step. */
@@ -40,17 +41,15 @@ function* countSymbols(
 ): Generator<void, Uint32Array> {
   const stored = segment.storedInOrder();
   const { codebook } = stored;
-  const counts = new Uint32Array(codebook.count);
-  for (let document = 0; document < segment.documents; document++) {
-    if (document % STEP === 0) yield;
-    if (numbering[document] === END) continue;
-    for (const count of stored.begin(document)) {
+  const ranked = new Uint32Array(codebook.count);
+  yield* visitLiving(stored, numbering, (counts) => {
+    for (const count of counts) {
       const { ranks, inFull } = codebook.read(count);
-      for (let at = 0; at < count; at++) counts[ranks[at]!]!++;
+      for (let at = 0; at < count; at++) ranked[ranks[at]!]!++;
       for (const symbol of inFull) frequencies.add(table.numberOf(symbol, 0, symbol.length), 1);
     }
-  }
-  return counts.map((count, rank) => {
+  });
+  return ranked.map((count, rank) => {
     if (count === 0 || rank === codebook.escape) return 0;
     const symbol = codebook.symbol(rank);
     const number = table.numberOf(symbol, 0, symbol.length);
@@ -59,6 +58,7 @@ function* countSymbols(
   });
 }
 
+/** Hands the documents of a segment on to the writer; `numbers` tells which symbol of the table each rank is. */
 function* copyDocuments(
   { segment }: MergeSource,
   numbering: Uint32Array,
@@ -68,10 +68,7 @@ function* copyDocuments(
 ): Generator<void, void> {
   const stored = segment.storedInOrder();
   const { codebook } = stored;
-  for (let document = 0; document < segment.documents; document++) {
-    if (document % STEP === 0) yield;
-    if (numbering[document] === END) continue;
-    const counts = stored.begin(document);
+  yield* visitLiving(stored, numbering, (counts) => {
     writer.begin(counts);
     for (const count of counts) {
       const { ranks, inFull } = codebook.read(count);
@@ -85,5 +82,17 @@ function* copyDocuments(
       }
     }
     writer.end();
+  });
+}
+
+/** Calls `visit` for each document that stays, in steps, with how many symbols each part has: the codebook stands before the first. */
+function* visitLiving(
+  stored: StoredDocuments,
+  numbering: Uint32Array,
+  visit: (counts: readonly number[]) => void,
+): Generator<void, void> {
+  for (let document = 0; document < numbering.length; document++) {
+    if (document % STEP === 0) yield;
+    if (numbering[document] !== END) visit(stored.begin(document));
   }
 }
