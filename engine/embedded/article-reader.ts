@@ -16,7 +16,8 @@ import type { SearchQuery } from '../../core/query.ts';
 import type { FacetCount, Hit, ScanPage, SearchResult, Suggestion } from '../../core/result.ts';
 import type { FacetValuesRequest, ReadScope } from '../port.ts';
 import type { QueryClause } from './index/query.ts';
-import type { FacetNames, Part, Snapshot } from './index/snapshot.ts';
+import type { FacetNames } from './index/facet-names.ts';
+import type { Part, Snapshot } from './index/snapshot.ts';
 import type { Synonyms } from './to-settings.ts';
 
 /** @throws page_too_deep, invalid_parameter, IndexError */

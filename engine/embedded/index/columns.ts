@@ -2,7 +2,7 @@ import { ByteWriter, encodeUtf8, wellFormed } from './bytes.ts';
 import { encodeLength } from './field-length.ts';
 import { NumberColumn } from './number-column.ts';
 import { NO_DAY } from './schema.ts';
-import { FacetNames } from './snapshot.ts';
+import { FacetNames } from './facet-names.ts';
 import type { IndexDocument, IndexSchema } from './schema.ts';
 import type { Columns, FacetNumbers } from './write-columns.ts';
 

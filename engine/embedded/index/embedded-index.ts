@@ -1,9 +1,10 @@
 import { existsSync } from 'node:fs';
 import { IndexError } from './errors.ts';
 import { GenerationStore } from './generation-store.ts';
-import { GenerationWriter } from './generation-writer.ts';
+import { emptyManifest } from './manifest.ts';
 import { SegmentPool } from './segment-pool.ts';
-import { FacetNames, Snapshot } from './snapshot.ts';
+import { FacetNames } from './facet-names.ts';
+import { Snapshot } from './snapshot.ts';
 import { SharedLock } from './shared-lock.ts';
 import { localWriters } from './writer-port.ts';
 import { LiveReader } from './live-reader.ts';
@@ -184,7 +185,7 @@ export class EmbeddedIndex {
     try {
       const { id, folder } = this.#store.create(now);
       this.#rebuilding = id;
-      return makeRebuild(folder, GenerationWriter.emptyManifest(id, now), this.#rebuildWriters, {
+      return makeRebuild(folder, emptyManifest(id, now), this.#rebuildWriters, {
         open: (manifest) =>
           new Snapshot(
             this.#pool,

@@ -4,7 +4,7 @@ import { join } from 'node:path';
 import { afterEach, beforeEach, expect, test } from 'vitest';
 import { hasBit } from './bits.ts';
 import { GenerationWriter } from './generation-writer.ts';
-import { readLive } from './manifest.ts';
+import { emptyManifest, readLive } from './manifest.ts';
 import { Segment } from './segment.ts';
 import { article, SCHEMA } from './schema-for-tests.ts';
 import { SegmentPool } from './segment-pool.ts';
@@ -27,12 +27,7 @@ function livingIds({ segments }: Manifest): string[] {
 }
 
 test('what is deleted or replaced while its segment is merged stays so', () => {
-  const writer = new GenerationWriter(
-    SCHEMA,
-    new SegmentPool(),
-    folder,
-    GenerationWriter.emptyManifest('g', new Date(0)),
-  );
+  const writer = new GenerationWriter(SCHEMA, new SegmentPool(), folder, emptyManifest('g', new Date(0)));
   for (const letter of ['a', 'b', 'c']) {
     for (let number = 0; number < 20; number++) writer.add(article(`${letter}${number}`));
     writer.remove(`${letter}7`);

@@ -1,9 +1,9 @@
 import { existsSync, rmSync } from 'node:fs';
 import { join } from 'node:path';
 import { allBits, clearBit, hasBit } from './bits.ts';
-import { MANIFEST_FORMAT, publishManifest, readLive, writeLive } from './manifest.ts';
+import { publishManifest, readLive, writeLive } from './manifest.ts';
 import { chooseMerge } from './merge-policy.ts';
-import { livingAfterMerge } from './background-merge.ts';
+import { livingAfterMerge } from './living-after-merge.ts';
 import { mergeSegments } from './merge-segments.ts';
 import { SegmentBuilder } from './segment-builder.ts';
 import { WriterPart } from './writer-part.ts';
@@ -47,12 +47,6 @@ export class GenerationWriter {
     this.#builder = new SegmentBuilder(schema);
     for (const entry of manifest.segments)
       this.#parts.push(new WriterPart(pool, folder, entry, readLive(folder, entry)));
-  }
-
-  static emptyManifest(generation: string, createdAt: Date): Manifest {
-    return {
-      format: MANIFEST_FORMAT, generation, createdAt: createdAt.toISOString(), revision: 0, nextFile: 1, segments: [],
-    }; // prettier-ignore
   }
 
   get manifest(): Manifest {

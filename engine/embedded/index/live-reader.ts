@@ -3,7 +3,8 @@ import { isMissingFile } from './durable-file.ts';
 import { IndexError } from './errors.ts';
 import { HeldSnapshots } from './held-snapshots.ts';
 import { readManifest } from './manifest.ts';
-import { FacetNames, Snapshot } from './snapshot.ts';
+import { FacetNames } from './facet-names.ts';
+import { Snapshot } from './snapshot.ts';
 import type { GenerationStore } from './generation-store.ts';
 import type { IndexSchema } from './schema.ts';
 import type { SegmentPool } from './segment-pool.ts';
@@ -88,7 +89,6 @@ export class LiveReader {
       this.#snapshot = new Snapshot(this.#pool, folder, manifest, this.#facets, before);
     }
     before?.release();
-    if (before?.manifest.generation !== this.#snapshot?.manifest.generation) this.#seen = '';
   }
 
   hold(snapshot: Snapshot): void {

@@ -6,7 +6,7 @@ import { encodeChecked, readChecked, replaceFile, syncFolder, writeDurably } fro
 import { IndexError } from './errors.ts';
 import type { Bits } from './bits.ts';
 
-export const MANIFEST_FORMAT = 1;
+const FORMAT = 1;
 
 export interface SegmentEntry {
   /** File name in the folder of the generation. */
@@ -32,6 +32,11 @@ export interface Manifest {
 
 const NAME = 'manifest';
 
+/** That of a generation which nothing has been added to. */
+export function emptyManifest(generation: string, createdAt: Date): Manifest {
+  return { format: FORMAT, generation, createdAt: createdAt.toISOString(), revision: 0, nextFile: 1, segments: [] };
+}
+
 /** Makes this the state of the generation, once the files that it names are sure to be found. */
 export function publishManifest(folder: string, manifest: Manifest): void {
   syncFolder(folder);
@@ -42,8 +47,8 @@ export function publishManifest(folder: string, manifest: Manifest): void {
 export function readManifest(folder: string): Manifest {
   const path = join(folder, NAME);
   const manifest = readChecked(path) as Manifest;
-  if (manifest.format !== MANIFEST_FORMAT) {
-    throw new IndexError('damaged', `${path}: format ${manifest.format}, this program reads ${MANIFEST_FORMAT}`);
+  if (manifest.format !== FORMAT) {
+    throw new IndexError('damaged', `${path}: format ${manifest.format}, this program reads ${FORMAT}`);
   }
   return manifest;
 }

@@ -1,6 +1,6 @@
 import { END } from './posting-list.ts';
 import { NumberColumn } from './number-column.ts';
-import { FacetNames } from './snapshot.ts';
+import { FacetNames } from './facet-names.ts';
 import type { MergeSource } from './merge-source.ts';
 import type { Segment } from './segment.ts';
 import type { Columns, FacetNumbers } from './write-columns.ts';

@@ -2,8 +2,7 @@ import { existsSync, mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterEach, beforeEach, expect, test } from 'vitest';
-import { GenerationWriter } from './generation-writer.ts';
-import { liveDocuments, readManifest } from './manifest.ts';
+import { emptyManifest, liveDocuments, readManifest } from './manifest.ts';
 import { parallelFiller } from './parallel-filler.ts';
 import { article, SCHEMA } from './schema-for-tests.ts';
 import { SegmentPool } from './segment-pool.ts';
@@ -11,7 +10,7 @@ import { localWriters } from './writer-port.ts';
 import type { Manifest } from './manifest.ts';
 import type { OpenWriter, WriterPort } from './writer-port.ts';
 
-const EMPTY = GenerationWriter.emptyManifest('g1', new Date(0));
+const EMPTY = emptyManifest('g1', new Date(0));
 const ids = Array.from({ length: 60 }, (_, number) => `article-${number}`);
 
 let folder: string;

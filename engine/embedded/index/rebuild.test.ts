@@ -2,12 +2,12 @@ import { existsSync, mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterEach, beforeEach, expect, test } from 'vitest';
-import { GenerationWriter } from './generation-writer.ts';
-import { readManifest } from './manifest.ts';
+import { emptyManifest, readManifest } from './manifest.ts';
 import { makeRebuild } from './rebuild.ts';
 import { article, SCHEMA } from './schema-for-tests.ts';
 import { SegmentPool } from './segment-pool.ts';
-import { FacetNames, Snapshot } from './snapshot.ts';
+import { FacetNames } from './facet-names.ts';
+import { Snapshot } from './snapshot.ts';
 import { localWriters } from './writer-port.ts';
 import type { IndexRebuild } from './rebuild.ts';
 import type { OpenWriter } from './writer-port.ts';
@@ -33,7 +33,7 @@ beforeEach(() => {
   };
   rebuild = makeRebuild(
     folder,
-    GenerationWriter.emptyManifest('g1', new Date(0)),
+    emptyManifest('g1', new Date(0)),
     { filler: counting, merger: counting },
     {
       open: (manifest) => new Snapshot(pool, folder, manifest, [new FacetNames()]),

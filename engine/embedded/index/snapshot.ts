@@ -4,6 +4,7 @@ import { IndexError } from './errors.ts';
 import { meanWords } from './field-norms.ts';
 import { readLive } from './manifest.ts';
 import type { Bits } from './bits.ts';
+import type { FacetNames } from './facet-names.ts';
 import type { Manifest } from './manifest.ts';
 import type { SegmentPool } from './segment-pool.ts';
 import type { Segment } from './segment.ts';
@@ -18,27 +19,6 @@ export interface Part {
   readonly base: number;
   /** For each facet: the segment's value numbers as numbers of the snapshot. */
   readonly facetNumbers: readonly Uint32Array[];
-}
-
-/** The values of one facet, of a segment or over all, numbered in the order in which they first come. Grows only, so numbers stay true. */
-export class FacetNames {
-  readonly names: string[] = [];
-  readonly #numbers = new Map<string, number>();
-
-  numberOf(name: string): number {
-    let number = this.#numbers.get(name);
-    if (number === undefined) {
-      number = this.names.length;
-      this.#numbers.set(name, number);
-      this.names.push(name);
-    }
-    return number;
-  }
-
-  /** The number of a name, or -1. */
-  find(name: string): number {
-    return this.#numbers.get(name) ?? -1;
-  }
 }
 
 /** One state of one generation, open for reading. It does not change; release it when the last search on it has ended. */
@@ -68,11 +48,12 @@ export class Snapshot {
     this.manifest = manifest;
     this.facets = facets;
     const parts: Part[] = [];
+    const acquired: Segment[] = [];
     try {
       let base = 0;
       for (const entry of manifest.segments) {
         const segment = pool.acquire(join(folder, entry.file));
-        parts.push({ segment, live: null, living: 0, base, facetNumbers: [] });
+        acquired.push(segment);
         if (segment.documents !== entry.documents)
           throw new IndexError(
             'damaged',
@@ -87,11 +68,11 @@ export class Snapshot {
               );
         const isSame = known >= 0 && before!.manifest.segments[known]!.dead === entry.dead;
         const live = isSame ? before!.parts[known]!.live : readLive(folder, entry);
-        parts[parts.length - 1] = { segment, live, living: entry.documents - entry.deleted, base, facetNumbers };
+        parts.push({ segment, live, living: entry.documents - entry.deleted, base, facetNumbers });
         base += segment.documents;
       }
     } catch (error) {
-      for (const { segment } of parts) pool.release(segment);
+      for (const segment of acquired) pool.release(segment);
       throw error;
     }
     this.parts = parts;

@@ -1,5 +1,5 @@
 import { afterEach, expect, test } from 'vitest';
-import { GenerationWriter } from './generation-writer.ts';
+import { emptyManifest } from './manifest.ts';
 import { WriterThread } from './writer-thread.ts';
 
 /** Opens writers, and dies of the first article. */
@@ -12,7 +12,7 @@ const thread = new WriterThread(new URL(`data:text/javascript,${encodeURICompone
 afterEach(() => thread.close());
 
 test('a writer whose thread has died can be let go, and another be opened', async () => {
-  const manifest = GenerationWriter.emptyManifest('g', new Date(0));
+  const manifest = emptyManifest('g', new Date(0));
   const first = await thread.open('folder', manifest);
   const other = await thread.open('folder', manifest);
   await expect(first.add([])).rejects.toThrow('the thread has ended');
