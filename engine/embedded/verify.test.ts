@@ -55,6 +55,11 @@ function rewrite(change: (data: Uint8Array, segment: Segment) => void): void {
   writer.finish(meta as SegmentMeta, false);
 }
 
+/** Where a column begins. */
+function columnOf({ meta }: Segment, name: string): number {
+  return meta.residentAt + meta.sections.find((section) => section.name === name)!.offset;
+}
+
 const placeOf = (segment: Segment, word: string) => segment.terms.info(segment.terms.find(word));
 
 test('what was written anew as it was is sound', () => {
@@ -105,6 +110,36 @@ test.each<[string, string, (data: Uint8Array, segment: Segment) => void]>([
     (data, segment) => {
       const [offset, , postingsBytes] = segment.meta.prefixes['wor'] ?? segment.meta.prefixes['qua']!;
       data[offset + (postingsBytes ?? 900 / 2) - 1]! ^= 2;
+    },
+  ],
+  [
+    'a block of terms begins elsewhere',
+    'dictionary',
+    (data, segment) => {
+      data[columnOf(segment, 'blocks') + 12]! ^= 1;
+    },
+  ],
+  [
+    'documents stand in another order than their ids',
+    'order of ids',
+    (data, segment) => {
+      const first = columnOf(segment, 'idOrder');
+      data.subarray(first, first + 8).reverse();
+    },
+  ],
+  [
+    'the order of days has a document twice',
+    'order of days',
+    (data, segment) => {
+      const first = columnOf(segment, 'dayOrder');
+      data.copyWithin(first + 4, first, first + 4);
+    },
+  ],
+  [
+    'a document has a value that there is not',
+    'facet language',
+    (data, segment) => {
+      data[columnOf(segment, `facetValues${segment.meta.facets.indexOf('language')}`)] = 77;
     },
   ],
 ])('%s', (_, where, change) => {

@@ -33,9 +33,11 @@ export class Segment {
   /** The columns, one after the other. */
   readonly resident: Uint8Array;
   readonly lengths: readonly Uint8Array[];
+  /** Documents by id, and from the newest day on. */
+  readonly idOrder: Uint32Array;
+  readonly dayOrder: Uint32Array;
   readonly dayFirst: Int32Array;
   readonly dayLast: Int32Array;
-  readonly dayOrder: Uint32Array;
   readonly embargoed: Uint32Array;
   readonly visibleFrom: Float64Array;
   readonly facets: readonly FacetColumn[];
@@ -43,7 +45,6 @@ export class Segment {
   readonly #sections: ReadonlyMap<string, { offset: number; bytes: number }>;
   readonly #ids: Uint8Array;
   readonly #idEnds: Uint32Array;
-  readonly #idOrder: Uint32Array;
   readonly #stored: StoredDocuments;
 
   /** @throws IndexError damaged */
@@ -63,7 +64,7 @@ export class Segment {
       );
       this.#idEnds = this.#numbers('idEnds', Uint32Array, this.documents + 1);
       this.#ids = this.#bytes('ids', this.#idEnds[this.documents]);
-      this.#idOrder = this.#numbers('idOrder', Uint32Array, this.documents);
+      this.idOrder = this.#numbers('idOrder', Uint32Array, this.documents);
       this.dayFirst = this.#numbers('dayFirst', Int32Array, this.documents);
       this.dayLast = this.#numbers('dayLast', Int32Array, this.documents);
       this.dayOrder = this.#numbers('dayOrder', Uint32Array, this.documents);
@@ -189,12 +190,12 @@ export class Segment {
     let high = this.documents;
     while (low < high) {
       const middle = (low + high) >>> 1;
-      if (compareBytes(this.idBytes(this.#idOrder[middle]!), wanted) < 0) low = middle + 1;
+      if (compareBytes(this.idBytes(this.idOrder[middle]!), wanted) < 0) low = middle + 1;
       else high = middle;
     }
     const found: number[] = [];
     for (; low < this.documents; low++) {
-      const document = this.#idOrder[low]!;
+      const document = this.idOrder[low]!;
       if (compareBytes(this.idBytes(document), wanted) !== 0) break;
       found.push(document);
     }

@@ -1,4 +1,4 @@
-import { ByteReader, ByteWriter, compareRanges, decodeUtf8, encodeUtf8 } from './bytes.ts';
+import { ByteReader, ByteWriter, compareBytes, compareRanges, decodeUtf8, encodeUtf8 } from './bytes.ts';
 import { Largest } from './largest.ts';
 import { beginsBlock, BLOCK_TERMS, TermWalker } from './term-walker.ts';
 import type { ListLocation } from './postings-format.ts';
@@ -60,6 +60,12 @@ export class TermDictionary {
     this.#infoReader = new ByteReader(infos);
     this.#blocks = blocks;
     this.count = count;
+  }
+
+  /** Whether it is, byte for byte, what a builder has made. */
+  isThatOf({ terms, infos, blocks }: TermDictionaryBuilder): boolean {
+    const areSame = compareBytes(this.#terms, terms.view()) === 0 && compareBytes(this.#infos, infos.view()) === 0;
+    return areSame && this.#blocks.length === blocks.length && blocks.every((one, at) => one === this.#blocks[at]);
   }
 
   /** The ordinal of the first term that is not before `term`; `count` when all are. */

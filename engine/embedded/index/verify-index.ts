@@ -1,6 +1,7 @@
 import { existsSync, readdirSync, statSync } from 'node:fs';
 import { join } from 'node:path';
 import { BLOCK_BYTES } from './block-file.ts';
+import { checkColumns } from './check-columns.ts';
 import { checkLists } from './check-lists.ts';
 import { GenerationStore } from './generation-store.ts';
 import { readLive, readManifest } from './manifest.ts';
@@ -78,7 +79,9 @@ function verifySegment(folder: string, entry: SegmentEntry): Finding[] {
     if (segment.documents !== entry.documents) {
       findings.push({ file, problem: `holds ${segment.documents} documents, the manifest says ${entry.documents}` });
     }
-    checkLists(segment, (problem) => findings.push({ file, problem }));
+    const report = (problem: string): void => void findings.push({ file, problem });
+    checkColumns(segment, report);
+    checkLists(segment, report);
     const stored = segment.storedInOrder();
     for (let document = 0; document < segment.documents; document++) stored.check(document);
   } finally {
