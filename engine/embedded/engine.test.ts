@@ -1,8 +1,8 @@
-import { mkdtempSync, rmSync } from 'node:fs';
+import { mkdtempSync, readdirSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { expect, test } from 'vitest';
-import { article, publish } from '../conformance/build.ts';
+import { article, publish, query } from '../conformance/build.ts';
 import { engineConformance } from '../conformance/conformance.ts';
 import { openEmbeddedEngine, verifyIndex } from './engine.ts';
 
@@ -43,3 +43,31 @@ test('nothing is left on the disk of what was merged, replaced or thrown away', 
     rmSync(folder, { recursive: true, force: true });
   }
 });
+
+test.each([/manifest$/, /\.seg$/, /\.live$/])(
+  'an index that lacks a file that it names (%s) is damaged, and mended by a rebuild',
+  async (name) => {
+    const folder = mkdtempSync(join(tmpdir(), 'dateline-lacking-'));
+    const settings = { synonyms: [] };
+    const first = await openEmbeddedEngine({ folder, settings });
+    await publish(first, [article({ id: 'a' }), article({ id: 'b' })]);
+    await first.update({ upsert: [article({ id: 'c' })], remove: ['a'] });
+    await first.close();
+    const [file] = readdirSync(folder, { recursive: true, encoding: 'utf8' }).filter((one) => name.test(one));
+    rmSync(join(folder, file!));
+    const engine = await openEmbeddedEngine({ folder, settings });
+    try {
+      await expect(engine.search(query())).rejects.toMatchObject({ code: 'index_damaged' });
+      await expect(engine.update({ upsert: [article({ id: 'd' })], remove: ['b'] })).rejects.toMatchObject({
+        code: 'index_damaged',
+      });
+      expect((await engine.health()).ok).toBe(false);
+      expect(verifyIndex(folder).ok).toBe(false);
+      await publish(engine, [article({ id: 'e' })]);
+      expect(await engine.search(query())).toMatchObject({ totalHits: 1 });
+    } finally {
+      await engine.close();
+      rmSync(folder, { recursive: true, force: true });
+    }
+  },
+);

@@ -1,4 +1,5 @@
 import { asDatelineError, DatelineError, isFullDisk } from '../../core/errors.ts';
+import { isMissingFile } from './index/durable-file.ts';
 import { IndexError } from './index/errors.ts';
 import type { ErrorCode } from '../../core/errors.ts';
 import type { IndexErrorCode } from './index/errors.ts';
@@ -18,6 +19,8 @@ export function toError(error: unknown): DatelineError {
   if (error instanceof IndexError)
     return new DatelineError(CODES[error.code], sentence(error.message), { cause: error });
   if (isFullDisk(error)) return asDatelineError(error);
+  if (isMissingFile(error))
+    return new DatelineError('index_damaged', `A file of the index is gone: ${error.message}.`, { cause: error });
   if (error instanceof Error && 'syscall' in error) {
     return new DatelineError('engine_unavailable', `The file system refused: ${error.message}.`, { cause: error });
   }

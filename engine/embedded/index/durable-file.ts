@@ -60,6 +60,6 @@ export function readChecked(path: string): unknown {
 }
 
 /** True for the error of a file that is not there. */
-export function isMissingFile(error: unknown): boolean {
+export function isMissingFile(error: unknown): error is Error {
   return error instanceof Error && 'code' in error && error.code === 'ENOENT';
 }
