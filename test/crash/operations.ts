@@ -94,9 +94,10 @@ export function after(before: Expected, one: Operation): Expected {
   if (one.kind === 'rebuild') {
     const built = new Map<string, ArticleDocument>();
     for (const document of one.batches.flat()) built.set(document.id, document);
-    // The live generation comes first among those kept, whatever it was rolled back to.
-    const kept = [built, ...generations].slice(0, KEPT + 1);
-    return { generations: kept, live: 0 };
+    // Of the others stay that which was live, whatever it was rolled back to, and the newest.
+    const others = generations.filter((_, number) => number !== live).slice(0, KEPT - 1);
+    const kept = generations.filter((one, number) => number === live || others.includes(one));
+    return { generations: [built, ...kept], live: 0 };
   }
   if (one.kind === 'rollback') {
     return generations.length === 0 ? before : { generations, live: generations[live + 1] ? live + 1 : 0 };
