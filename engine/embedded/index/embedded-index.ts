@@ -237,7 +237,8 @@ export class EmbeddedIndex {
 
   /** Waits for changes under way and lets go of everything. */
   async close(): Promise<void> {
-    await this.#changes.emptied();
+    // no change may come in between the last look and `#closed`
+    while (!this.#changes.isEmpty) await this.#changes.done;
     if (this.#closed) return;
     this.#closed = true;
     await this.#writer.drop();
