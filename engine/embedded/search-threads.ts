@@ -17,6 +17,9 @@ const MOST_WAITING = 200;
 /** Searches carried out by threads, each by the one with the fewest waiting. */
 export class SearchThreads {
   readonly #threads: readonly CallThread[];
+  /** What has not been answered yet. */
+  readonly #asked = new Set<Promise<unknown>>();
+  #closed = false;
 
   constructor(entry: URL, count: number, data: SearchWorkerData) {
     this.#threads = Array.from({ length: count }, () => new CallThread(entry, data, revive));
@@ -52,10 +55,14 @@ export class SearchThreads {
   ): Promise<T> {
     const signal = options?.signal;
     if (signal?.aborted) throw aborted();
+    if (this.#closed) throw new DatelineError('index_missing', 'The index is closed.');
     if (thread.load >= MOST_WAITING) {
       throw new DatelineError('overloaded', 'Too many searches are waiting.', { details: { retryAfterSeconds: 1 } });
     }
     const answer = thread.ask(method, ...args) as Promise<T>;
+    this.#asked.add(answer);
+    const forget = (): void => void this.#asked.delete(answer);
+    answer.then(forget, forget);
     if (!signal) return answer;
     let giveUp = (): void => undefined;
     const given = new Promise<never>((_, reject) => {
@@ -66,11 +73,13 @@ export class SearchThreads {
       return await Promise.race([answer, given]);
     } finally {
       signal.removeEventListener('abort', giveUp);
-      answer.catch(() => undefined); // nobody waits for it any more
     }
   }
 
+  /** Waits for what has been asked; nothing is afterwards, since it would begin a thread anew. */
   async close(): Promise<void> {
+    this.#closed = true;
+    await Promise.allSettled(this.#asked);
     await Promise.all(this.#threads.map((thread) => thread.close()));
   }
 }

@@ -6,7 +6,11 @@ const ENTRY = `import { parentPort, threadId } from 'node:worker_threads';
 parentPort.on('message', ({ number, method, args }) => {
   if (method !== 'wait') parentPort.postMessage({ number, result: [threadId, ...args] });
 });`;
-const thread = new CallThread(new URL(`data:text/javascript,${encodeURIComponent(ENTRY)}`), null, () => new Error());
+const thread = new CallThread(
+  new URL(`data:text/javascript,${encodeURIComponent(ENTRY)}`),
+  null,
+  ({ message }) => new Error(message),
+);
 afterEach(() => thread.close());
 
 test('asked after it has ended, it begins anew', async () => {

@@ -39,7 +39,7 @@ export class CallThread {
   #running: Running | null = null;
   #calls = 0;
 
-  /** `entry` is a module that calls `serveCalls`; `revive` makes errors of the answers. */
+  /** `entry` is a module that calls `serveCalls`; `revive` makes errors of the answers, and of the end of the thread. */
   constructor(entry: URL, workerData: unknown, revive: (error: ErrorData) => Error) {
     this.#entry = entry;
     this.#workerData = workerData;
@@ -76,7 +76,7 @@ export class CallThread {
     });
     const fail = (error: Error): void => {
       if (this.#running === running) this.#running = null;
-      for (const { reject } of waiting.values()) reject(error);
+      for (const { reject } of waiting.values()) reject(this.#revive(toData(error)));
       waiting.clear();
     };
     worker.on('error', fail);
