@@ -66,7 +66,9 @@ export function openBruteForceEngine(options: {
           commit: ({ allowEmpty = false } = {}) =>
             settle(() => {
               if (built.documents.size === 0 && !allowEmpty) throw new DatelineError('publish_refused', 'It is empty.');
-              kept = [built, ...kept].slice(0, keepGenerations + 1);
+              const others = live ? [live, ...kept.filter((one) => one !== live)] : [];
+              const spared = others.slice(0, keepGenerations);
+              kept = [built, ...kept.filter((one) => spared.includes(one))];
               live = built;
               close();
             }),

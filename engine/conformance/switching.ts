@@ -54,6 +54,19 @@ export const switching: readonly WriteCase[] = [
     },
   },
   {
+    title: 'the generation that was live before the next is kept, however old the one is that was gone back to',
+    run: async ({ open }) => {
+      const { engine } = await open({ keepGenerations: 2 });
+      const [first] = [await publish(engine, FIRST), await publish(engine, SECOND)];
+      const third = await publish(engine, SECOND);
+      await engine.rollback(first);
+      const fourth = await publish(engine, SECOND);
+      assert.deepEqual(new Set((await engine.generations()).map(({ id }) => id)), new Set([fourth, third, first]));
+      await engine.rollback(first);
+      assertFinds(await engine.search(query()), ['a', 'b']);
+    },
+  },
+  {
     title: 'a reopened engine has what was committed and nothing of what was not',
     run: async ({ open }) => {
       const { engine, reopen } = await open();

@@ -3,6 +3,7 @@ import type { Meilisearch } from 'meilisearch';
 import { DatelineError } from '../../core/errors.ts';
 import type { Generation, IndexWriter, SearchReader } from '../port.ts';
 import type { IndexSettings } from '../settings.ts';
+import { spareGenerations } from '../spare-generations.ts';
 import type { Catalogue, KeptGeneration } from './catalogue.ts';
 import { catalogueUid, generationUid, liveOf, loadCatalogue, saveCatalogue } from './catalogue.ts';
 import { toDatelineError } from './from-error.ts';
@@ -37,8 +38,8 @@ export function createWriter(options: WriterOptions): IndexWriter {
   };
   const publish = (candidate: KeptGeneration): Promise<void> =>
     inTurn(async (client) => {
-      const { generations } = await loadCatalogue(client, prefix);
-      const kept = [candidate, ...generations].slice(0, options.keepGenerations + 1);
+      const { generations, live } = await loadCatalogue(client, prefix);
+      const kept = [candidate, ...spareGenerations(generations, live, options.keepGenerations)];
       await saveCatalogue(client, prefix, { live: candidate.id, generations: kept });
       await sweep(client, prefix, { live: candidate.id, generations: kept }).catch((error: unknown) => {
         warn(`old generations could not be deleted: ${toDatelineError(error).message}`); // the next rebuild will try again

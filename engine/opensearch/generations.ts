@@ -1,5 +1,6 @@
 import { DatelineError } from '../../core/errors.ts';
 import type { Generation } from '../port.ts';
+import { spareGenerations } from '../spare-generations.ts';
 import type { Connection } from './connection.ts';
 import type { Names } from './names.ts';
 import { readLiveGeneration } from './published.ts';
@@ -21,14 +22,17 @@ export interface Generations {
   countDocuments(generation: string): Promise<number>;
   /** Makes what was written to a generation that is being built visible, in every shard. */
   refresh(generation: string): Promise<void>;
-  /** Gives it copies, waits until they are there, and lets the alias point at it, in one step. */
-  publish(generation: string): Promise<void>;
+  /**
+   * Gives it copies, waits until they are there, and lets the alias point at it, in one step. Returns the generation that
+   * was live before.
+   */
+  publish(generation: string): Promise<string | null>;
   /** @throws not_found */
   rollback(generation: string): Promise<void>;
   /** Deletes the indexes of a generation and its entry in the registry. */
   drop(generation: string): Promise<void>;
-  /** Drops published generations beyond those kept beside the live one. */
-  prune(keep: number): Promise<void>;
+  /** Drops published generations beyond those kept beside the live one, of which `before` is the first. */
+  prune(keep: number, before: string | null): Promise<void>;
 }
 
 /** How long a new generation may take to get its copies before it is not published. */
@@ -128,8 +132,10 @@ export function openGenerations(connection: Connection, names: Names, registry: 
         { isWrite: true },
       );
       await waitForCopies(connection, target);
+      const before = await readLiveGeneration(connection, names);
       await swapAlias(generation);
       await registry.change((content) => toPublished(content, generation));
+      return before;
     },
     rollback: async (generation) => {
       const content = await registry.read();
@@ -138,10 +144,11 @@ export function openGenerations(connection: Connection, names: Names, registry: 
       }
       await swapAlias(generation);
     },
-    prune: async (keep) => {
+    prune: async (keep, before) => {
       const [content, live] = await Promise.all([registry.read(), readLiveGeneration(connection, names)]);
       const others = (content?.generations ?? []).filter(({ id, isPublished }) => isPublished && id !== live);
-      for (const { id } of others.slice(keep)) await drop(id);
+      const spared = spareGenerations(others, before, keep);
+      for (const one of others) if (!spared.includes(one)) await drop(one.id);
     },
   };
 }

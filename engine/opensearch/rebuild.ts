@@ -91,10 +91,10 @@ export async function startRebuild(parts: RebuildParts): Promise<Rebuild> {
           changeGeneration(content, id, (one) => ({ ...one, reserved: version, revision: version })),
         );
         mayBeLive = true;
-        await generations.publish(id);
+        const before = await generations.publish(id);
         end();
         onPublished();
-        await generations.prune(keepGenerations).catch(() => undefined); // the next rebuild will try again
+        await generations.prune(keepGenerations, before).catch(() => undefined); // the next rebuild will try again
       }),
     discard: async () => {
       if (!isOpen) return;
