@@ -1,4 +1,3 @@
-import type { Message } from '../../core/message.ts';
 import type { RawRecord } from '../../core/reindex-job.ts';
 import type { BoilerplateRules } from '../boilerplate.ts';
 import type { ArticleDraft } from '../draft.ts';
@@ -6,9 +5,12 @@ import { fragmentToText } from './html-fragment.ts';
 import { READ_LIMITS } from './limits.ts';
 import { unreadable, type ReadResult } from './read-result.ts';
 import { parseRecord, readRecord, statedDate } from './record.ts';
+import { isWordpressExport, postToHtml, withoutUnpublished } from './wordpress.ts';
 
-/** The items of an RSS, Atom, RDF or JSON feed, each an article. What is no feed is said so. */
-export async function readFeed(text: string, file: string, boilerplate: BoilerplateRules): Promise<ReadResult> {
+/** The items of an RSS, Atom, RDF or JSON feed, or of an export of WordPress, each an article. What is no feed is said so. */
+export async function readFeed(page: string, file: string, boilerplate: BoilerplateRules): Promise<ReadResult> {
+  const isWordpress = isWordpressExport(page);
+  const { text, messages } = isWordpress ? withoutUnpublished(page, file) : { text: page, messages: [] };
   const { parseFeed } = await import('feedsmith'); // 160 modules, a tenth of a start, which only feeds need
   let parsed: ReturnType<typeof parseFeed>;
   try {
@@ -24,9 +26,8 @@ export async function readFeed(text: string, file: string, boilerplate: Boilerpl
   const publisher = plain(feed['title']);
   const language = string(feed['language']) ?? string(feed['lang']);
   const articles: ArticleDraft[] = [];
-  const messages: Message[] = [];
   for (const item of list(feed['items'] ?? feed['entries'])) {
-    const { date, ...record } = toRecord(item);
+    const { date, ...record } = toRecord(item, isWordpress ? postToHtml : String);
     const checked = parseRecord({ ...record, source: publisher, language });
     if ('fault' in checked) {
       messages.push({
@@ -52,8 +53,8 @@ export async function readFeed(text: string, file: string, boilerplate: Boilerpl
 
 type Json = Readonly<Record<string, unknown>>;
 
-/** One item of any format, by the names that its format has for our fields. */
-function toRecord(item: Json): RawRecord {
+/** One item of any format, by the names that its format has for our fields. `toHtml` makes HTML of what the item holds for it. */
+function toRecord(item: Json, toHtml: (content: string) => string): RawRecord {
   const html = longest([
     string(member(item['content'], 'encoded')),
     string(member(item['content'], 'value')) ?? string(item['content']),
@@ -65,7 +66,7 @@ function toRecord(item: Json): RawRecord {
   const fields = {
     id: string(item['id']) ?? string(member(item['guid'], 'value')) ?? string(item['guid']),
     title: plain(item['title']),
-    text: (html === undefined ? undefined : fragmentToText(html)) ?? string(item['content_text']),
+    text: (html === undefined ? undefined : fragmentToText(toHtml(html))) ?? string(item['content_text']),
     url: string(item['link']) ?? string(item['url']) ?? string(link?.['href']),
     date:
       string(item['pubDate']) ??
