@@ -1,6 +1,7 @@
 import type { Message } from '../core/message.ts';
 import type { PageFormat } from './read/file-format.ts';
 import type { SourceFile } from './read/find-files.ts';
+import { unpublished, whyUnpublished } from './read/publication.ts';
 import { readPage } from './read/read-page.ts';
 import { readOrSay, unreadable, type ReadResult } from './read/read-result.ts';
 import { parseRecord, readRecord } from './read/record.ts';
@@ -63,5 +64,7 @@ async function readLine(
   }
   const parsed = parseRecord(value);
   if ('fault' in parsed) return unreadable(file, 'record-invalid', parsed.fault, { line });
+  const unpublishedAs = whyUnpublished(value as Readonly<Record<string, unknown>>);
+  if (unpublishedAs !== null) return unpublished(file, unpublishedAs, { line });
   return readOrSay(file, () => readRecord(parsed.record, { file, line }, context.boilerplate), { line });
 }

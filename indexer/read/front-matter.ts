@@ -1,5 +1,13 @@
 import matter from 'gray-matter';
-import { CORE_SCHEMA, load } from 'js-yaml';
+import { CORE_SCHEMA, load, type YAMLException } from 'js-yaml';
+import { parse as toml, TomlDate, type TomlError } from 'smol-toml';
+
+/** Why a block of front matter could not be read. */
+export interface Fault {
+  readonly reason: string;
+  /** 1-based line of the file. */
+  readonly line: number;
+}
 
 export interface FrontMatter {
   /** Empty when the page has none. */
@@ -7,31 +15,71 @@ export interface FrontMatter {
   readonly content: string;
   /** 1-based line of the file on which `content` begins. */
   readonly contentLine: number;
-  /** Why the block could not be read. */
-  readonly fault?: string;
+  readonly fault?: Fault;
 }
 
 const refuse = (): never => {
   throw new Error('front matter that is code is not run');
 };
-const BLOCK = /^---[^\n]*\r?\n[\s\S]*?^---[ \t]*(?:\r?\n|$)/m;
+
+interface Dialect {
+  /** The block, with its delimiters, at the head of a page. */
+  readonly block: RegExp;
+  /** Its fields, null when what stands between the delimiters is text. @throws what is wrong with it */
+  readonly fields: (block: string) => Fields | null;
+}
+type Fields = Readonly<Record<string, unknown>>;
+
+/** YAML, and what names another language after its first line; TOML and JSON, as Hugo writes them. */
+const DIALECTS: readonly Dialect[] = [
+  { block: /^---[^\n]*\r?\n[\s\S]*?^---[ \t]*(?:\r?\n|$)/m, fields: parseBlock },
+  {
+    block: /^\+\+\+[ \t]*\r?\n[\s\S]*?^\+\+\+[ \t]*(?:\r?\n|$)/m,
+    fields: (block) => parseToml(block.replace(/^\+\+\+/gm, '')),
+  },
+  { block: /^\{[ \t]*\r?\n\s*"[\s\S]*?^\}[ \t]*(?:\r?\n|$)/m, fields: (block) => JSON.parse(block) as Fields },
+];
+
+/** A block that begins with a field and has no end. */
+const OPEN_END = /^(?:---[ \t]*\r?\n[a-z_][\w-]*[ \t]*:|\+\+\+[ \t]*\r?\n[a-z_][\w-]*[ \t]*=)/;
 
 /** The front matter of a Markdown page and what follows it. Never throws: a block that cannot be read is left out, and said. */
 export function readFrontMatter(text: string): FrontMatter {
   const trimmed = text.replace(/^(?:[ \t]*\r?\n)+/, '');
   const firstLine = text.slice(0, text.length - trimmed.length).split('\n').length;
-  const block = trimmed.startsWith('---') ? BLOCK.exec(trimmed)?.[0] : undefined;
-  if (block === undefined) return { data: {}, content: trimmed, contentLine: firstLine };
+  const whole = { data: {}, content: trimmed, contentLine: firstLine };
+  const dialect = DIALECTS.find(({ block }) => block.test(trimmed));
+  if (!dialect) {
+    const fault = { reason: 'the block has no end', line: firstLine };
+    return OPEN_END.test(trimmed) ? { ...whole, fault } : whole;
+  }
+  const block = dialect.block.exec(trimmed)![0];
   const content = trimmed.slice(block.length);
   const contentLine = firstLine + block.split('\n').length - 1;
   try {
-    const fields = parseBlock(trimmed);
+    const data = dialect.fields(block);
     // A page may begin with a rule and hold another: what stands between them is text.
-    return fields ? { data: fields, content, contentLine } : { data: {}, content: trimmed, contentLine: firstLine };
+    return data ? { data, content, contentLine } : whole;
   } catch (error) {
-    const fault = error instanceof Error ? error.message.split('\n')[0]! : String(error);
-    return { data: {}, content, contentLine, fault };
+    return { data: {}, content, contentLine, fault: faultOf(error, firstLine) };
   }
+}
+
+/** What a parser says, on one line, and the line of the file that it says it of: the first of the block when it names none. */
+function faultOf(error: unknown, firstLine: number): Fault {
+  const { message = String(error), mark, line } = error as Partial<YAMLException & TomlError>;
+  const [reason] = message.split('\n');
+  const below = mark?.line ?? (line === undefined ? 0 : line - 1);
+  return { reason: reason!.replace(/ \(\d+:\d+\)$/, ''), line: firstLine + below };
+}
+
+/** The fields of a TOML block; its dates as they are written. */
+function parseToml(block: string): Fields {
+  const plain = (value: unknown): unknown => {
+    if (value instanceof TomlDate) return value.toISOString();
+    return Array.isArray(value) ? value.map(plain) : value;
+  };
+  return Object.fromEntries(Object.entries(toml(block)).map(([name, value]) => [name, plain(value)]));
 }
 
 /**
@@ -39,7 +87,7 @@ export function readFrontMatter(text: string): FrontMatter {
  * and answers from a cache unless it is given options. In YAML's core schema `country: NO` is no truth value and a date
  * stays as it is written.
  */
-function parseBlock(text: string): Readonly<Record<string, unknown>> | null {
+function parseBlock(text: string): Fields | null {
   const found = { fields: true };
   const yaml = (block: string): object => {
     const data = load(block, { schema: CORE_SCHEMA });
@@ -48,13 +96,13 @@ function parseBlock(text: string): Readonly<Record<string, unknown>> | null {
   };
   const engines = {
     yaml,
+    toml: parseToml,
     json: JSON.parse,
     js: refuse,
     javascript: refuse,
     coffee: refuse,
     coffeescript: refuse,
     cson: refuse,
-    toml: refuse,
   };
   const { data } = matter(text, { engines });
   return found.fields ? data : null;

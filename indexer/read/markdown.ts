@@ -5,8 +5,9 @@ import { cleanText } from '../page-lines.ts';
 import { comparable } from '../steps/comparable-lines.ts';
 import { readFrontMatter } from './front-matter.ts';
 import { fragmentToText } from './html-fragment.ts';
+import { speaksOfDrafts, unpublished, whyUnpublished } from './publication.ts';
 import type { ReadResult } from './read-result.ts';
-import { parseRecord, statedDate } from './record.ts';
+import { parseFields, statedDate } from './record.ts';
 
 const marked = new Marked({ async: false });
 
@@ -15,23 +16,28 @@ const DEEPEST = 80;
 const TOO_DEEP = new RegExp(String.raw`^(?:[ \t>*+-]|\d{1,9}[.)](?=[ \t])){${DEEPEST},}`, 'gm');
 
 /** What was to stay hidden must not be published because the front matter has a slip in it. */
-const EMBARGO = /^["']?embargoUntil\b/m;
+const EMBARGO = /^[ \t]*["']?embargoUntil\b/m;
 
 /** The article of a Markdown page: front matter for what it states, the first heading or the title field for its title. */
 export function readMarkdown(page: string, file: string): ReadResult {
   const { data, content, contentLine, fault } = readFrontMatter(page);
-  const messages: Message[] =
-    fault === undefined ? [] : [{ severity: 'warning', rule: 'front-matter-invalid', reason: fault, file, line: 1 }];
-  const stated = parseRecord(toRecord(data));
-  if ('fault' in stated)
-    messages.push({ severity: 'warning', rule: 'front-matter-invalid', reason: stated.fault, file, line: 1 });
+  const unpublishedAs = whyUnpublished(data);
+  if (unpublishedAs !== null) return unpublished(file, unpublishedAs, { line: 1 });
+  const { record, faults } = parseFields(toRecord(data));
+  const messages: Message[] = [...(fault ? [fault] : []), ...faults.map((reason) => ({ reason, line: 1 }))].map(
+    (said) => ({ severity: 'warning', rule: 'front-matter-invalid', ...said, file }),
+  );
   const isUnread = messages.length > 0 || (/^\s*---/.test(page) && Object.keys(data).length === 0);
-  if (isUnread && EMBARGO.test(page)) {
+  if (isUnread && EMBARGO.test(page) && record.embargoUntil === undefined) {
     const reason = 'the front matter speaks of an embargo and cannot be read; the article is left out';
     messages.push({ severity: 'error', rule: 'embargo-unreadable', reason, file, line: 1 });
     return { articles: [], messages };
   }
-  const record = 'record' in stated ? stated.record : {};
+  if (fault && speaksOfDrafts(page)) {
+    const reason = 'the front matter speaks of a draft and cannot be read; the article is left out';
+    messages.push({ severity: 'error', rule: 'draft-unreadable', reason, file, line: 1 });
+    return { articles: [], messages };
+  }
   const blocks = readBlocks(content, contentLine);
   const [first, ...rest] = blocks;
   const isTitle =
@@ -71,11 +77,13 @@ export function readMarkdown(page: string, file: string): ReadResult {
   };
 }
 
-/** Names that writers use for our fields, one value where a list is meant, numbers where text is. */
+/** Names that writers use for our fields, one value where a list is meant, numbers where text is. `published: true` is no date. */
 function toRecord(data: Readonly<Record<string, unknown>>): Record<string, unknown> {
   const record: Record<string, unknown> = { ...data };
   const alias = (name: string, ...others: string[]): void => {
-    record[name] ??= others.map((other) => data[other]).find((value) => value !== undefined);
+    record[name] ??= others
+      .map((other) => data[other])
+      .find((value) => value !== undefined && typeof value !== 'boolean');
   };
   alias('source', 'publisher');
   alias('author', 'authors', 'byline');
@@ -84,8 +92,6 @@ function toRecord(data: Readonly<Record<string, unknown>>): Record<string, unkno
   alias('date', 'published', 'pubDate', 'publishDate');
   alias('countries', 'country');
   alias('organisations', 'organizations', 'organisation', 'organization');
-  if (Array.isArray(record['author']))
-    record['author'] = record['author'].filter((name) => typeof name === 'string').join(', ');
   for (const name of ['countries', 'organisations'])
     if (typeof record[name] === 'string') record[name] = [record[name]];
   if (typeof record['date'] === 'number') record['date'] = String(record['date']);

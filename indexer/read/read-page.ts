@@ -9,6 +9,7 @@ import type { SourceFile } from './find-files.ts';
 import { readHtml } from './html.ts';
 import { readMarkdown } from './markdown.ts';
 import { readPageBytes } from './page-bytes.ts';
+import { unpublished, whyUnpublished } from './publication.ts';
 import { readOrSay, unreadable, type ReadResult } from './read-result.ts';
 import { parseRecord, readRecord } from './record.ts';
 
@@ -68,7 +69,7 @@ function readJson(text: string, file: string, boilerplate: BoilerplateRules): Re
   }
   if (/"version"\s*:\s*"https?:\/\/jsonfeed\.org/.test(text.slice(0, 2_000))) return readFeed(text, file, boilerplate);
   const parsed = parseRecord(value);
-  return 'fault' in parsed
-    ? unreadable(file, 'record-invalid', parsed.fault)
-    : readRecord(parsed.record, { file }, boilerplate);
+  if ('fault' in parsed) return unreadable(file, 'record-invalid', parsed.fault);
+  const unpublishedAs = whyUnpublished(value as Readonly<Record<string, unknown>>);
+  return unpublishedAs === null ? readRecord(parsed.record, { file }, boilerplate) : unpublished(file, unpublishedAs);
 }

@@ -16,6 +16,15 @@ const line = text.transform(cleanText);
 const optional = <T extends z.ZodType>(schema: T) =>
   z.preprocess((value) => (value === null || value === '' ? undefined : value), schema.optional());
 
+/** The names of who wrote it: one, a list, or what holds a `name`, as publishing systems export them. Anything else is left as it is. */
+function namesOf(value: unknown): unknown {
+  if (Array.isArray(value)) {
+    const names = value.map(namesOf).filter((name) => typeof name === 'string' && name !== '');
+    return names.length > 0 || value.length === 0 ? names.join(', ') : value;
+  }
+  return typeof value === 'object' && value !== null && 'name' in value ? value.name : value;
+}
+
 /** A raw article as JSON. Fields that are not ours are somebody's notes and left alone. */
 const recordSchema = z.object({
   id: optional(z.union([line, z.number().transform(String)])),
@@ -24,7 +33,7 @@ const recordSchema = z.object({
   html: optional(text),
   url: optional(line),
   date: optional(line),
-  author: optional(line),
+  author: z.preprocess(namesOf, optional(line)),
   section: optional(line),
   source: optional(line),
   language: optional(line),
@@ -38,8 +47,23 @@ export function parseRecord(value: unknown): { record: RawRecord } | { fault: st
   const parsed = recordSchema.safeParse(value);
   if (parsed.success)
     return { record: Object.fromEntries(Object.entries(parsed.data).filter(([, field]) => field !== undefined)) };
-  const issue = parsed.error.issues[0]!;
-  return { fault: issue.path.length > 0 ? `${issue.path.join('.')}: ${issue.message}` : 'not a JSON object' };
+  return { fault: faultOf(parsed.error.issues[0]!) };
+}
+
+/** The fields that have their shape, and of each other one a sentence: where text is the article, a slip in one field costs that field alone. */
+export function parseFields(fields: Readonly<Record<string, unknown>>): {
+  record: RawRecord;
+  faults: readonly string[];
+} {
+  const parsed = recordSchema.safeParse(fields);
+  const faulty = new Map(parsed.error?.issues.map((issue) => [issue.path[0], issue]));
+  const sound = parseRecord(Object.fromEntries(Object.entries(fields).filter(([name]) => !faulty.has(name))));
+  return { record: 'record' in sound ? sound.record : {}, faults: [...faulty.values()].map(faultOf) };
+}
+
+function faultOf(issue: z.core.$ZodIssue): string {
+  const reason = issue.message.replace(/^Invalid input: /, '');
+  return issue.path.length > 0 ? `${issue.path.join('.')}: ${reason}` : 'not a JSON object';
 }
 
 /** The article of a raw record. What the record states goes with it and wins over what the text shows. */

@@ -1,0 +1,46 @@
+import { expect, test } from 'vitest';
+import { readFrontMatter } from './front-matter.ts';
+
+test.each([
+  ['YAML', '---\ntitle: A bridge\ndate: 2021-03-04\n---\n'],
+  ['YAML with CRLF', '---\r\ntitle: A bridge\r\ndate: 2021-03-04\r\n---\r\n'],
+  ['TOML', '+++\ntitle = "A bridge"\ndate = 2021-03-04\n+++\n'],
+  ['TOML that names itself', '---toml\ntitle = "A bridge"\ndate = 2021-03-04\n---\n'],
+  ['JSON', '{\n  "title": "A bridge",\n  "date": "2021-03-04"\n}\n'],
+])('the fields of %s', (_dialect, block) => {
+  expect(readFrontMatter(`\n${block}The text.`)).toEqual({
+    data: { title: 'A bridge', date: '2021-03-04' },
+    content: 'The text.',
+    contentLine: block.split('\n').length + 1,
+  });
+});
+
+test.each([
+  ['2021-03-04T09:30:00+01:00', '2021-03-04T09:30:00+01:00'],
+  ['2021-03-04T23:30:00-05:00', '2021-03-04T23:30:00-05:00'],
+  ['2021-03-04 09:30:00', '2021-03-04T09:30:00'],
+])('a date of TOML stays on the day that it names: %s', (written, date) => {
+  const { data } = readFrontMatter(`+++\ndate = ${written}\nseen = [${written}]\n+++\n`);
+  expect(String(data['date']).slice(0, 19)).toBe(date.slice(0, 19));
+  expect(data['seen']).toEqual([data['date']]);
+});
+
+test.each([
+  ['YAML', '---\nlang: en\ntitle: a: b\n---\n', 3],
+  ['TOML', '+++\nlang = "en"\ntitle = a bridge\n+++\n', 3],
+  ['JSON', '{\n "title": a\n}\n', 1],
+  ['YAML without an end', '---\ntitle: A bridge\n\n', 1],
+  ['TOML without an end', '+++\ntitle = "A bridge"\n\n', 1],
+])('a fault of %s is said with the line of the file', (_dialect, block, line) => {
+  expect(readFrontMatter(block).fault).toMatchObject({ line });
+  expect(readFrontMatter(`\n\n${block}`).fault).toMatchObject({ line: line + 2 });
+});
+
+test.each([
+  ['a rule and another', '---\nOnce there was a bridge.\n\n---\n\nThe end.'],
+  ['a rule', '---\n\nOnce there was a bridge.'],
+  ['a brace', '{ a bridge }\n\nIt stood.'],
+  ['plus signs', '+++ a bridge +++\n\nIt stood.'],
+])('a page that begins with %s is all text', (_sign, page) => {
+  expect(readFrontMatter(page)).toEqual({ data: {}, content: page, contentLine: 1 });
+});
