@@ -1,4 +1,3 @@
-import type { ParseArgsConfig } from 'node:util';
 import type { Config } from './config.ts';
 
 /** What surrounds a run of the program; the process itself has all of it. */
@@ -16,11 +15,17 @@ export interface CommandContext extends Pick<Surroundings, 'stdout' | 'stderr'> 
   readonly positionals: readonly string[];
 }
 
+/** An option as `node:util` parses it, and what it does, for `--help`. */
+export interface Option {
+  readonly type: 'boolean' | 'string';
+  readonly means: string;
+}
+
 export interface Command {
   readonly name: string;
   readonly usage: string;
   readonly summary: string;
-  readonly options?: ParseArgsConfig['options'];
+  readonly options?: Readonly<Record<string, Option>>;
   /** Fewest and most positional arguments; none when absent. */
   readonly arguments?: readonly [number, number];
   /** Resolves to false when the work failed and the reason has been said. */

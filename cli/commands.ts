@@ -17,7 +17,11 @@ export const COMMANDS: readonly Command[] = [
     name: 'index',
     usage: 'index [--changed] [--dry-run] [--force] [PATH…]',
     summary: 'rebuild the index from files or folders and publish it',
-    options: { changed: { type: 'boolean' }, 'dry-run': { type: 'boolean' }, force: { type: 'boolean' } },
+    options: {
+      changed: { type: 'boolean', means: 'recognise anew only files that have changed since the last run' },
+      'dry-run': { type: 'boolean', means: 'judge the new index, say what was found, and publish nothing' },
+      force: { type: 'boolean', means: 'publish what the guard refuses; an empty index never' },
+    },
     arguments: [0, MANY],
     run: async (context) => (await import('./commands/index.ts')).index(context),
   },
@@ -25,7 +29,10 @@ export const COMMANDS: readonly Command[] = [
     name: 'normalise',
     usage: 'normalise [--format jsonl] [--keep-repeats] PATH…',
     summary: 'print the documents, one JSON object a line',
-    options: { format: { type: 'string' }, 'keep-repeats': { type: 'boolean' } },
+    options: {
+      format: { type: 'string', means: 'jsonl, the only one' },
+      'keep-repeats': { type: 'boolean', means: 'leave a story that several files tell as several documents' },
+    },
     arguments: [1, MANY],
     run: async (context) => (await import('./commands/normalise.ts')).normalise(context),
   },
@@ -46,7 +53,10 @@ export const COMMANDS: readonly Command[] = [
     name: 'migrate',
     usage: 'migrate --to ENGINE [--url URL]',
     summary: 'copy the live index to another engine or server, verify it, and publish it there',
-    options: { to: { type: 'string' }, url: { type: 'string' } },
+    options: {
+      to: { type: 'string', means: 'embedded, meilisearch or opensearch' },
+      url: { type: 'string', means: 'the server to copy to; by default the one that the environment names' },
+    },
     run: async (context) => (await import('./commands/migrate.ts')).migrateTo(context),
   },
   {

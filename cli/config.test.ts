@@ -27,6 +27,19 @@ test('every mistake is listed at once, by the name of its variable', () => {
     expect(reasons.filter((reason) => reason.startsWith(`${name}:`))).toHaveLength(1);
 });
 
+test.each([
+  ['PORT', 'x', 'not a number'],
+  ['PORT', '80.5', 'not a whole number'],
+  ['PORT', '70000', 'at most 65535'],
+  ['DATELINE_KEEP_GENERATIONS', '0', 'at least 1'],
+  ['DATELINE_GUARD_LOST', '5', 'at most 1'],
+  ['DATELINE_INSIGHT', 'maybe', 'one of 0, 1, true, false'],
+  ['DATELINE_ADMIN_KEY', 'short', 'at least 16 characters'],
+  ['MEILI_INDEX_PREFIX', 'a b', 'up to 40 of a to z, 0 to 9, _ and -'],
+])('%s=%s is refused in plain words', (name, value, words) => {
+  expect(mistakes({ [name]: value })).toEqual([`${name}: ${words}`]);
+});
+
 test('what one variable demands of another is listed beside the other mistakes', () => {
   const reasons = mistakes({
     NODE_ENV: 'production',

@@ -4,14 +4,16 @@ import { resolve } from 'node:path';
 import { z } from 'zod';
 import { DEFAULT_THRESHOLDS } from '../archive/publish-guard.ts';
 import { DatelineError } from '../core/errors.ts';
+import { issueWords } from '../server/issue-words.ts';
 import { SHORTEST_KEY } from '../server/key-ring.ts';
 import { DEFAULT_SERVER_OPTIONS } from '../server/options.ts';
 
 const { limits: LIMITS } = DEFAULT_SERVER_OPTIONS;
-const port = z.coerce.number().int().min(0).max(65_535);
+const number = z.coerce.number({ error: 'not a number' });
+const count = (min: number, max: number): z.ZodType<number> =>
+  number.int({ error: 'not a whole number' }).min(min).max(max);
 const flag = z.enum(['0', '1', 'true', 'false']).transform((text) => text === '1' || text === 'true');
-const count = (min: number, max: number): z.ZodType<number> => z.coerce.number().int().min(min).max(max);
-const share = z.coerce.number().min(0).max(1);
+const share = number.min(0).max(1);
 const list = z.string().transform((text) =>
   text
     .split(',')
@@ -22,7 +24,7 @@ const httpUrl = z.url({ protocol: /^https?$/, error: 'not an http(s) address' })
 
 const environmentSchema = z.object({
   NODE_ENV: z.enum(['development', 'production', 'test']).default('development'),
-  PORT: port.default(3000),
+  PORT: count(0, 65_535).default(3000),
   HOST: z.string().min(1).default('127.0.0.1'),
   CORPUS_DIR: z.string().min(1).default('corpus'),
   DATA_DIR: z.string().min(1).default('.dateline'),
@@ -62,14 +64,14 @@ const environmentSchema = z.object({
   DATELINE_GUARD_LOST: share.default(DEFAULT_THRESHOLDS.lost),
   DATELINE_GUARD_FAULT_RISE: share.default(DEFAULT_THRESHOLDS.faultRise),
   DATELINE_GUARD_FACET_SHIFT: share.default(DEFAULT_THRESHOLDS.facetShift),
-  DATELINE_GUARD_AVERAGE_CHANGE: z.coerce.number().min(0).max(100).default(DEFAULT_THRESHOLDS.averageChange),
+  DATELINE_GUARD_AVERAGE_CHANGE: number.min(0).max(100).default(DEFAULT_THRESHOLDS.averageChange),
   DATELINE_GUARD_YEAR_SHIFT: share.default(DEFAULT_THRESHOLDS.yearShift),
 
   MEILI_URL: httpUrl.default('http://127.0.0.1:7700'),
   MEILI_MASTER_KEY: z.string().optional(),
   MEILI_INDEX_PREFIX: z
     .string()
-    .regex(/^[a-z0-9_-]{1,40}$/)
+    .regex(/^[a-z0-9_-]{1,40}$/, { error: 'up to 40 of a to z, 0 to 9, _ and -' })
     .default('articles'),
 
   OPENSEARCH_URL: list.pipe(z.array(httpUrl).min(1)).default(['http://127.0.0.1:9200']),
@@ -78,7 +80,7 @@ const environmentSchema = z.object({
   OPENSEARCH_CA_FILE: z.string().optional(),
   OPENSEARCH_INDEX_PREFIX: z
     .string()
-    .regex(/^[a-z0-9][a-z0-9_-]{0,39}$/)
+    .regex(/^[a-z0-9][a-z0-9_-]{0,39}$/, { error: 'up to 40 of a to z, 0 to 9, _ and -, the first a letter or digit' })
     .default('news'),
   OPENSEARCH_SHARDS: count(1, 1_000).default(1),
   OPENSEARCH_REPLICAS: z
@@ -148,7 +150,7 @@ export function readConfig(environment: NodeJS.ProcessEnv = process.env): Config
   }
   const parsed = environmentSchema.safeParse(values);
   if (!parsed.success)
-    for (const issue of parsed.error.issues) reasons.push(`${issue.path.join('.')}: ${issue.message}`);
+    for (const issue of parsed.error.issues) reasons.push(`${issue.path.join('.')}: ${issueWords(issue)}`);
   reasons.push(...mistakesTogether(values));
 
   if (reasons.length > 0 || !parsed.success)

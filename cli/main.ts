@@ -20,6 +20,18 @@ function usage(): string {
   ].join('\n');
 }
 
+function usageOf(command: Command): string {
+  const options = Object.entries(command.options ?? {});
+  return [
+    `usage: dateline ${command.usage}`,
+    '',
+    `  ${command.summary}`,
+    ...(options.length > 0 ? [''] : []),
+    ...options.map(([name, { means }]) => `  ${`--${name}`.padEnd(16)} ${means}`),
+    '',
+  ].join('\n');
+}
+
 /** Of the checkout, or of what was built from it. */
 function version(): string {
   const packages = ['../package.json', '../../package.json'].map((path) => new URL(path, import.meta.url));
@@ -52,6 +64,11 @@ export async function main(argv: readonly string[], { env, stdout, stderr }: Sur
   const say = (text: string): void => void stderr.write(`${text}\n`);
   stdout.on('error', endWhenRead);
   const [name, ...rest] = argv;
+  const command = COMMANDS.find((candidate) => candidate.name === (name === 'help' ? rest[0] : name));
+  if (command && (name === 'help' || rest[0] === '--help' || rest[0] === '-h')) {
+    stdout.write(usageOf(command));
+    return EXIT.ok;
+  }
   if (name === undefined || name === 'help' || name === '--help' || name === '-h') {
     stdout.write(usage());
     return name === undefined ? EXIT.wrongUse : EXIT.ok;
@@ -60,15 +77,9 @@ export async function main(argv: readonly string[], { env, stdout, stderr }: Sur
     stdout.write(`${version()}\n`);
     return EXIT.ok;
   }
-  const command = COMMANDS.find((candidate) => candidate.name === name);
   if (!command) {
     say(`dateline: there is no command '${oneLine(name)}'\n\n${usage()}`);
     return EXIT.wrongUse;
-  }
-
-  if (rest[0] === '--help' || rest[0] === '-h') {
-    stdout.write(`usage: dateline ${command.usage}\n\n  ${command.summary}\n`);
-    return EXIT.ok;
   }
   let parsed;
   try {

@@ -62,7 +62,7 @@ export const searchParamsSchema = z.strictObject({
   sort: choiceParameter(SORTS)
     .optional()
     .describe('Default `relevance`, and `newest` without words. `recent` weighs relevance by freshness.'),
-  page: integerParameter(1, QUERY_LIMITS.pagedHits, 1).describe('From 1; `page * hitsPerPage` reaches 1,000 hits.'),
+  page: integerParameter(1, 999_999_999, 1).describe('From 1; `page * hitsPerPage` reaches 1,000 hits.'),
   cursor: textParameter(4_096, 1).optional().describe('`nextCursor` of the answer before; instead of `page`.'),
   hitsPerPage: integerParameter(1, QUERY_LIMITS.hitsPerPage, 10).describe('Hits at most in an answer.'),
   facets: facetList.optional().describe('Facets to count, separated by commas; none by default.'),

@@ -29,9 +29,10 @@ function workplace(): { corpus: string; data: string } {
 }
 
 test('help is data and fine; no command, a wrong one or a wrong option is wrong use', async () => {
-  const [help, helpOfOne, version, nothing, wrong, option, missing] = await Promise.all([
+  const [help, helpOfOne, helpWithName, version, nothing, wrong, option, missing] = await Promise.all([
     datelineProcess(['--help']),
     dateline(['index', '--help']),
+    dateline(['help', 'index']),
     dateline(['--version']),
     dateline([]),
     datelineProcess(['fly\nme']),
@@ -42,7 +43,9 @@ test('help is data and fine; no command, a wrong one or a wrong option is wrong 
   for (const command of ['serve', 'index', 'normalise', 'verify', 'doctor', 'explain'])
     expect(help.stdout).toContain(command);
   expect(helpOfOne).toMatchObject({ code: 0, stderr: '' });
-  expect(helpOfOne.stdout).toContain('--changed');
+  for (const option of ['--changed', '--dry-run', '--force'])
+    expect(helpOfOne.stdout).toMatch(new RegExp(`^  ${option} +\\w`, 'm'));
+  expect(helpWithName).toEqual(helpOfOne);
   expect(version).toMatchObject({ code: 0, stdout: expect.stringMatching(/^\d+\.\d+\.\d+\n$/) as string });
   for (const ended of [nothing, wrong, option, missing]) expect(ended.code).toBe(2);
   expect(wrong.stderr.split('\n')[0]).toContain('fly\\u000ame');

@@ -30,6 +30,15 @@ test('a search answers with hits, marks, facets, histogram and totals of one gen
   expect(response.headers['dateline-generation']).toMatch(/^.+\/\d+$/);
 });
 
+test.each(['page=101', 'page=1001', 'page=99999&hitsPerPage=1'])(
+  'beyond the hits that page numbers reach the problem names the other way: %s',
+  async (query) => {
+    const { app } = await openTestApp();
+    const { body } = await request(app).get(`/api/search?${query}`).expect(400);
+    expect(body).toMatchObject({ code: 'page_too_deep', parameter: 'page' });
+  },
+);
+
 test.each([
   ['unknown=1', 'unknown'],
   ['q=a&q=b', 'q'],
