@@ -98,6 +98,25 @@ test('the two lines of the README work in an empty file of a stranger', async ()
   expect(new URL(page.url()).searchParams.get('q')).toBe('iraq'); // the same search, on the archive's own page
 });
 
+test.each([
+  ['says nothing of it', 'body { margin: 0 }', 'rgb(28, 27, 24)'],
+  ['is light', 'html { color-scheme: light }', 'rgb(28, 27, 24)'],
+  ['follows the reader', 'html { color-scheme: light dark; background: Canvas }', 'rgb(236, 232, 221)'],
+  ['has a dark box', 'body { background: #161614 } news-search { --news-color-scheme: dark }', 'rgb(236, 232, 221)'],
+])('a reader who prefers dark can read the box on a page that %s', async (_page, css, ink) => {
+  const { page } = await openPage(`${inject('strangers')}/readme`, { colorScheme: 'dark' });
+  await page.addStyleTag({ content: css });
+  await settled(page);
+  await searchFor(page, 'nato');
+  expect(
+    await page
+      .locator('.dl-title')
+      .first()
+      .evaluate((title) => getComputedStyle(title).color),
+  ).toBe(ink);
+  expect(await axeFindings(page, 'news-search')).toEqual([]);
+});
+
 test('the link for readers without scripts leads to a search', async () => {
   const text = await readFile(new URL('../../docs/embedding.md', import.meta.url), 'utf8');
   const address = /`https:\/\/archive\.example(\/\?[^`]+)`/.exec(text)![1]!;
