@@ -19,7 +19,10 @@ export const COMMANDS: readonly Command[] = [
     summary: 'rebuild the index from files or folders and publish it',
     options: {
       changed: { type: 'boolean', means: 'recognise anew only files that have changed since the last run' },
-      'dry-run': { type: 'boolean', means: 'judge the new index, say what was found, and publish nothing' },
+      'dry-run': {
+        type: 'boolean',
+        means: 'judge the new index and publish nothing; exit code 1 where the guard refuses',
+      },
       force: { type: 'boolean', means: 'publish what the guard refuses; an empty index never' },
     },
     arguments: [0, MANY],

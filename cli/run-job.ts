@@ -31,11 +31,7 @@ export async function runJob(
   view.stop();
   if (ended.report) for (const line of reportLines(ended.report)) say(line);
   if (ended.guard && !ended.guard.accepted) {
-    say(
-      ended.guard.forced
-        ? 'Published although the guard refused:'
-        : 'The guard refused to publish; the live index stays:',
-    );
+    say(ended.guard.forced && !options.dryRun ? 'Published although the guard refused:' : 'The guard refuses:');
     for (const reason of ended.guard.reasons) say(`  - ${reason}`);
   }
   if (ended.error && ended.error.code !== 'publish_refused') say(`The job failed: ${ended.error.message}`);

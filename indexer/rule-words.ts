@@ -3,6 +3,7 @@ const WORDS: Readonly<Record<string, string>> = {
   // where a date comes from
   'front-matter': 'the date field of the page’s front matter',
   record: 'the date field of the record',
+  'file-name': 'the day that the name of the file begins with',
   feed: 'the feed’s publication date',
   'json-ld': 'the page’s structured data (datePublished)',
   meta: 'a metadata field of the page',

@@ -5,7 +5,7 @@ import { makeDataFolder } from '../data-folder.ts';
 import { createLogger } from '../logger.ts';
 import { runJob } from '../run-job.ts';
 
-/** Rebuilds the index from the paths, or from the corpus, and publishes it if the guard agrees. */
+/** Rebuilds the index from the paths, or from the corpus, and publishes it if the guard agrees. A dry run fails where that would. */
 export async function index(context: CommandContext): Promise<boolean> {
   const { config, values, positionals } = context;
   const roots = positionals.length > 0 ? positionals.map((path) => resolve(path)) : [config.CORPUS_DIR];
@@ -21,7 +21,7 @@ export async function index(context: CommandContext): Promise<boolean> {
       },
       context,
     );
-    return job.status === 'succeeded';
+    return job.status === 'succeeded' && (job.guard?.accepted !== false || job.guard.forced);
   } finally {
     await service.close();
   }

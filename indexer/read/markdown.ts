@@ -1,6 +1,6 @@
 import { Marked } from 'marked';
 import type { Message } from '../../core/message.ts';
-import { emptyDraft, type Paragraph } from '../draft.ts';
+import { emptyDraft, type DateCandidate, type Paragraph } from '../draft.ts';
 import { cleanText } from '../page-lines.ts';
 import { comparable } from '../steps/comparable-lines.ts';
 import { readFrontMatter } from './front-matter.ts';
@@ -70,11 +70,20 @@ export function readMarkdown(page: string, file: string): ReadResult {
         title,
         body,
         stated: Object.fromEntries(Object.entries(facts).filter(([, value]) => value !== undefined)),
-        dateCandidates:
-          date === undefined ? [] : [{ value: statedDate(date), source: 'front-matter', form: date, line: 1 }],
+        dateCandidates: [
+          ...(date === undefined ? [] : [{ value: statedDate(date), source: 'front-matter', form: date, line: 1 }]),
+          ...(Object.keys(data).length > 0 ? dayOfName(file) : []),
+        ],
       },
     ],
   };
+}
+
+/** The day that the name of a post begins with: where Jekyll has it, whose front matter need not say it again. */
+function dayOfName(file: string): DateCandidate[] {
+  const [, day] = /(?:^|\/)(\d{4}-\d{2}-\d{2})-[^/]*$/.exec(file) ?? [];
+  const value = statedDate(day);
+  return day === undefined || value === null ? [] : [{ value, source: 'file-name', form: day }];
 }
 
 /** Names that writers use for our fields, one value where a list is meant, numbers where text is. `published: true` is no date. */

@@ -112,6 +112,22 @@ test('index, verify, doctor; a flipped byte is found', async () => {
   expect(damaged.stderr).toContain(basename(segment));
 });
 
+test('a dry run fails where the guard refuses, and leaves the live index', async () => {
+  const { corpus, data } = workplace();
+  const environment = { CORPUS_DIR: corpus, DATA_DIR: data };
+  expect(await dateline(['index', '--dry-run'], environment)).toMatchObject({ code: 0 });
+  expect(await dateline(['index'], environment)).toMatchObject({ code: 0 });
+  const other = workplace().corpus;
+  rmSync(join(other, 'amman.md'));
+  const [refused, forced] = [
+    await dateline(['index', '--dry-run', other], environment),
+    await dateline(['index', '--dry-run', '--force', other], environment),
+  ];
+  for (const { stderr } of [refused, forced]) expect(stderr).toContain('Nothing was published.\nThe guard refuses:');
+  expect(refused.code).toBe(1);
+  expect(await dateline(['verify'], environment)).toMatchObject({ code: 0 });
+});
+
 test('explain tells why, and what was left out', async () => {
   const { corpus } = workplace();
   const { code, stdout } = await datelineProcess(['explain', join(corpus, 'amman.md')]);
