@@ -37,18 +37,15 @@ async function* recordItems(
   let lines: { line: number; text: string }[] = [];
   let length = 0;
   for await (const entry of readRecordLines(file.path, signal)) {
+    const place = { file: file.name, line: entry.line };
     if ('fault' in entry) {
-      onMessage({
-        severity: 'error',
-        rule: 'record-unreadable',
-        reason: entry.fault,
-        file: file.name,
-        line: entry.line,
-      });
+      onMessage({ severity: 'error', rule: 'record-unreadable', reason: entry.fault, ...place });
       continue;
     }
-    lines.push(entry);
-    length += entry.text.length;
+    const { line, text, doubt } = entry;
+    if (doubt !== undefined) onMessage({ severity: 'warning', rule: 'charset-wrong', reason: doubt, ...place });
+    lines.push({ line, text });
+    length += text.length;
     if (lines.length < RECORDS_PER_ITEM && length < BYTES_PER_ITEM) continue;
     yield { kind: 'records', file: file.name, lines };
     lines = [];

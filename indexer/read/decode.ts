@@ -1,3 +1,4 @@
+import { isUtf8 } from 'node:buffer';
 import { analyse } from 'chardet';
 import iconv from 'iconv-lite';
 
@@ -36,6 +37,25 @@ export function decode(bytes: Buffer): DecodedText | null {
   }
   const charset = guess(bytes);
   return { text: iconv.decode(bytes, charset), charset, ...(declared === undefined ? {} : { liedAbout: declared }) };
+}
+
+/**
+ * A line of JSON Lines, which has to be UTF-8, and what is wrong where it is not. One in which more characters are broken
+ * than whole is in another charset, by a guess; in any other a few were torn.
+ */
+export function decodeLine(bytes: Buffer): { text: string; doubt?: string } {
+  const text = bytes.toString('utf8');
+  if (!text.includes('\ufffd') || isUtf8(bytes)) return { text };
+  const broken = text.match(/\ufffd/g)!.length;
+  const whole = text.match(/[^\p{ASCII}\ufffd]/gu)?.length ?? 0;
+  if (whole >= broken) return { text, doubt: `not UTF-8 throughout; broken characters: ${broken}` };
+  const charset = guess(bytes);
+  return { text: iconv.decode(bytes, charset), doubt: `not UTF-8; read as ${charset}` };
+}
+
+/** UTF-16, told by its byte order mark. */
+export function isMarkedWide(bytes: Buffer): boolean {
+  return byteOrderMark(bytes)?.startsWith('utf-16') ?? false;
 }
 
 function byteOrderMark(bytes: Buffer): string | null {

@@ -1,12 +1,14 @@
 import { createReadStream } from 'node:fs';
 import type { Readable } from 'node:stream';
 import { createGunzip } from 'node:zlib';
+import { decodeLine, isMarkedWide } from './decode.ts';
 import { isPacked } from './file-format.ts';
 import { READ_LIMITS } from './limits.ts';
 
-/** One line of a JSON Lines file, or what is wrong at that place. */
+/** One line of a JSON Lines file, with what is doubtful about its charset, or what is wrong at that place. */
 export type RecordLine =
-  { readonly line: number; readonly text: string } | { readonly line: number; readonly fault: string };
+  | { readonly line: number; readonly text: string; readonly doubt?: string }
+  | { readonly line: number; readonly fault: string };
 
 const NEWLINE = 0x0a;
 /** The smaller the chunks, the more lines are cut in two and the more often another thread is asked to unpack. */
@@ -27,18 +29,23 @@ export async function* readRecordLines(path: string, signal?: AbortSignal): Asyn
   const take = (): RecordLine | null => {
     const [only] = parts;
     const bytes = only !== undefined && parts.length === 1 ? only : Buffer.concat(parts);
-    const text = bytes.toString('utf8').replace(/^\ufeff/, '');
+    const { text: decoded, doubt } = decodeLine(bytes);
+    const text = decoded.replace(/^\ufeff/, '');
     const isTooLong = length > READ_LIMITS.recordBytes;
     parts = [];
     length = 0;
     if (isTooLong) return { line: line++, fault: `the line is longer than ${READ_LIMITS.recordBytes} bytes` };
-    return text.trim() === '' ? (line++, null) : { line: line++, text };
+    return text.trim() === '' ? (line++, null) : { line: line++, text, ...(doubt === undefined ? {} : { doubt }) };
   };
   try {
     for await (const chunk of stream as AsyncIterable<Buffer>) {
       total += chunk.length;
       if (isPacked(path) && isBomb(total, source.bytesRead)) {
         yield { line, fault: `unpacks to more than ${READ_LIMITS.unpackRatio} times its size; the rest is not read` };
+        return;
+      }
+      if (total === chunk.length && isMarkedWide(chunk)) {
+        yield { line, fault: 'the file is UTF-16, and JSON Lines are UTF-8; it is not read' };
         return;
       }
       let start = 0;
@@ -54,7 +61,11 @@ export async function* readRecordLines(path: string, signal?: AbortSignal): Asyn
     if (last) yield last;
   } catch (error) {
     if (signal?.aborted) throw error;
-    yield { line, fault: `cannot be read on (${(error as NodeJS.ErrnoException).code ?? 'damaged'})` };
+    const { code = 'damaged' } = error as NodeJS.ErrnoException;
+    yield {
+      line,
+      fault: code.startsWith('Z_') ? 'the packed data is damaged from here on' : `cannot be read on (${code})`,
+    };
   } finally {
     source.destroy();
     stream.destroy();
