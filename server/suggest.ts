@@ -9,7 +9,7 @@ import { toPlainQuery } from './to-search-query.ts';
 const NAMED: readonly FacetName[] = ['country', 'organisation', 'region'];
 const ALIASES_LOOKED_AT = 30;
 
-/** Names that occur in articles this caller may see, by what has been typed of them or of an alias; most frequent first. */
+/** Names that occur in articles this caller may see, by what has been typed of them or of an alias; those that begin so first, then the most frequent. */
 async function suggestNames(
   { engine, vocabulary }: Services,
   typed: string,
@@ -35,7 +35,8 @@ async function suggestNames(
         }));
     }),
   );
-  return lists.flat().sort((a, b) => b.count - a.count || (a.text < b.text ? -1 : 1));
+  const begins = ({ text }: SuggestionItem): number => Number(fold(text).startsWith(fold(typed)));
+  return lists.flat().sort((a, b) => begins(b) - begins(a) || b.count - a.count || (a.text < b.text ? -1 : 1));
 }
 
 /**

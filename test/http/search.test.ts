@@ -191,6 +191,8 @@ test('suggestions name what occurs, by label and by alias', async () => {
   expect(await suggest('atlantic all')).toContainEqual(
     expect.objectContaining({ text: 'NATO', facet: 'organisation' }),
   );
+  const names = (await suggest('t')).map(({ text }) => text);
+  expect(names.indexOf('Türkiye')).toBeLessThan(names.indexOf('NATO')); // a treaty by an alias only
   expect(await suggest('')).toEqual([]);
 });
 
