@@ -34,8 +34,8 @@ test.each(['page=101', 'page=1001', 'page=99999&hitsPerPage=1'])(
   'beyond the hits that page numbers reach the problem names the other way: %s',
   async (query) => {
     const { app } = await openTestApp();
-    const { body } = await request(app).get(`/api/search?${query}`).expect(400);
-    expect(body).toMatchObject({ code: 'page_too_deep', parameter: 'page' });
+    const response = await request(app).get(`/api/search?${query}`).expect(400);
+    expect(response.body).toMatchObject({ code: 'page_too_deep', parameter: 'page' });
   },
 );
 
