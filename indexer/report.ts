@@ -17,6 +17,7 @@ export function reportLines(report: IndexReport): string[] {
   ];
 }
 
-function count(number: number, noun: string): string {
+/** `1 article`, `1,200 articles`. */
+export function count(number: number, noun: string): string {
   return `${number.toLocaleString('en')} ${noun}${number === 1 ? '' : 's'}`;
 }

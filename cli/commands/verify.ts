@@ -1,6 +1,7 @@
 import { join } from 'node:path';
 import { oneLine } from '../../core/message.ts';
 import { verifyIndex } from '../../engine/embedded/engine.ts';
+import { count } from '../../indexer/report.ts';
 import type { CommandContext } from '../command.ts';
 import { KEPT } from '../data-folder.ts';
 
@@ -15,8 +16,8 @@ export function verify({ config, say }: CommandContext): Promise<boolean> {
   for (const { file, problem } of findings) say(oneLine(`${file}: ${problem}`));
   say(
     ok
-      ? `The index is sound: ${generations} generations, ${segments} segments, ${documents} documents.`
-      : `${findings.length} faults. 'dateline index' rebuilds it from the corpus.`,
+      ? `The index is sound: ${count(generations, 'generation')}, ${count(segments, 'segment')}, ${count(documents, 'document')}.`
+      : `${count(findings.length, 'fault')}. 'dateline index' rebuilds it from the corpus.`,
   );
   return Promise.resolve(ok);
 }

@@ -98,7 +98,8 @@ test('index, verify, doctor; a flipped byte is found', async () => {
   expect(indexed.stdout).toBe('');
   expect(indexed.stderr).toContain('1 article from 2 files');
 
-  expect(await dateline(['verify'], environment)).toMatchObject({ code: 0 });
+  const sound = 'The index is sound: 1 generation, 1 segment, 1 document.\n';
+  expect(await dateline(['verify'], environment)).toMatchObject({ code: 0, stderr: sound });
   expect(await datelineProcess(['doctor'], environment)).toMatchObject({ code: 0 });
 
   const segment = readdirSync(data, { recursive: true, withFileTypes: true })
