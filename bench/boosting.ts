@@ -16,6 +16,11 @@ export interface BoostingOptions {
   readonly featureShare: number;
   readonly rowShare: number;
   readonly seed: number;
+  /**
+   * Of each feature whether more of it can only raise the log-odds (1), only lower them (-1), or either (0; so all when left
+   * out). What is known beforehand keeps few rows from teaching the opposite.
+   */
+  readonly directions?: readonly number[];
 }
 
 /** A leaf adds to the log-odds; a split goes left when the feature is below the threshold. */
@@ -29,9 +34,18 @@ interface Leaf {
   readonly rows: Int32Array;
   readonly gradient: number;
   readonly curvature: number;
-  split: { feature: number; bin: number; gain: number } | null;
+  readonly bounds: Bounds;
+  split: { feature: number; bin: number; gain: number; middle: number } | null;
   into: [Leaf, Leaf] | null;
 }
+
+/** What the value of a leaf must lie between, that leaves on the other side of a split keep the direction of its feature. */
+interface Bounds {
+  readonly low: number;
+  readonly high: number;
+}
+
+const UNBOUND: Bounds = { low: -Infinity, high: Infinity };
 
 /** The trees, whose values summed up are the log-odds of `yes` for a row. `rows` hold one number for each feature. */
 export function boost(
@@ -83,20 +97,25 @@ interface Growing {
 }
 
 function growTree(rows: Int32Array, growing: Growing): Leaf {
-  const root = makeLeaf(rows, growing);
+  const root = makeLeaf(rows, UNBOUND, growing);
   const open = [root];
   for (let leaves = 1; leaves < growing.options.leaves; leaves += 1) {
     const best = open.reduce((a, b) => ((b.split?.gain ?? 0) > (a.split?.gain ?? 0) ? b : a));
     if (!best.split) break;
-    const { feature, bin } = best.split;
+    const { feature, bin, middle } = best.split;
     const bins = growing.binned[feature]!;
+    const direction = growing.options.directions?.[feature] ?? 0;
+    const below = { ...best.bounds, ...(direction !== 0 && { [direction > 0 ? 'high' : 'low']: middle }) };
+    const above = { ...best.bounds, ...(direction !== 0 && { [direction > 0 ? 'low' : 'high']: middle }) };
     best.into = [
       makeLeaf(
         best.rows.filter((row) => bins[row]! <= bin),
+        below,
         growing,
       ),
       makeLeaf(
         best.rows.filter((row) => bins[row]! > bin),
+        above,
         growing,
       ),
     ];
@@ -105,7 +124,7 @@ function growTree(rows: Int32Array, growing: Growing): Leaf {
   return root;
 }
 
-function makeLeaf(rows: Int32Array, growing: Growing): Leaf {
+function makeLeaf(rows: Int32Array, bounds: Bounds, growing: Growing): Leaf {
   const { gradients, curvatures, binned, options } = growing;
   let gradient = 0;
   let curvature = 0;
@@ -113,10 +132,13 @@ function makeLeaf(rows: Int32Array, growing: Growing): Leaf {
     gradient += gradients[row]!;
     curvature += curvatures[row]!;
   }
-  const gainOf = (g: number, c: number): number => (g * g) / (c + options.l2);
+  const best = (g: number, c: number): number => boundedValue(g, c, bounds, options);
+  const gainOf = (g: number, c: number, value: number): number => -value * (2 * g + (c + options.l2) * value);
+  const whole = gainOf(gradient, curvature, best(gradient, curvature));
   let split: Leaf['split'] = null;
   for (const feature of rows.length >= 2 * options.minRows ? growing.features : []) {
     const bins = binned[feature]!;
+    const direction = options.directions?.[feature] ?? 0;
     const sumG = new Float64Array(BINS);
     const sumC = new Float64Array(BINS);
     const count = new Int32Array(BINS);
@@ -134,16 +156,26 @@ function makeLeaf(rows: Int32Array, growing: Growing): Leaf {
       leftC += sumC[bin]!;
       leftCount += count[bin]!;
       if (count[bin] === 0 || leftCount < options.minRows || rows.length - leftCount < options.minRows) continue;
-      const gain = gainOf(leftG, leftC) + gainOf(gradient - leftG, curvature - leftC) - gainOf(gradient, curvature);
-      if (gain > (split?.gain ?? 1e-6)) split = { feature, bin, gain };
+      const [rightG, rightC] = [gradient - leftG, curvature - leftC];
+      const [left, right] = [best(leftG, leftC), best(rightG, rightC)];
+      if (direction * (right - left) < 0) continue;
+      const gain = gainOf(leftG, leftC, left) + gainOf(rightG, rightC, right) - whole;
+      if (gain > (split?.gain ?? 1e-6)) split = { feature, bin, gain, middle: (left + right) / 2 };
     }
   }
-  return { rows, gradient, curvature, split, into: null };
+  return { rows, gradient, curvature, bounds, split, into: null };
+}
+
+/** The value that lowers the loss most, within the bounds. */
+function boundedValue(gradient: number, curvature: number, { low, high }: Bounds, { l2 }: BoostingOptions): number {
+  return Math.min(high, Math.max(low, -gradient / (curvature + l2)));
 }
 
 function toTree(leaf: Leaf, edges: readonly (readonly number[])[], options: BoostingOptions): Tree {
   if (!leaf.into || !leaf.split)
-    return { value: round((-leaf.gradient / (leaf.curvature + options.l2)) * options.learningRate) };
+    return {
+      value: round(boundedValue(leaf.gradient, leaf.curvature, leaf.bounds, options) * options.learningRate),
+    };
   const { feature, bin } = leaf.split;
   const [left, right] = leaf.into;
   return {

@@ -21,6 +21,7 @@ import { surveyPage, type Survey } from '../indexer/html/survey.ts';
 import { mendDoubleEncoding } from '../indexer/read/double-encoding.ts';
 import { boost, leafValue, type BoostingOptions, type Tree } from './boosting.ts';
 import { labelBlocks } from './label-blocks.ts';
+import { PAGE_DIRECTIONS } from './page-directions.ts';
 import { readLines } from './read-lines.ts';
 import { shingleScore } from './shingles.ts';
 
@@ -37,12 +38,13 @@ const BLOCK_OPTIONS: BoostingOptions = {
 const PAGE_OPTIONS: BoostingOptions = {
   trees: 80,
   leaves: 5,
-  learningRate: 0.1,
+  learningRate: 0.2,
   minRows: 15,
   l2: 5,
   featureShare: 0.5,
   rowShare: 0.8,
   seed: 1,
+  directions: PAGE_FEATURES.map((name) => PAGE_DIRECTIONS[name] ?? 0),
 };
 /** A model is the mean of this many, each fitted to other samples: one alone depends much on its samples. */
 const MODELS = 3;
