@@ -24,6 +24,31 @@ test('leaves a clean text and cleans any other', () => {
   fc.assert(cleansEach);
 });
 
+test('joins lines that were wrapped at a column, whatever short lines stand around them', () => {
+  const page = [
+    'Home > Region > Harbours',
+    'Council votes on the plan for the harbour of Sandvik',
+    'By Jane Doe',
+    'Published 3 May 2021',
+    'Share',
+    '',
+    'The council met in the old hall on Tuesday and voted on the plan, as',
+    'it had promised to do in spring, when the first boats came back to the',
+    'Old Harbour from the islands.',
+    'Nobody left early, and the lights of the hall stayed on until the last',
+    'boat had left for the islands in the morning, with eleven members of',
+    'the council on it.',
+    '',
+    'Topics: harbour, plan',
+  ];
+  expect(toPageLines(page.join('\n')).map(({ text }) => text)).toEqual([
+    ...page.slice(0, 5),
+    page.slice(6, 9).join(' '),
+    page.slice(9, 12).join(' '),
+    'Topics: harbour, plan',
+  ]);
+});
+
 test('cleans a page line by line', () => {
   const line = text.map((one) => one.replace(/[\r\n\u2028\u2029\u0085\f\v]/g, ' '));
   fc.assert(

@@ -76,32 +76,47 @@ function collapseDoubled(lines: readonly PageLine[]): PageLine[] {
 
 const WRAP_MIN = 50;
 const WRAP_MAX = 100;
+const COLUMN_SLACK = 5;
 
 /**
- * Text wrapped at a column (old wires, mailed text): most lines with a neighbour right below are of nearly one length, and
- * the neighbour goes on in small letters. Such blocks become one line each; everything else stays as it is.
+ * Text wrapped at a column (old wires, mailed text): most long lines with a neighbour right below are of nearly one length,
+ * and the neighbour goes on in small letters. A line that was full, or that goes on so, becomes one with the next; what ends
+ * before the column (a title, a paragraph) stays as it is.
  */
 function joinWrapped(lines: readonly PageLine[]): PageLine[] {
-  let followed = 0;
+  let long = 0;
   let wrapped = 0;
   let continued = 0;
+  let column = 0;
   for (const [index, line] of lines.entries()) {
     const next = lines[index + 1];
-    if (next === undefined || next.blankBefore > 0) continue;
-    followed++;
-    if (isWrapLength(line)) wrapped++;
-    if (/^\p{Ll}/u.test(next.text)) continued++;
+    if (next === undefined || next.blankBefore > 0 || line.text.length < WRAP_MIN) continue;
+    long++;
+    if (!isWrapLength(line)) continue;
+    wrapped++;
+    if (!goesOn(next)) continue;
+    continued++;
+    column = Math.max(column, line.text.length);
   }
-  if (followed < 4 || wrapped < 0.7 * followed || continued < 0.4 * followed) return [...lines];
+  if (long < 4 || wrapped < 0.7 * long || continued < 0.4 * long) return [...lines];
   const joined: PageLine[] = [];
   for (const [index, line] of lines.entries()) {
     const previous = lines[index - 1];
     const last = joined.at(-1);
-    if (last && previous && line.blankBefore === 0 && isWrapLength(previous)) {
+    if (last && previous && line.blankBefore === 0 && (goesOn(line) || isFull(previous, line, column))) {
       joined[joined.length - 1] = { ...last, text: `${last.text} ${line.text}` };
     } else joined.push(line);
   }
   return joined;
+}
+
+function goesOn({ text }: PageLine): boolean {
+  return /^\p{Ll}/u.test(text);
+}
+
+/** Whether the first word of the next line had no room; columns are kept to within a few letters. */
+function isFull(line: PageLine, next: PageLine, column: number): boolean {
+  return isWrapLength(line) && line.text.length + 1 + next.text.split(' ', 1)[0]!.length > column - COLUMN_SLACK;
 }
 
 function isWrapLength({ text }: PageLine): boolean {
