@@ -29,6 +29,11 @@ describe('a title that stands once begins an article', () => {
       'below a list of others',
       `${prose}\n${later}\nRelated news\nWhy the pier leans to the left\n${title}\nBy Jane Doe\n${prose}`,
     ],
+    ['below the first link of the next page', `${prose}\n\n${later}\nSkip to content\n${title}\n${prose}`],
+    [
+      'above a picture with its caption printed twice',
+      `${prose}\n\n${later}\n\n${title}\nBoats at noon. (EPA)\nBoats at noon. (EPA)\n\n${prose}`,
+    ],
     ['below an address', `${prose}\n${later}\nRead our rules at https://example.org\n${title}\nBy Jane Doe\n${prose}`],
   ])('%s', (_, text) => {
     const titles = split(`Council votes on the plan\n${text}`).map((article) => article.title.toLowerCase());
@@ -56,6 +61,7 @@ describe('of the short lines at the top of a page the title is', () => {
     ],
     ['above its standfirst', `Menu\n\n\n${title}\n\n\nA plan that nobody had asked for, as many say\n\n3 May 2021`],
     ['the one at the end of its own path', `Start Region Harbour ${title}\n${title}\nBy Jane Doe`],
+    ['below the menu', `Region | Harbours | Boats | Weather\n${title}`],
     ['below the name of an office', `Ministry of Foreign Affairs\nPress and media\n${title}\n3 May 2021`],
     ['below a sentence about the page', `This copy is for your own use only.\n${title}\nBy Jane Doe\n3 May 2021`],
   ])('%s', (_, header) => {
@@ -74,6 +80,30 @@ test('where the first title of a page stands twice at once, other lines that do 
   const first = 'Council votes on the plan';
   expect(page(`${first}\n\n${first}`)).toEqual([first, second]);
   expect(page(first)).toEqual([first]);
+});
+
+test('where titles stand twice at once, the title is not the last headline of the list above', () => {
+  const prose = 'The council met in the old hall and voted on the plan, as it had promised to do in spring.';
+  const [first, second] = ['Council votes on the plan', 'A boat for the children of the islands'];
+  const story = (title: string) => `${title}\n\n${title}\n\nA boat at noon (EPA)\n\n${prose} ${title}, it said.\n\n`;
+  const text = `${story(first)}Read more\nWhy the pier leans to the left\n${story(second)}`;
+  expect(split(text).map(({ title }) => title)).toEqual([first, second]);
+});
+
+test('a shouted title stands below a shouted place', () => {
+  const prose = 'The council met in the old hall and voted on the plan, as it had promised to do in spring.';
+  const [article] = split(`SANDVIK\nCOUNCIL VOTES ON THE PLAN\n3 May 2021\n${prose}`);
+  expect(article!.title).toBe('COUNCIL VOTES ON THE PLAN');
+});
+
+test('a date between two articles is of the one above where the page prints dates below titles', () => {
+  const prose = 'The council met in the old hall and voted on the plan, as it had promised to do in spring.';
+  const dates = (header: string) =>
+    split(
+      `${header}\n\n${prose}\n\n${prose.replace('old', 'new')}\n\nPosted 4 May 2021\nBoats wait at the pier\nA boat at noon (EPA)\nA boat at noon (EPA)\n\n${prose} It did.`,
+    ).map(({ dateCandidates }) => dateCandidates.map(({ value }) => value));
+  expect(dates('Council votes on the plan\nPosted 4 May 2021')).toEqual([['2021-05-04', '2021-05-04'], []]);
+  expect(dates('Posted 3 May 2021\nCouncil votes on the plan')).toEqual([['2021-05-03'], ['2021-05-04']]);
 });
 
 test('paragraphs above the first article that shows its beginning are an article of their own', () => {

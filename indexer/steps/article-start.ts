@@ -1,7 +1,9 @@
 import { comparableTitle } from './comparable-lines.ts';
 import { openingDateline } from './dateline.ts';
 import { hasDateLabel, isTitleCase, type KindedLine } from './line-kind.ts';
-import { CAPTION_START } from './picture-credit.ts';
+import { isLabelledCaption } from './picture-credit.ts';
+import { isShouted, isTitleLike } from './title-like.ts';
+import { turnsToAnotherStory } from './topic-change.ts';
 
 /** Where an article begins: the indexes of its first line and of its title line. */
 export interface ArticleStart {
@@ -12,6 +14,8 @@ export interface ArticleStart {
 const START_SCORE = 4;
 /** What stands at the top of a page has a title, however short. */
 const TOP_SCORE = 5;
+/** That the words speak of something else is worth nearly as much as all signs of a header. */
+const OTHER_STORY = 3;
 const REPEAT_WINDOW = 8;
 /** Names of offices and papers are mostly shorter. */
 const FULL_WORDS = 5;
@@ -59,6 +63,7 @@ export function findStarts(lines: readonly KindedLine[]): ArticleStart[] {
     );
   const starts: ArticleStart[] = [];
   let printsTwice = false; // whether the page prints its titles twice at once: then two equal lines are no caption
+  let datesBelow = false; // whether it prints the date below its title: then one above a title is of the story above
   let index = 0;
   while (index < lines.length) {
     if (!isHeaderLike(index)) {
@@ -71,11 +76,17 @@ export function findStarts(lines: readonly KindedLine[]): ArticleStart[] {
     const isTop = runStart === 0;
     const from = isTop ? 0 : segmentStart(runStart, index);
     const title = titleOf(from, index, isTop);
-    if (title !== null && scoreOf(from, index, title) + (isTop ? TOP_SCORE : 0) >= START_SCORE)
-      starts.push({ from, title });
-    if (isTop) printsTwice = title !== null && keys[title] === keys[title + 1];
+    if (title !== null && isStart(from, index, title, isTop)) starts.push({ from, title });
+    if (!isTop || title === null) continue;
+    printsTwice = keys[title] === keys[title + 1];
+    datesBelow = lines.slice(0, index).findIndex(({ kind }) => kind === 'date') > title;
   }
   return starts;
+
+  function isStart(from: number, end: number, title: number, isTop: boolean): boolean {
+    const missing = START_SCORE - scoreOf(from, end, title) - (isTop ? TOP_SCORE : 0);
+    return missing <= 0 || (missing <= OTHER_STORY && turnsToAnotherStory(lines, starts.at(-1), title));
+  }
 
   function isHeaderLike(at: number): boolean {
     return lines[at]!.kind !== 'prose' || (repeated.has(at) && isNearHeader(at));
@@ -102,8 +113,9 @@ export function findStarts(lines: readonly KindedLine[]): ArticleStart[] {
       if (isHead(at)) lastOf.set(keys[at]!, at);
     }
     let from = start;
+    while (datesBelow && from < lastTitle && lines[from]!.kind === 'date') from++;
     let lastPrinted = -1; // of the heads that have been passed
-    for (let at = start + 1; at <= lastTitle; at++) {
+    for (let at = from + 1; at <= lastTitle; at++) {
       if (isHead(at - 1)) lastPrinted = Math.max(lastPrinted, lastOf.get(keys[at - 1]!)!);
       if (breakWeight(at) + gapWeight(at) > 0 && lastPrinted < at) from = at;
     }
@@ -133,10 +145,14 @@ export function findStarts(lines: readonly KindedLine[]): ArticleStart[] {
     const longListed = titleLike.filter((at) => lines[at]!.listed === true && wordsOf(at) >= 4);
     if (longListed.length > 0 && !heads.some((at) => wordsOf(at) >= 4)) return lastBeforeDetails(longListed, end);
     const twice = heads.find((at) => lines[at]!.text.includes(' ') && repeated.has(at) && twinOf(at, from, end) >= 0);
-    if (twice !== undefined && !isCaption(twice, heads)) return withoutSiteName(twice, twinOf(twice, from, end));
+    if (twice !== undefined && (printsTwice || !isCaption(twice, heads)))
+      return withoutSiteName(twice, twinOf(twice, from, end));
     const long = heads.filter((at) => wordsOf(at) >= 4);
     const anyHead = isTop ? findBetween(from, end, (at) => lines[at]!.kind === 'head') : -1;
-    if (anyHead >= 0 && isShouted(lines[anyHead]!.text) && wordsOf(anyHead) >= 5) return anyHead;
+    const fullHead = isTop
+      ? findBetween(from, end, (at) => lines[at]!.kind === 'head' && wordsOf(at) >= FULL_WORDS)
+      : -1;
+    if (fullHead >= 0 && isShouted(lines[fullHead]!.text)) return fullHead;
     if (isTop && long.length > 0) return topTitle(long, end);
     if (long.length > 3 && gapWeight(from) < 2) return lastBeforeDetails(long, end); // a list of headlines, then the article's own
     return long[0] ?? heads[0] ?? (anyHead >= 0 ? anyHead : null);
@@ -189,7 +205,8 @@ export function findStarts(lines: readonly KindedLine[]): ArticleStart[] {
     let score = 0;
     if (repeated.has(title) && twinOf(title, from, end) >= 0) score += printsTwice ? 3 : 2;
     // A label stands before every picture of some sites, in the middle of articles too.
-    if (run.some((line) => line.kind === 'caption' && !CAPTION_START.test(line.text))) score += 2;
+    const caption = run.findIndex(({ kind, text }) => kind === 'caption' && !isLabelledCaption(text));
+    if (caption >= 0) score += run[caption + 1]?.text === run[caption]!.text ? 3 : 2;
     if (has('marker')) score += 2;
     if (has('byline')) score += 3;
     if (run.some((line, offset) => tellsTime(line) && (line.kind === 'date' || from + offset > title))) score += 3;
@@ -213,28 +230,6 @@ function tellsTime({ kind, text, rule }: KindedLine): boolean {
   return kind === 'date'
     ? /\p{Nd}{4}/u.test(text) || hasDateLabel(text)
     : rule?.id === 'time-ago' || rule?.id === 'story-number';
-}
-
-/** An address, a mailbox, an account, a telephone number; an item of a list; a link. */
-const NO_TITLE = /https?:\/\/|www\.|@\w|twitter\.com|\+?\d[\d ()-]{8,}$|^(?:[•·*(+>]|[-–] |[-=_]{3})|\bread more$/iu;
-
-/** `Commentary / Middle East & North Africa` */
-const SECTION_PATH = /^\p{Lu}\p{L}+ \/ \p{Lu}\p{L}*(?: (?:&|and|\p{Lu}\p{L}*))*$/u;
-
-/** A head line that may be a title: not shouted, not a question of two words, with letters in it. */
-function isTitleLike(line: KindedLine): boolean {
-  return (
-    line.kind === 'head' &&
-    !isShouted(line.text) &&
-    /\p{L}{2}/u.test(line.text) &&
-    !line.text.endsWith(':') &&
-    !NO_TITLE.test(line.text) &&
-    !SECTION_PATH.test(line.text)
-  );
-}
-
-export function isShouted(text: string): boolean {
-  return /\p{Lu}{2}/u.test(text) && !/\p{Ll}/u.test(text);
 }
 
 function medianGap(lines: readonly KindedLine[]): number {

@@ -10,7 +10,7 @@ import {
 import { closingNotes } from './closing-notes.ts';
 import { comparable, ComparableLines, REPEAT_LENGTH } from './comparable-lines.ts';
 import { authorOf, hasDateLabel, isTitleCase, startsLikeByline, type KindedLine } from './line-kind.ts';
-import { AGENCY_BEHIND_DASH, CAPTION_START, findCredit, SIGNED } from './picture-credit.ts';
+import { AGENCY_BEHIND_DASH, findCredit, isLabelledCaption, SIGNED } from './picture-credit.ts';
 import { endOfText, furnitureBetween, isShortSentence } from './text-bounds.ts';
 
 const SECTION_WORDS = 4;
@@ -222,7 +222,7 @@ function addDates(zones: Zones, line: KindedLine, { inHeader, beforeTitle }: Pla
 function addCaption(zones: Zones, line: KindedLine, { inHeader, afterEnd }: Place): void {
   const { credit = null, start } = findCredit(line.text) ?? {};
   const shown = line.text.slice(0, start);
-  const isLabelled = inHeader || CAPTION_START.test(line.text);
+  const isLabelled = inHeader || isLabelledCaption(line.text);
   if (!isLabelled && (/[.!?]["”’]? \p{Lu}/u.test(shown) || (afterEnd && SIGNED.test(line.text)))) {
     zones.body.push({ text: line.text, line: line.line, kind: 'prose' });
     return;

@@ -17,6 +17,7 @@ test.each([
   'Inquiries: Rana Khoury, harbour office of the town, tel. +358 555 351 000',
   'This story has been updated with what the council said on Friday.',
   'This article was first published in the paper of the coast.',
+  'The interview was edited for length.',
   'CORRECTION: An earlier version of this article misstated the length of the pier.',
   'The views expressed in this article are those of the author alone.',
 ])('a note ends no text: %s', (note) => {
@@ -43,6 +44,7 @@ test('who a byline or a heading names is told about below the text', () => {
   const about = 'Coast Power AS runs wind farms on the islands and is owned by the towns.';
   expect(notesOf(prose, 'About Coast Power', about)).toEqual([2]);
   expect(notesOf(prose, 'Coast Power', about)).toEqual([]);
+  expect(notesOf(prose, 'About the author', 'Jo Tuck writes about the sea and lives on a boat.')).toEqual([2]);
   expect(notesOf(prose, 'Desk of the Coast', 'Desk of the Coast is a trusted source of news.')).toEqual([2]);
 });
 

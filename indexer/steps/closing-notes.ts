@@ -15,10 +15,11 @@ const CONTACT =
 const VERSION = String.raw`(?:article|story|report|post|column|piece|interview)`;
 /** What editors say of a text: `This story has been updated`, `An earlier version of this article …`, `Editor’s note: …` */
 const OF_EDITOR = new RegExp(
-  String.raw`^(?:editor['’]?s?['’]? notes?|corrections?|clarification)\s?[:—–-]|^(?:(?:note|update): )?(?:an?|the|in an?) (?:earlier|original|previous) version of (?:this|the) ${VERSION}\b|^this ${VERSION} (?:(?:has been|was|is|is being)(?: first| originally| also)?|first|originally|also) (?:updated|corrected|amended|changed|written|reported|produced|published|translated|based on|part of|appeared|published)\b|^(?:the )?(?:views|opinions) (?:and opinions )?expressed (?:in|by|here)\b`,
+  String.raw`^(?:editor['’]?s?['’]? notes?|corrections?|clarification)\s?[:—–-]|^(?:(?:note|update): )?(?:an?|the|in an?) (?:earlier|original|previous) version of (?:this|the) ${VERSION}\b|^th(?:is|e) ${VERSION} (?:(?:has been|was|is|is being)(?: first| originally| also)?|first|originally|also) (?:updated|corrected|amended|(?:lightly )?edited|changed|written|reported|produced|published|translated|based on|part of|appeared|published)\b|^(?:the )?(?:views|opinions) (?:and opinions )?expressed (?:in|by|here)\b`,
   'i',
 );
 const ABOUT = /^about(?: the)? /i;
+const ABOUT_WRITER = /^about the (?:author|writer)s?$/i;
 /** Behind the name that is the heading: `Desk of the Coast` above `Desk of the Coast is a …` */
 const DEFINES = /^ (?:is|are|was) (?:an?|the|one)\b/;
 const MARKS = /^[\s—–•*([-]+/;
@@ -50,6 +51,7 @@ function isNote(text: string, writers: readonly string[], heading: string | unde
   if ([OF_WRITER, CONTACT, OF_EDITOR].some((note) => note.test(text))) return true;
   if (writers.some((name) => opensWith(text, name))) return true;
   if (heading === undefined) return false;
+  if (ABOUT_WRITER.test(heading)) return true;
   return ABOUT.test(heading)
     ? opensWith(text, heading.replace(ABOUT, ''))
     : opensWith(text, heading) && DEFINES.test(text.slice(heading.length));

@@ -17,6 +17,7 @@ test.each([
   ['The bridge. Photo: Jane Doe', 'Jane Doe'],
   ['The bridge © Jane Doe', 'Jane Doe'],
   ['The bridge. EFE/Ana Ruiz', 'EFE/Ana Ruiz'],
+  ['The bridge at noon. Coast Press / Ana Ruiz', 'Coast Press / Ana Ruiz'],
   ['The bridge on Tuesday. Reuters', 'Reuters'],
   ['The bridge on Tuesday REUTERS/Jane Doe', 'REUTERS/Jane Doe'],
   ['The bridge. PHOTO BY J. DOE /AP', 'J. DOE /AP'],
@@ -32,6 +33,7 @@ test.each([
   ['The bridge opens | CITY NEWS', null],
   ['The mayor spoke to Reuters', null],
   ['Mayor trusted by most: Reuters/Ipsos poll', null],
+  ['It may open in spring and/or in autumn', null],
   ['The bridge opened on Tuesday.', null],
   ['“The bridge opened on Tuesday.”', null],
   ['Photo: the bridge in 2019.', null],
@@ -90,6 +92,14 @@ test.each([
   ['Image copyright AFP', 'boilerplate'],
   ['UN Photo/Jane Doe', 'caption'],
   ['UN/EU talks', 'head'],
+  ['Getty Images The bridge over the bay of Sandvik on the morning after the first storm', 'caption'],
+  ['EPA via Getty Images Boats wait below the bridge', 'caption'],
+  ['Reuters reporter freed after a night below the bridge', 'head'],
+  ['By harbour reporter Anna Berg', 'byline'],
+  ['By Coast Press with NTB', 'byline'],
+  ['By our correspondent in Sandvik', 'byline'],
+  ['Old Sandvik, Norway / Mon, May 3, 2021', 'date'],
+  ['Anna Berg | May 3, 2021', 'date'],
   ['Last updated: 07/02 - 09:15', 'date'],
   ['Updated rules for ships 2.0', 'head'],
   ['February 2, 2011|By Anna Berg, The Post', 'date'],
@@ -107,7 +117,9 @@ test.each([
 test.each([
   ['By Anna Berg', 'Anna Berg'],
   ['Written by: Anna Berg', 'Anna Berg'],
+  ['By harbour reporter Anna Berg', 'Anna Berg'],
   ['From our correspondent in Sandvik', undefined],
+  ['By our correspondent in Sandvik', undefined],
 ])('who “%s” names', (byline, author) => {
   expect(authorOf(byline)).toBe(author);
 });

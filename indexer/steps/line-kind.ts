@@ -4,7 +4,7 @@ import { MONTH_BY_NAME, monthKey } from '../dates/month-names.ts';
 import { findWeekdays } from '../dates/weekdays.ts';
 import type { PageLine } from '../page-lines.ts';
 import { isDatelineAlone } from './dateline.ts';
-import { CAPTION_START, creditOf, isBareCredit, isLongCaption, NAME_PARTICLE } from './picture-credit.ts';
+import { creditOf, isBareCredit, isLabelledCaption, isLongCaption, NAME_PARTICLE } from './picture-credit.ts';
 
 /** What a line of a flat page looks like, by its form alone. */
 export type LineKind =
@@ -35,10 +35,13 @@ const CLOCK_WORD =
 const NAME = String.raw`(?:${NAME_PARTICLE}[ -])?[\p{Lu}\p{Lo}][\p{L}\p{M}.'’-]*`;
 const WRITTEN = '(?:[Ww]ritten |[Rr]eported |[Tt]exte? |[Rr]édigé |[Ee]scrito )?';
 /** Before the place, or the agency, that a story was reported from. */
-const REPORTED = '(?:[Rr]eporting from|[Ff]rom our (?:own |special )?correspondents? in|Staff [Ww]riters?(?: with)?)';
-const BYLINE_WORD = String.raw`(?:${REPORTED}|${WRITTEN}(?:[Bb][Yy]|Von|VON|von|Par|PAR|par|Por|POR|por) ?:?|[Dd]i|Автор:?|بقلم:?|كتب:?)`;
+const REPORTED =
+  '(?:[Rr]eporting from|(?:[Ff]rom|[Bb]y) our (?:own |special )?correspondents? in|Staff [Ww]riters?(?: with)?)';
+/** `By court reporter Jane Doe` */
+const ROLE = String.raw`(?:\p{Ll}[\p{L}-]+ ){0,3}(?:reporter|correspondent|editor|writer|columnist|analyst)s?`;
+const BYLINE_WORD = String.raw`(?:${REPORTED}|${WRITTEN}(?:[Bb][Yy]|Von|VON|von|Par|PAR|par|Por|POR|por) ?:?|[Dd]i|Автор:?|بقلم:?|كتب:?)(?: ${ROLE})?`;
 const BYLINE = new RegExp(
-  String.raw`^${BYLINE_WORD} ${NAME}(?:[ ,&|/]+(?:and|und|et|y|in|at|for|of|AND)?[ ]?${NAME}){0,9}(?: [-–—|] @\w{2,30})?$`,
+  String.raw`^${BYLINE_WORD} ${NAME}(?:[ ,&|/]+(?:and|with|und|mit|et|avec|y|con|in|at|for|of|AND)?[ ]?${NAME}){0,9}(?: [-–—|] @\w{2,30})?$`,
   'u',
 );
 const BYLINE_START = new RegExp(String.raw`^${BYLINE_WORD} (?=${NAME})`, 'u');
@@ -61,7 +64,7 @@ export const LIST_ITEM = /^(?:[*•·▪►▸>+–-]|\d+[.)]) /;
 
 /** What a line is by its own form. Letters are counted in Unicode, so that the forms hold in any script. */
 export function kindOf(text: string): LineKind {
-  if (text.length <= 400 && CAPTION_START.test(text)) return 'caption';
+  if (text.length <= 400 && isLabelledCaption(text)) return 'caption';
   if (text.length > 240) return isLongCaption(text) ? 'caption' : 'prose';
   if (/^\p{Lu}{1,3}$/u.test(text)) return 'marker';
   if (isDateLine(text) || isDayWithoutYear(text) || isLabelledTime(text))
@@ -103,7 +106,7 @@ export function hasDateLabel(text: string): boolean {
 }
 
 const DATE_WORD =
-  /^(?:am|pm|gmt|utc|bst|est|edt|cet|ist|at|on|of|updated?|published|posted|year|ah|ad|г|года|um|uhr|à|um)$/iu;
+  /^(?:am|pm|gmt|utc|bst|est|edt|cet|ist|at|on|of|updated?|published|posted|year|ah|ad|г|года|um|uhr|à|mon|tue|tues|wed|thur?s?|fri|sat|sun)$/iu;
 
 /** A line that is one date, with a label, weekday or time around it and little else. */
 function isDateLine(text: string): boolean {
@@ -139,12 +142,12 @@ function isLabelledTime(text: string): boolean {
 export const TIME = /(?<!\d)\d{1,2}[:.h]\d{2}(?!\d)/;
 const LABEL_INSIDE = /(?:\b(?:published|posted|updated?|modified|issue number)\b|^source: )/iu;
 
-/** A line that states a date among other things: `By Ana Ruiz | The Star | Published: May 3, 2021`, `3 May 2021 10:15 Source: The Star`, `3 May 2021 | By Ana Ruiz`. */
+/** A line that states a date among other things: `By Ana Ruiz | The Star | Published: May 3, 2021`, `3 May 2021 10:15 Source: The Star`, `3 May 2021 | By Ana Ruiz`, `Gulf City / Mon, May 3, 2021`. */
 function isStatement(text: string): boolean {
   if (text.length > 160 || '.!?'.includes(text.at(-1) ?? '')) return false;
   if (BYLINE_START.test(text) && (findDates(text)[0]?.start ?? Infinity) <= 60) return true;
-  const parts = text.split('|');
-  if (parts.length > 1 && wordsBesideDates(parts[0]!) === 0) return true;
+  const parts = text.split(/\|| \/ /);
+  if (parts.length > 1 && [parts[0]!, parts.at(-1)!].some((part) => wordsBesideDates(part) === 0)) return true;
   if (!TIME.test(text) && !LABEL_INSIDE.test(text)) return false;
   if (findDates(text)[0]?.start === 0 && /\p{L}: \p{L}/u.test(text)) return true;
   return wordsBesideDates(text) <= 8 || parts.some((part) => wordsBesideDates(part) <= 2);

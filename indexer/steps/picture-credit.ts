@@ -11,18 +11,27 @@ const CREDIT = new RegExp(
   String.raw`(?:[([][^()[\]]{2,60}[)\]]|${PICTURE}[:/ ]+(?:[^.]|\b\p{L}\.|\.(?=\p{L})){2,60}|©\s?[^.]{2,60})$`,
   'iu',
 );
-/** `… of the lake EFE/Ana Ruiz`, `… in the port. Reuters`, `… in the port. STAR FILE PHOTO`, `… in the port.—AFP` */
+const NAMED = String.raw`\p{Lu}[\p{L}.'’-]*(?: \p{Lu}[\p{L}.'’-]*){0,3}`;
+/** `… of the lake EFE/Ana Ruiz`, `… of the lake. Coast Press/Ana Ruiz`, `… in the port. Reuters`, `… in the port. STAR FILE PHOTO`, `… in the port.—AFP` */
 const AGENCY_LAST = new RegExp(
-  String.raw`(?:(?<=[.!?…]["”’]? )(?:${AGENCY}|[\p{Lu} ]{2,20} PHOTO|(?:\p{Lu}[\p{L}.'’-]* ){1,4}/ ?${AGENCY})|\|\s?[\p{Lu} .'’-]{2,30}(?:/|\bVIA\b)[\p{Lu} .'’-]{2,30}|(?<=\p{Ll}[.!?])—\p{Lu}[\p{L}.’-]*(?: [\p{L}.’-]+){0,2}|(?<= )${AGENCY}\s?/\s?\p{Lu}[\p{L}.'’-]*(?: \p{Lu}[\p{L}.'’-]*){0,3})$`,
+  String.raw`(?:(?<=[.!?…]["”’]? )(?:${AGENCY}|[\p{Lu} ]{2,20} PHOTO|(?:\p{Lu}[\p{L}.'’-]* ){1,4}/ ?${AGENCY})|\|\s?[\p{Lu} .'’-]{2,30}(?:/|\bVIA\b)[\p{Lu} .'’-]{2,30}|(?<=[.!?…]["”’]? )${NAMED} ?/ ?${NAMED}|(?<=\p{Ll}[.!?])—\p{Lu}[\p{L}.’-]*(?: [\p{L}.’-]+){0,2}|(?<= )${AGENCY}\s?/\s?\p{Lu}[\p{L}.'’-]*(?: \p{Lu}[\p{L}.'’-]*){0,3})$`,
   'u',
 );
 /** `… he said. (dpa)`, `… he said. EFE` */
 export const SIGNED = new RegExp(String.raw`[.!?]["”’]? (?:\([\p{L} /.-]{2,30}\)|${AGENCY})$`, 'u');
 /** `The pier at noon - AFP`: below a title a caption, though a title may end so too. */
 export const AGENCY_BEHIND_DASH = new RegExp(String.raw` [-–—|] ${AGENCY}$`, 'u');
-/** What stands before a caption on its own line; captions of any length are known by it. */
-export const CAPTION_START =
+const CAPTION_LABEL =
   /^(?:FILE(?: PHOTO)?\s?[-–—:]\s|(?:image copyright .{2,40} )?(?:image|photo|picture|media|video) caption[,:]? )/i;
+
+/** `Getty Images The pier at noon`, `EPA Boats leave the port` */
+const AGENCY_FIRST =
+  /^(?:(?:AFP|EPA|PA|Reuters|Anadolu)(?: via |\/))?(?:AFP|EPA|Reuters|Anadolu|Getty Images|PA Media|Shutterstock) (?=\p{Lu}[\p{L}’']* \p{Ll}[^:]*$)/u;
+
+/** Whether a caption is known by what stands before it; such may have any length. */
+export function isLabelledCaption(text: string): boolean {
+  return CAPTION_LABEL.test(text) || AGENCY_FIRST.test(text);
+}
 
 const BARE_CREDIT = new RegExp(
   String.raw`^(?:${AGENCY}|\p{Lu}{2,6} Photo|UNHCR|UNICEF|UNRWA|UNDP|WFP|OCHA|FAO|IOM|WHO|ICRC|MSF)\s?/\s?\p{Lu}[\p{L}.'’-]+(?: [\p{L}.'’-]+){1,3}$`,
