@@ -27,6 +27,10 @@ test.each<[string, string[]]>([
   // A mission is named after its country, a bank only sits in it
   ['The NATO mission in Iraq has a new head.', ['IQ']],
   ['UNIFIL has a new head, and so has the Bank of Japan.', ['LB']],
+  // Places that share a name: the one whose country is named, or else the capital
+  ['Police in Victoria said that Australia had not seen the like.', ['AU']],
+  ['Police in Victoria said that the islands had not seen the like.', ['SC']],
+  ['A bus fell off a bridge in Hyderabad, in the south of Pakistan.', ['PK']],
   // Persons who bear a name of a place
   ['Michael Jordan scored forty points.', []],
   ['Jordan Henderson captained the side.', []],

@@ -34,7 +34,7 @@ export function countryMentions(reading: ArticleReading, gazetteer: Gazetteer): 
 function mentionOf(match: Match, passage: Passage, gazetteer: Gazetteer, discourse: Discourse): Mention | undefined {
   const { from, to } = match;
   const inDateline = from < passage.datelineTokens || passage.zone === 'dateline';
-  const sense = choose(match, passage, gazetteer, inDateline);
+  const sense = choose(match, passage, gazetteer, discourse, inDateline);
   if (sense === undefined) return undefined;
   const { entry } = sense;
   if (sense.kind === 'organisation') {
@@ -64,8 +64,14 @@ function mentionOf(match: Match, passage: Passage, gazetteer: Gazetteer, discour
 }
 
 /** The sense that tells a country, when what stands around the match allows it. */
-function choose(match: Match, passage: Passage, gazetteer: Gazetteer, inDateline: boolean): Sense | undefined {
-  const sense = likeliest(match.senses);
+function choose(
+  match: Match,
+  passage: Passage,
+  gazetteer: Gazetteer,
+  discourse: Discourse,
+  inDateline: boolean,
+): Sense | undefined {
+  const sense = likeliest(match.senses, discourse);
   if (sense === undefined || sense.kind === 'organisation') return sense;
   if (isOtherThing(match, passage, gazetteer) || isPersonsName(match, passage, gazetteer)) return undefined;
   if (sense.kind === 'place' && sense.uncertain && !isConfirmedPlace(match, sense, passage, gazetteer, inDateline))
@@ -73,14 +79,18 @@ function choose(match: Match, passage: Passage, gazetteer: Gazetteer, inDateline
   return sense;
 }
 
-/** A country or its people before a certain place, that before an uncertain one, and any of them before a certain organisation. */
-function likeliest(senses: readonly Sense[]): Sense | undefined {
+/**
+ * A country or its people before a certain place, that before an uncertain one, and any of them before a certain organisation;
+ * of places that share a name, the one whose country the article names: Victoria in Australia, or the capital of Seychelles.
+ */
+function likeliest(senses: readonly Sense[], { named }: Discourse): Sense | undefined {
   let best: Sense | undefined;
   let bestRank = Infinity;
   for (const sense of senses) {
     if (sense.kind === 'blocker') return undefined;
     const rank = rankOf(sense);
-    if (rank >= bestRank) continue;
+    const isNearer = rank === bestRank && sense.kind === 'place' && named().countries.has(sense.value);
+    if (rank > bestRank || (rank === bestRank && !isNearer)) continue;
     best = sense;
     bestRank = rank;
   }
