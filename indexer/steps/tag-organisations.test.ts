@@ -95,8 +95,11 @@ test('agencies are sources and stay out of the facet', () => {
 
 test('the bodies of the world are backdrop when a long story names them once', () => {
   const filler = 'The farmers of the valley waited for rain and spoke about prices, seeds and roads. '.repeat(12);
-  const { organisations = [] } = tag([filler, `${filler} The World Bank has a view.`]);
-  expect(organisations).toMatchObject([{ value: 'World Bank', level: 'passing' }]);
+  const levels = (sentence: string) =>
+    tag([filler, `${filler} ${sentence}`]).organisations?.map((fact) => [fact.value, fact.level]);
+  expect(levels('They had heard of the World Bank.')).toEqual([['World Bank', 'passing']]);
+  expect(levels('The World Bank has a view.')).toEqual([['World Bank', 'involved']]); // who acts is no backdrop
+  expect(levels(`${filler} The World Bank has a view.`)).toEqual([['World Bank', 'passing']]); // but in a long story
   expect(facet('The World Bank lent the valley money for its roads and its wells.')).toEqual(['World Bank']);
 });
 

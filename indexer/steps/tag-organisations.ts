@@ -1,6 +1,7 @@
 import type { Fact } from '../../core/document.ts';
 import type { ArticleDraft } from '../draft.ts';
 import type { Gazetteer } from '../gazetteer/gazetteer.ts';
+import { GAP, termAt } from '../gazetteer/tokens.ts';
 import type { StepContext } from '../step.ts';
 import { definedOrganisations, definesOrganisations } from './recognise/defined-organisations.ts';
 import { openOrganisations } from './recognise/open-organisations.ts';
@@ -8,7 +9,7 @@ import { knownOrganisations } from './recognise/organisation-mentions.ts';
 import { readArticle } from './recognise/read-article.ts';
 import { stateBodies } from './recognise/state-bodies.ts';
 import { statedOrganisations, withStated } from './recognise/stated-facts.ts';
-import { ORGANISATION_WEIGHTS, tally, toFacts, type Tally } from './recognise/weigh.ts';
+import { ORGANISATION_WEIGHTS, tally, toFacts, type Mention, type Tally } from './recognise/weigh.ts';
 
 /** Finds the organisations of an article: known ones by every name, defined acronyms, ministries, and names that say what they are. */
 export function tagOrganisations(draft: ArticleDraft, { gazetteer }: Pick<StepContext, 'gazetteer'>): ArticleDraft {
@@ -49,9 +50,19 @@ const BACKDROP = 1.5;
 /** A guessed name needs this score, or a second mention. */
 const GUESS = 0.5;
 
-/** Mentions, those of the lead half as much again, against the length of the article (slowly: 8 times as long halves it). */
-function prominence({ zones }: Tally, length: number): number {
+/**
+ * Mentions, those of the lead half as much again and those that a sentence of the text begins with twice, against the length
+ * of the article (slowly: 8 times as long halves it).
+ */
+function prominence({ zones, all }: Tally, length: number): number {
   const lead = zones.get('lead') ?? 0;
   const body = (zones.get('body') ?? 0) + (zones.get('subhead') ?? 0);
-  return (1.5 * lead + body) / (Math.max(length, 100) / 1000) ** 0.3;
+  return (1.5 * lead + body + all.filter(isSubject).length) / (Math.max(length, 100) / 1000) ** 0.3;
+}
+
+/** `Unicef said …`, `The World Bank will …`: who acts, not where or according to whom. */
+function isSubject({ passage, from, supports }: Mention): boolean {
+  if (passage.zone !== 'body' || supports === true) return false;
+  const first = from > 0 && termAt(passage.tokens, from - 1) === 'the' ? from - 1 : from;
+  return first === 0 || passage.tokens.gaps[first] === GAP.STOP;
 }
