@@ -27,6 +27,7 @@ test.each([
   ['Sunday 18, October 2020 22:07, but No. 12, March 2020', ['2020-10-18']],
   ['03.12.1912:44 is of a year in two digits, 03.12.2024 12:44 is not', ['2024-12-03']],
   ['03/04/2021 may be March or April', []],
+  ['03/04/2021 - 21:30, but 03/04/2021 9:30', ['2021-04-03']],
   ['30 February 2021', []],
   ['March plane, sun rose, at 5, May 2020, 12 more 2024', []],
   ['from 2014-17 to 2018-19', []],

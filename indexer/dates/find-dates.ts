@@ -72,6 +72,11 @@ const SHAPES: readonly {
     shape: /(?<![\d.])(\d{1,2})\.\s?(\d{1,2})\.\s?(\d{4})(?!\d|:[0-5]\d(?![\d:]))/gu,
     read: ([d, m, y]) => [y!, m!, d!],
   },
+  // 03/04/2024 - 21:30: where the hours are counted to 24, the day comes first
+  {
+    shape: /(?<![\d/])(\d{1,2})\/(\d{1,2})\/(\d{4})(?=[ ,–-]{1,4}(?:1[3-9]|2[0-3])[:.h][0-5]\d)/gu,
+    read: ([d, m, y]) => [y!, m!, d!],
+  },
   // 12/25/2024 or 25/12/2024: read when only one order is possible
   { shape: /(?<![\d/])(\d{1,2})[/-](\d{1,2})[/-](\d{4})(?!\d)/gu, read: ([a, b, y]) => unambiguous(y!, a!, b!) },
 ];
