@@ -49,6 +49,22 @@ test('joins lines that were wrapped at a column, whatever short lines stand arou
   ]);
 });
 
+test('a wrapped text has its title to itself', () => {
+  const title = 'COUNCIL OF SANDVIK VOTES ON THE PLAN FOR ITS OLD HARBOUR';
+  const text = [
+    'The council met in the old hall on Tuesday and voted on the',
+    'plan, as it had promised to do in spring, when the first of',
+    'the boats came back from the islands, and with it the men,',
+    'who had asked for a wider harbour and for a better pier, so',
+    'that more boats could come.',
+  ];
+  expect(toPageLines([title, 'Wednesday', ...text].join('\n')).map((line) => line.text)).toEqual([
+    title,
+    'Wednesday',
+    text.join(' '),
+  ]);
+});
+
 test('cleans a page line by line', () => {
   const line = text.map((one) => one.replace(/[\r\n\u2028\u2029\u0085\f\v]/g, ' '));
   fc.assert(

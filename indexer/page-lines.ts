@@ -116,7 +116,21 @@ function goesOn({ text }: PageLine): boolean {
 
 /** Whether the first word of the next line had no room; columns are kept to within a few letters. */
 function isFull(line: PageLine, next: PageLine, column: number): boolean {
-  return isWrapLength(line) && line.text.length + 1 + next.text.split(' ', 1)[0]!.length > column - COLUMN_SLACK;
+  return (
+    isWrapLength(line) &&
+    !isTitleOf(line, next) &&
+    line.text.length + 1 + next.text.split(' ', 1)[0]!.length > column - COLUMN_SLACK
+  );
+}
+
+/** In capitals, above text that is not. */
+function isTitleOf(line: PageLine, next: PageLine): boolean {
+  return isShouted(line.text) && !isShouted(next.text);
+}
+
+/** Whether a line has capitals alone. */
+export function isShouted(text: string): boolean {
+  return /\p{Lu}{2}/u.test(text) && !/\p{Ll}/u.test(text);
 }
 
 function isWrapLength({ text }: PageLine): boolean {

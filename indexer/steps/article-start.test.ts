@@ -34,6 +34,14 @@ describe('a title that stands once begins an article', () => {
       'above a picture with its caption printed twice',
       `${prose}\n\n${later}\n\n${title}\nBoats at noon. (EPA)\nBoats at noon. (EPA)\n\n${prose}`,
     ],
+    [
+      'above what stands below its picture, printed twice without a credit',
+      `${prose}\n\n${later}\n\n${title}\nBoats at the pier\nBoats at the pier\n\n${prose} It may.`,
+    ],
+    [
+      'below a list of others and the link to its rest',
+      `${prose}\n\n${later}\nElsewhere\nWhy the pier leans to the left\nView all\n${title}\nBoats at noon. (EPA)\n${prose}`,
+    ],
     ['below an address', `${prose}\n${later}\nRead our rules at https://example.org\n${title}\nBy Jane Doe\n${prose}`],
   ])('%s', (_, text) => {
     const titles = split(`Council votes on the plan\n${text}`).map((article) => article.title.toLowerCase());

@@ -1,8 +1,9 @@
+import { isShouted } from '../page-lines.ts';
 import { comparableTitle } from './comparable-lines.ts';
 import { openingDateline } from './dateline.ts';
 import { hasDateLabel, isTitleCase, type KindedLine } from './line-kind.ts';
 import { isLabelledCaption } from './picture-credit.ts';
-import { isShouted, isTitleLike } from './title-like.ts';
+import { isTitleLike } from './title-like.ts';
 import { turnsToAnotherStory } from './topic-change.ts';
 
 /** Where an article begins: the indexes of its first line and of its title line. */
@@ -205,8 +206,8 @@ export function findStarts(lines: readonly KindedLine[]): ArticleStart[] {
     let score = 0;
     if (repeated.has(title) && twinOf(title, from, end) >= 0) score += printsTwice ? 3 : 2;
     // A label stands before every picture of some sites, in the middle of articles too.
-    const caption = run.findIndex(({ kind, text }) => kind === 'caption' && !isLabelledCaption(text));
-    if (caption >= 0) score += run[caption + 1]?.text === run[caption]!.text ? 3 : 2;
+    if (run.some(({ text }, offset) => from + offset > title && isDoubled(text, run[offset + 1]))) score += 3;
+    else if (run.some(({ kind, text }) => kind === 'caption' && !isLabelledCaption(text))) score += 2;
     if (has('marker')) score += 2;
     if (has('byline')) score += 3;
     if (run.some((line, offset) => tellsTime(line) && (line.kind === 'date' || from + offset > title))) score += 3;
@@ -223,6 +224,11 @@ export function findStarts(lines: readonly KindedLine[]): ArticleStart[] {
 function findBetween(from: number, end: number, holds: (at: number) => boolean): number {
   for (let at = from; at < end; at++) if (holds(at)) return at;
   return -1;
+}
+
+/** A line printed twice at once: some sites do so with what stands below a picture. */
+function isDoubled(text: string, next: KindedLine | undefined): boolean {
+  return next?.text === text && next.kind !== 'boilerplate' && text.includes(' ');
 }
 
 /** A date with its year or a label, how long ago it was when the page was read, or a story's number. */

@@ -14,6 +14,7 @@ import { AGENCY_BEHIND_DASH, findCredit, isLabelledCaption, SIGNED } from './pic
 import { endOfText, furnitureBetween, isShortSentence } from './text-bounds.ts';
 
 const SECTION_WORDS = 4;
+const ROLE = /^(?:\p{L}+ ){0,3}(?:reporter|correspondent|editor|journalist|writer|columnist)\b(?!.*[.?!]$)/iu;
 const DATE_LABEL_UPDATED = /^(?:last )?(?:updated?|modified|mis à jour|aktualisiert|actualizado|обновлено)/iu;
 
 /** One article while its lines are being told apart. */
@@ -154,7 +155,8 @@ function readHead(zones: Zones, line: KindedLine, place: HeadPlace): void {
   else if (place.inHeader && isSectionName(line.text)) {
     zones.section ??= line.text;
     drop(zones, line, 'section');
-  } else if (place.inHeader && startsLikeByline(line.text)) drop(zones, line, 'byline');
+  } else if (place.inHeader && (startsLikeByline(line.text) || isRole(line, place.previous)))
+    drop(zones, line, 'byline');
   else if (place.inHeader && isOfNames(line.text, place.title)) drop(zones, line, 'names');
   else if (place.afterEnd && !isCutSentence(line, place.previous)) drop(zones, line, 'trailing-line');
   else addShortLine(zones, line, place);
@@ -173,6 +175,11 @@ function isSectionName(text: string): boolean {
 /** `Jo Tuck in La Pintada`, `Reporting from Port Sudan`: who writes from where. No standfirst, unless the title has such capitals, too. */
 function isOfNames(text: string, title: string): boolean {
   return text.split(' ').length <= 8 && !/\p{Nd}|[?!.…:]$/u.test(text) && isTitleCase(text) && !isTitleCase(title);
+}
+
+/** `Reporter, The Star` below the name of who wrote. */
+function isRole({ text }: KindedLine, previous: KindedLine | undefined): boolean {
+  return previous?.kind === 'byline' && text.length <= 60 && ROLE.test(text);
 }
 
 /** What names a picture or a film stands behind its label: `Image caption,`, `Video 02:47`, an agency above a long line. */

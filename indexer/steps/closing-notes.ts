@@ -12,7 +12,7 @@ const OF_WRITER = new RegExp(
 /** `Write to Jane Doe at jane@coast.example`, `He can be reached at …`; the posts of others hold links and days. */
 const CONTACT =
   /^(?:[Ww]rite to|[Rr]each|[Cc]ontact|[Ff]ollow|E-?mail|[Ss]end|[Ll]et us know|[Gg]et in touch)\b.*@|\b(?:can be reached (?:at|by|on|via)|(?:[Rr]each|[Ff]ollow|[Cc]ontact) (?:him|her|them|us) (?:at|by|on|via)|(?:[Tt]el|[Pp]hone)[.:] ?\+?\d)/;
-const VERSION = String.raw`(?:article|story|report|post|column|piece|interview)`;
+const VERSION = String.raw`(?:article|story|report|post|column|piece|interview|text)`;
 /** What editors say of a text: `This story has been updated`, `An earlier version of this article …`, `Editor’s note: …` */
 const OF_EDITOR = new RegExp(
   String.raw`^(?:editor['’]?s?['’]? notes?|corrections?|clarification)\s?[:—–-]|^(?:(?:note|update): )?(?:an?|the|in an?) (?:earlier|original|previous) version of (?:this|the) ${VERSION}\b|^th(?:is|e) ${VERSION} (?:(?:has been|was|is|is being)(?: first| originally| also)?|first|originally|also) (?:updated|corrected|amended|(?:lightly )?edited|changed|written|reported|produced|published|translated|based on|part of|appeared|published)\b|^(?:the )?(?:views|opinions) (?:and opinions )?expressed (?:in|by|here)\b`,

@@ -5,16 +5,16 @@ const NAME_WORD = new RegExp(String.raw`^(?:[\p{Lu}\p{Lo}]|${NAME_PARTICLE}$)`, 
 const PICTURE =
   '(?:photo|picture|image|foto|photograph|credit|courtesy|crédit photo|bild|bildquelle|fotografía|imagen|фото|fotoğraf)s?(?: by| credit| courtesy| of)?';
 const AGENCY = '(?:AFP|AP(?: Photo)?|EFE|EPA|Reuters|REUTERS|Getty(?: Images)?|dpa|DPA|ANSA|Xinhua|TASS)';
-const LABEL = new RegExp(`^${PICTURE}[:/ ]+`, 'iu');
+const LABEL = new RegExp(`^${PICTURE}[:/| ]+`, 'iu');
 const LABELLED = new RegExp(`^${PICTURE}:`, 'iu');
 const CREDIT = new RegExp(
-  String.raw`(?:[([][^()[\]]{2,60}[)\]]|${PICTURE}[:/ ]+(?:[^.]|\b\p{L}\.|\.(?=\p{L})){2,60}|©\s?[^.]{2,60})$`,
+  String.raw`(?:[([][^()[\]]{2,60}[)\]]|${PICTURE}[:/| ]+(?:[^.]|\b\p{L}\.|\.(?=\p{L})){2,60}|©\s?[^.]{2,60})$`,
   'iu',
 );
 const NAMED = String.raw`\p{Lu}[\p{L}.'’-]*(?: \p{Lu}[\p{L}.'’-]*){0,3}`;
 /** `… of the lake EFE/Ana Ruiz`, `… of the lake. Coast Press/Ana Ruiz`, `… in the port. Reuters`, `… in the port. STAR FILE PHOTO`, `… in the port.—AFP` */
 const AGENCY_LAST = new RegExp(
-  String.raw`(?:(?<=[.!?…]["”’]? )(?:${AGENCY}|[\p{Lu} ]{2,20} PHOTO|(?:\p{Lu}[\p{L}.'’-]* ){1,4}/ ?${AGENCY})|\|\s?[\p{Lu} .'’-]{2,30}(?:/|\bVIA\b)[\p{Lu} .'’-]{2,30}|(?<=[.!?…]["”’]? )${NAMED} ?/ ?${NAMED}|(?<=\p{Ll}[.!?])—\p{Lu}[\p{L}.’-]*(?: [\p{L}.’-]+){0,2}|(?<= )${AGENCY}\s?/\s?\p{Lu}[\p{L}.'’-]*(?: \p{Lu}[\p{L}.'’-]*){0,3})$`,
+  String.raw`(?:(?<=[.!?…]["”’]? )(?:${AGENCY}(?:-\p{Lu}\p{L}+)?|[\p{Lu} ]{2,20} PHOTO|(?:\p{Lu}[\p{L}.'’-]* ){1,4}/ ?${AGENCY})|\|\s?[\p{Lu} .'’-]{2,30}(?:/|\bVIA\b)[\p{Lu} .'’-]{2,30}|(?<=[.!?…]["”’]? )${NAMED} ?/ ?${NAMED}|(?<=\p{Ll}[.!?])—\p{Lu}[\p{L}.’-]*(?: [\p{L}.’-]+){0,2}|(?<= )${AGENCY}\s?/\s?\p{Lu}[\p{L}.'’-]*(?: \p{Lu}[\p{L}.'’-]*){0,3})$`,
   'u',
 );
 /** `… he said. (dpa)`, `… he said. EFE` */
@@ -64,13 +64,26 @@ export function creditOf(text: string): string | null {
 /** The credit of a caption, and where its words begin: `(AFP)`, `Photo: Jane Doe`. */
 export function findCredit(text: string): { readonly credit: string; readonly start: number } | null {
   if (text.length > 400 || endsLikeSentence(text)) return null;
-  const match = CREDIT.exec(text) ?? AGENCY_LAST.exec(text);
+  const match = CREDIT.exec(text) ?? AGENCY_LAST.exec(text) ?? namesBehindSentence(text);
   if (match === null || match.index === 0) return null;
   const inside = match[0].replace(/^[([©—|\s]+|[)\]\s]+$/g, '');
   const credit = inside.replace(LABEL, '');
   const isBracketed = /^[([]/.test(match[0]);
   const isNone = !looksLikeCredit(credit) || isShortFor(credit, text.slice(0, match.index));
   return isBracketed && !LABELLED.test(inside) && isNone ? null : { credit, start: match.index };
+}
+
+const NAMES_LAST = /(?<=\p{Ll}{2}[.!?]["”’]? )\p{Lu}[\p{L}.’-]*(?: \p{Lu}[\p{L}.’-]*){1,3}$/u;
+const SENTENCE_WORDS = 5;
+
+/** `The pier at noon, seen from a boat. Joint Press Corps`: no title, whose other words have capitals, too. */
+function namesBehindSentence(text: string): RegExpExecArray | null {
+  const match = NAMES_LAST.exec(text);
+  if (match === null) return null;
+  const words = text.slice(0, match.index).split(' ');
+  return words.length > SENTENCE_WORDS && words.filter((word) => /^\p{Ll}/u.test(word)).length >= words.length / 3
+    ? match
+    : null;
 }
 
 /** `SDF` behind `Syrian Democratic Forces`, `IaaS` behind `Infrastructure as a Service` */

@@ -15,6 +15,7 @@ test('of the short lines around what a rule knows, between two paragraphs, only 
   const form = ['Letters from the hall', 'Enter your email address', 'Your first name'];
   expect(bodyOf(prose, ...form, 'What comes next', later)).toEqual([prose, 'What comes next', later]);
   expect(bodyOf(prose, 'What was said', 'Advertisement', later)).toEqual([prose, 'What was said', later]);
+  expect(bodyOf(prose, 'Advertisement', 'The hall in a film', 'Share', later)).toEqual([prose, later]);
   expect(bodyOf(prose, 'What was said', 'and what was not', later)).toHaveLength(4);
   expect(bodyOf(prose, 'The plan has parts:', '• a pier', 'Advertisement', '• a boat', later)).toHaveLength(5);
 });
@@ -27,6 +28,12 @@ test.each([
   const article = split(['Council votes on the plan', line, prose]);
   expect(article.dropped).toMatchObject([{ text: line, rule }]);
   expect(article.body.map(({ text }) => text)).toEqual([prose]);
+});
+
+test('what a writer is, below a byline, is no text', () => {
+  const role = 'Harbour reporter, The Star of the Old Coast';
+  expect(bodyOf('By Rana Khoury', role, prose)).toEqual([prose]);
+  expect(bodyOf(role, prose)).toEqual([role, prose]);
 });
 
 test('in the header a standfirst without a stop is text', () => {

@@ -19,7 +19,7 @@ export function isShortSentence({ kind, text }: KindedLine): boolean {
 
 /**
  * Short lines between two paragraphs, together with lines that a rule knows: forms, offers, links. Of several only the last
- * may be the sub-head of what follows.
+ * may be the sub-head of what follows, and none between two lines of rules.
  */
 export function furnitureBetween(lines: readonly KindedLine[]): ReadonlySet<number> {
   const found = new Set<number>();
@@ -28,8 +28,10 @@ export function furnitureBetween(lines: readonly KindedLine[]): ReadonlySet<numb
   for (const [at, line] of lines.entries()) {
     if (line.kind === 'head' && !isShortSentence(line) && !line.text.endsWith(':') && !LIST_ITEM.test(line.text))
       heads.push(at);
-    else if (line.kind === 'boilerplate') hasRule = true;
-    else if (line.kind === 'prose') {
+    else if (line.kind === 'boilerplate') {
+      if (hasRule) for (const head of heads) found.add(head);
+      hasRule = true;
+    } else if (line.kind === 'prose') {
       if (hasRule) for (const head of heads.slice(0, -1)) found.add(head);
       heads = [];
       hasRule = false;

@@ -1,3 +1,4 @@
+import { isShouted } from '../page-lines.ts';
 import type { KindedLine } from './line-kind.ts';
 
 /** An address, a mailbox, an account, a telephone number; an item of a list; a link. */
@@ -20,8 +21,4 @@ export function isTitleLike(line: KindedLine): boolean {
     !SECTION_PATH.test(line.text) &&
     !MENU.test(line.text)
   );
-}
-
-export function isShouted(text: string): boolean {
-  return /\p{Lu}{2}/u.test(text) && !/\p{Ll}/u.test(text);
 }
