@@ -1,4 +1,3 @@
-import type { ArticleStart } from './article-start.ts';
 import type { KindedLine } from './line-kind.ts';
 
 /** Letters of text that are looked at above a headline, and below it: enough to know what a story speaks of. */
@@ -19,12 +18,12 @@ const TAKEN_UP = 0.5;
 const MORE_TAKEN_UP = 3;
 
 /**
- * Whether a headline begins another story, by the words around it: the text below it takes up its words, which the text
+ * Whether a headline begins another story than the one above it (the indexes of its first line and of its title), by the words around it: the text below it takes up its words, which the text
  * above does not know, and hardly the words of the title above; and it names others. The head of a section does none of it.
  */
 export function turnsToAnotherStory(
   lines: readonly KindedLine[],
-  storyAbove: ArticleStart | undefined,
+  storyAbove: { readonly from: number; readonly title: number } | undefined,
   headline: number,
 ): boolean {
   const head = wordsOf(lines[headline]!.text);
