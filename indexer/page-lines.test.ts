@@ -28,8 +28,8 @@ test('joins lines that were wrapped at a column, whatever short lines stand arou
   const page = [
     'Home > Region > Harbours',
     'Council votes on the plan for the harbour of Sandvik',
-    'By Jane Doe',
     'Published 3 May 2021',
+    'by our correspondent in Sandvik',
     'Share',
     '',
     'The council met in the old hall on Tuesday and voted on the plan, as',

@@ -80,7 +80,7 @@ const COLUMN_SLACK = 5;
 
 /**
  * Text wrapped at a column (old wires, mailed text): most long lines with a neighbour right below are of nearly one length,
- * and the neighbour goes on in small letters. A line that was full, or that goes on so, becomes one with the next; what ends
+ * and the neighbour goes on in small letters. A long line that was full, or that goes on so, becomes one with the next; what ends
  * before the column (a title, a paragraph) stays as it is.
  */
 function joinWrapped(lines: readonly PageLine[]): PageLine[] {
@@ -103,7 +103,8 @@ function joinWrapped(lines: readonly PageLine[]): PageLine[] {
   for (const [index, line] of lines.entries()) {
     const previous = lines[index - 1];
     const last = joined.at(-1);
-    if (last && previous && line.blankBefore === 0 && (goesOn(line) || isFull(previous, line, column))) {
+    const isNext = previous !== undefined && line.blankBefore === 0 && isWrapLength(previous);
+    if (last && isNext && (goesOn(line) || isFull(previous, line, column))) {
       joined[joined.length - 1] = { ...last, text: `${last.text} ${line.text}` };
     } else joined.push(line);
   }
@@ -116,11 +117,8 @@ function goesOn({ text }: PageLine): boolean {
 
 /** Whether the first word of the next line had no room; columns are kept to within a few letters. */
 function isFull(line: PageLine, next: PageLine, column: number): boolean {
-  return (
-    isWrapLength(line) &&
-    !isTitleOf(line, next) &&
-    line.text.length + 1 + next.text.split(' ', 1)[0]!.length > column - COLUMN_SLACK
-  );
+  if (isTitleOf(line, next)) return false;
+  return line.text.length + 1 + next.text.split(' ', 1)[0]!.length > column - COLUMN_SLACK;
 }
 
 /** In capitals, above text that is not. */

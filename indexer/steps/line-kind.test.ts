@@ -35,6 +35,7 @@ test.each([
   ['Mayor trusted by most: Reuters/Ipsos poll', null],
   ['It may open in spring and/or in autumn', null],
   ['The bridge at noon. PHOTO | AFP', 'AFP'],
+  ['The bridge at noon (Sandvik presidency)', 'Sandvik presidency'],
   ['The bridge at noon. AFP-Kyodo', 'AFP-Kyodo'],
   ['People on the bridge wave at the boats. Joint Press Corps', 'Joint Press Corps'],
   ['It Is Over for the Old Bridge. Boats Return', null],

@@ -99,7 +99,7 @@ function isShortFor(credit: string, before: string): boolean {
 /** A name in capitals or title case, an agency with a partner, or a word that says where a picture is from. */
 function looksLikeCredit(credit: string): boolean {
   if (
-    /\b(?:archives?|file|files|handout|photo|photos|picture|courtesy|screenshot|screengrab|getty|images|via|credit|archiv|archivo|official|office|website|site)\b/iu.test(
+    /\b(?:archives?|file|files|handout|photo|photos|picture|courtesy|screenshot|screengrab|getty|images|via|credit|archiv|archivo|official|office|presidency|ministry|parliament|embassy|agenc(?:y|ies)|website|site)\b/iu.test(
       credit,
     )
   )
