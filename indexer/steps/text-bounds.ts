@@ -29,7 +29,7 @@ export function furnitureBetween(lines: readonly KindedLine[]): ReadonlySet<numb
     if (line.kind === 'head' && !isShortSentence(line) && !line.text.endsWith(':') && !LIST_ITEM.test(line.text))
       heads.push(at);
     else if (line.kind === 'boilerplate') {
-      if (hasRule) for (const head of heads) found.add(head);
+      if (hasRule) for (const head of heads) if (lines[head]!.listed !== true) found.add(head);
       hasRule = true;
     } else if (line.kind === 'prose') {
       if (hasRule) for (const head of heads.slice(0, -1)) found.add(head);
