@@ -1,9 +1,9 @@
 import { randomBytes } from 'node:crypto';
 import type { Meilisearch } from 'meilisearch';
 import { DatelineError } from '../../core/errors.ts';
+import { spareGenerations } from '../../core/spare-generations.ts';
 import type { Generation, IndexWriter, SearchReader } from '../port.ts';
 import type { IndexSettings } from '../settings.ts';
-import { spareGenerations } from '../spare-generations.ts';
 import type { Catalogue, KeptGeneration } from './catalogue.ts';
 import { catalogueUid, generationUid, liveOf, loadCatalogue, saveCatalogue } from './catalogue.ts';
 import { toDatelineError } from './from-error.ts';

@@ -1,6 +1,6 @@
 import { DatelineError } from '../../core/errors.ts';
+import { spareGenerations } from '../../core/spare-generations.ts';
 import type { Generation } from '../port.ts';
-import { spareGenerations } from '../spare-generations.ts';
 import type { Connection } from './connection.ts';
 import type { Names } from './names.ts';
 import { readLiveGeneration } from './published.ts';

@@ -24,16 +24,19 @@ export function isShortSentence({ kind, text }: KindedLine): boolean {
 export function furnitureBetween(lines: readonly KindedLine[]): ReadonlySet<number> {
   const found = new Set<number>();
   let heads: number[] = [];
+  let looked = 0; // so many of the heads have been looked at: a page may have no prose at all
   let hasRule = false;
   for (const [at, line] of lines.entries()) {
     if (line.kind === 'head' && !isShortSentence(line) && !line.text.endsWith(':') && !LIST_ITEM.test(line.text))
       heads.push(at);
     else if (line.kind === 'boilerplate') {
-      if (hasRule) for (const head of heads) if (lines[head]!.listed !== true) found.add(head);
+      for (; hasRule && looked < heads.length; looked++)
+        if (lines[heads[looked]!]!.listed !== true) found.add(heads[looked]!);
       hasRule = true;
     } else if (line.kind === 'prose') {
       if (hasRule) for (const head of heads.slice(0, -1)) found.add(head);
       heads = [];
+      looked = 0;
       hasRule = false;
     }
   }
