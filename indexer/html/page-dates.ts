@@ -5,7 +5,7 @@ import type { ArticlePart } from './article-parts.ts';
 import type { PageMetadata } from './metadata.ts';
 import { textOf, walkElements, type PageElement } from './page-tree.ts';
 import type { ParsedPage } from './parse-page.ts';
-import { shownDates, type ArticleRange } from './shown-dates.ts';
+import { nearestFirst, shownDates, type ArticleRange, type PlacedDate } from './shown-dates.ts';
 import { typeOf } from './structured-data.ts';
 import type { Survey } from './survey.ts';
 import { isDayFirst, writtenDates } from './written-dates.ts';
@@ -87,7 +87,7 @@ export function pageDates(
   return [
     ...metadataDates(metadata, dayFirst),
     ...urlDates(url),
-    ...elementDates(page.root, dayFirst),
+    ...elementDates(page.root, survey, dayFirst),
     ...writtenDates(metadata.statedText.description.slice(0, 400), dayFirst).map(({ form, value }) => ({
       source: 'description',
       form,
@@ -120,7 +120,7 @@ export function datesWithin(
   const isStated = headline === metadata.statedText.headline;
   return [
     ...(isStated ? metadataDates(metadata, dayFirst) : []),
-    ...elementDates(element, dayFirst),
+    ...elementDates(element, survey, dayFirst),
     ...shownDates(survey, range, dayFirst),
   ];
 }
@@ -131,16 +131,23 @@ function metadataDates({ objects, meta }: PageMetadata, dayFirst: boolean): Date
     if (typeof form === 'string') push(found, source, form, dayFirst);
   };
   for (const object of objects) {
+    const published = object['datePublished'] ?? object['dateCreated'] ?? object['uploadDate'];
+    const modified = object['dateModified'];
     const isArticle = /(?:article|posting|report|review|recipe)$/i.test(typeOf(object));
-    add(
-      isArticle ? 'json-ld' : 'json-ld-page',
-      object['datePublished'] ?? object['dateCreated'] ?? object['uploadDate'],
-    );
-    add('modified', object['dateModified']);
+    // What was changed before it was published has been published anew: its system knows no earlier day.
+    const isAnew = isAfter(published, modified, dayFirst);
+    add(isArticle && !isAnew ? 'json-ld' : 'json-ld-page', published);
+    add('modified', modified);
   }
   for (const name of PUBLISHED_META) add('meta', meta.get(name));
   for (const name of MODIFIED_META) add('modified', meta.get(name));
   return found;
+}
+
+function isAfter(one: unknown, other: unknown, dayFirst: boolean): boolean {
+  if (typeof one !== 'string' || typeof other !== 'string') return false;
+  const [day, otherDay] = [dayOf(one, dayFirst), dayOf(other, dayFirst)];
+  return day !== null && otherDay !== null && day > otherDay;
 }
 
 /** The day, or the month, in the address; not the day on which an archive saved the page. */
@@ -154,26 +161,36 @@ function urlDates(url: string | undefined): DateCandidate[] {
 /** The microformat hAtom names dates so, on whatever element; its title has them for machines. */
 const HATOM = /(?:^|\s)(?:published|updated)(?:\s|$)/;
 
-/** Dates in elements that are made for dates. */
-function elementDates(page: PageElement, dayFirst: boolean): DateCandidate[] {
-  const found: DateCandidate[] = [];
+/** Dates in elements that are made for dates, those nearest to the headline first. */
+function elementDates(page: PageElement, survey: Survey, dayFirst: boolean): DateCandidate[] {
+  const blockAt = new Map(survey.blocks.map(({ element }, at) => [element, at]));
+  const placed: PlacedDate[] = [];
+  let at = 0;
   walkElements(page, (element) => {
-    const { attributes, name } = element;
-    if (name === 'meta') return undefined;
-    const property = attributes['itemprop'] ?? attributes['property'] ?? '';
-    const written = attributes['content'] ?? attributes['datetime'] ?? attributes['title'];
-    const classes = attributes['class'] ?? '';
-    if (/datepublished|datecreated|pubdate/i.test(property))
-      push(found, 'itemprop', written ?? textOf(element), dayFirst);
-    else if (/datemodified/i.test(property)) push(found, 'modified', written ?? textOf(element), dayFirst);
-    else if (name === 'time' || HATOM.test(classes) || (name === 'abbr' && /published|date/.test(classes))) {
-      const names = `${classes} ${element.parent?.attributes['class'] ?? ''}`;
-      const isPublished = 'pubdate' in attributes || /publish|entry-date|post-date/i.test(names);
-      const source = isPublished ? 'time-published' : /updated|modified/i.test(names) ? 'modified' : 'time-element';
-      if (!push(found, source, written ?? '', dayFirst)) push(found, source, textOf(element), dayFirst);
-    }
+    at = blockAt.get(element) ?? at;
+    for (const date of datesOf(element, dayFirst)) placed.push({ ...date, at });
     return undefined;
   });
+  return nearestFirst(placed, survey);
+}
+
+/** What an element is made to tell: one date, or none. */
+function datesOf(element: PageElement, dayFirst: boolean): DateCandidate[] {
+  const { attributes, name } = element;
+  const found: DateCandidate[] = [];
+  if (name === 'meta') return found;
+  const property = attributes['itemprop'] ?? attributes['property'] ?? '';
+  const written = attributes['content'] ?? attributes['datetime'] ?? attributes['title'];
+  const classes = attributes['class'] ?? '';
+  if (/datepublished|datecreated|pubdate/i.test(property))
+    push(found, 'itemprop', written ?? textOf(element), dayFirst);
+  else if (/datemodified/i.test(property)) push(found, 'modified', written ?? textOf(element), dayFirst);
+  else if (name === 'time' || HATOM.test(classes) || (name === 'abbr' && /published|date/.test(classes))) {
+    const names = `${classes} ${element.parent?.attributes['class'] ?? ''}`;
+    const isPublished = 'pubdate' in attributes || /publish|entry-date|post-date/i.test(names);
+    const source = isPublished ? 'time-published' : /updated|modified/i.test(names) ? 'modified' : 'time-element';
+    if (!push(found, source, written ?? '', dayFirst)) push(found, source, textOf(element), dayFirst);
+  }
   return found;
 }
 

@@ -18,7 +18,7 @@ export interface ArticleRange {
 
 /** Dates in lines of the page, told apart by where they stand and what is written before them. */
 export function shownDates(survey: Survey, range: ArticleRange, dayFirst: boolean): DateCandidate[] {
-  const found: DateCandidate[] = [];
+  const found: PlacedDate[] = [];
   survey.blocks.forEach((block, at) => {
     const { text } = block;
     // A long paragraph tells of its own date at its beginning or end; the days in between are part of the story.
@@ -26,11 +26,23 @@ export function shownDates(survey: Survey, range: ArticleRange, dayFirst: boolea
     for (const part of parts) {
       for (const { value, form, start } of writtenDates(part, dayFirst).slice(0, 3)) {
         const before = start === 0 ? labelAbove(survey, at) : part.slice(Math.max(0, start - 40), start);
-        found.push({ source: sourceOf(survey, range, at, before), form, value });
+        found.push({ source: sourceOf(survey, range, at, before), form, value, at });
       }
     }
   });
-  return found;
+  return nearestFirst(found, survey);
+}
+
+/** A date, and the block of the page that it stands in or behind. */
+export interface PlacedDate extends DateCandidate {
+  readonly at: number;
+}
+
+/** Of several dates of one kind the first is believed: that is the one nearest to the headline, below it rather than above. */
+export function nearestFirst(dates: readonly PlacedDate[], { headlineAt }: Survey): DateCandidate[] {
+  const distance = ({ at }: PlacedDate): number => (at < headlineAt ? headlineAt - at + 0.5 : at - headlineAt);
+  const sorted = headlineAt < 0 ? dates : [...dates].sort((a, b) => distance(a) - distance(b));
+  return sorted.map(({ at: _, ...date }) => date);
 }
 
 /** `Joined`, `Published`: what the cell or line before says of a date that stands alone in its own. */

@@ -47,6 +47,23 @@ test('reads headline, body and date of a plain article', () => {
   ]);
 });
 
+test('of dates of one kind the nearest to the headline is believed, not those of a menu above it', () => {
+  const menu = ['2025-01-31', '2025-01-06', '2022-08-02', '2025-12-17', '2025-12-04']
+    .map((day) => `<li><a href="/${day}">What else the harbour needs</a> <time datetime="${day}">${day}</time></li>`)
+    .join('');
+  const main = article('Harbour to be rebuilt', PROSE, '<time datetime="2017-03-01">1 March 2017</time>');
+  const [draft] = readHtml(page(`<ul>${menu}</ul>${main}`), { file: 'a.html' }).articles;
+  expect(draft!.dateCandidates.find(({ rejected }) => rejected === undefined)?.value).toBe('2017-03-01');
+});
+
+test('a record that was changed before it was published tells of a later printing: the date beside the headline is believed', () => {
+  const record = { '@type': 'NewsArticle', datePublished: 'Jun 12, 2025', dateModified: 'Jun 10, 2025' };
+  const head = `<script type="application/ld+json">${JSON.stringify(record)}</script>`;
+  const main = article('Harbour to be rebuilt', PROSE, '<p>November 2, 2022</p>');
+  const [draft] = readHtml(page(main, head), { file: 'a.html' }).articles;
+  expect(draft!.dateCandidates.find(({ rejected }) => rejected === undefined)?.value).toBe('2022-11-02');
+});
+
 test('the year of a copyright is no date', () => {
   const [draft] = readHtml(page(article('Harbour to be rebuilt', PROSE)), { file: 'a.html' }).articles;
   expect(draft!.dateCandidates.filter(({ rejected }) => rejected === undefined)).toEqual([]);
