@@ -111,6 +111,7 @@ async function inputsOf(sets: readonly string[]): Promise<string[]> {
 /** The answers of several sets in one file. */
 async function goldOf(sets: readonly string[]): Promise<string> {
   const path = join(folder, `${sets.join('+')}-gold.jsonl`);
+  await rm(path, { force: true }); // another row may have asked for it
   for (const input of await inputsOf(sets)) {
     const file = await open(path, 'a');
     await pipeline(createReadStream(input), createGunzip(), file.createWriteStream());
