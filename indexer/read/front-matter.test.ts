@@ -44,3 +44,12 @@ test.each([
 ])('a page that begins with %s is all text', (_sign, page) => {
   expect(readFrontMatter(page)).toEqual({ data: {}, content: page, contentLine: 1 });
 });
+
+test.each([
+  ['YAML', '---\nauthor: Ana\n---\n'],
+  ['TOML', '+++\nauthor = "Ana"\n+++\n'],
+  ['JSON', '{\n "author": "Ana"\n}\n'],
+])('what looks like %s further down is text', (_dialect, block) => {
+  const page = `Once there was a bridge.\n\n${block}It fell.\n`;
+  expect(readFrontMatter(page)).toEqual({ data: {}, content: page, contentLine: 1 });
+});

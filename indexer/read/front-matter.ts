@@ -23,7 +23,7 @@ const refuse = (): never => {
 };
 
 interface Dialect {
-  /** The block, with its delimiters, at the head of a page. */
+  /** The block, with its delimiters, at the head of a page: nothing stands before it, `(?<![^])`. */
   readonly block: RegExp;
   /** Its fields, null when what stands between the delimiters is text. @throws what is wrong with it */
   readonly fields: (block: string) => Fields | null;
@@ -32,12 +32,12 @@ type Fields = Readonly<Record<string, unknown>>;
 
 /** YAML, and what names another language after its first line; TOML and JSON, as Hugo writes them. */
 const DIALECTS: readonly Dialect[] = [
-  { block: /^---[^\n]*\r?\n[\s\S]*?^---[ \t]*(?:\r?\n|$)/m, fields: parseBlock },
+  { block: /(?<![^])---[^\n]*\r?\n[\s\S]*?^---[ \t]*(?:\r?\n|$)/m, fields: parseBlock },
   {
-    block: /^\+\+\+[ \t]*\r?\n[\s\S]*?^\+\+\+[ \t]*(?:\r?\n|$)/m,
+    block: /(?<![^])\+\+\+[ \t]*\r?\n[\s\S]*?^\+\+\+[ \t]*(?:\r?\n|$)/m,
     fields: (block) => parseToml(block.replace(/^\+\+\+/gm, '')),
   },
-  { block: /^\{[ \t]*\r?\n\s*"[\s\S]*?^\}[ \t]*(?:\r?\n|$)/m, fields: (block) => JSON.parse(block) as Fields },
+  { block: /(?<![^])\{[ \t]*\r?\n\s*"[\s\S]*?^\}[ \t]*(?:\r?\n|$)/m, fields: (block) => JSON.parse(block) as Fields },
 ];
 
 /** A block that begins with a field and has no end. */
