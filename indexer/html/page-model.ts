@@ -1,6 +1,7 @@
 /**
  * Written by `bench/train-html-model.ts`: do not edit, fit again. One tree a line, root first: `feature<threshold` is followed
  * by what holds below the threshold and then by the rest; a bare number is a leaf, and adds to the log-odds of being a list.
+ * This fit saw pages judged by block models of the same form from another program (docs/measurements.md says more).
  */
 export const PAGE_TREES: readonly string[] = [
   'items<15.5 dropped<0.7728 itemLooks<0.55 -0.126 -0.0802 -0.0396 hasPublished<0.5 0.0846 -0.0396',
