@@ -135,8 +135,7 @@ function metadataDates({ objects, meta }: PageMetadata, dayFirst: boolean): Date
     const modified = object['dateModified'];
     const isArticle = /(?:article|posting|report|review|recipe)$/i.test(typeOf(object));
     // What was changed before it was published has been published anew: its system knows no earlier day.
-    const isAnew = isAfter(published, modified, dayFirst);
-    add(isArticle && !isAnew ? 'json-ld' : 'json-ld-page', published);
+    add(isArticle && !isAfter(published, modified, dayFirst) ? 'json-ld' : 'json-ld-page', published);
     add('modified', modified);
   }
   for (const name of PUBLISHED_META) add('meta', meta.get(name));

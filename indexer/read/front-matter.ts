@@ -23,7 +23,7 @@ const refuse = (): never => {
 };
 
 interface Dialect {
-  /** The block, with its delimiters, at the head of a page: nothing stands before it, `(?<![^])`. */
+  /** The block, with its delimiters, at the head of a page: sticky, so that it is sought nowhere else. */
   readonly block: RegExp;
   /** Its fields, null when what stands between the delimiters is text. @throws what is wrong with it */
   readonly fields: (block: string) => Fields | null;
@@ -32,12 +32,12 @@ type Fields = Readonly<Record<string, unknown>>;
 
 /** YAML, and what names another language after its first line; TOML and JSON, as Hugo writes them. */
 const DIALECTS: readonly Dialect[] = [
-  { block: /(?<![^])---[^\n]*\r?\n[\s\S]*?^---[ \t]*(?:\r?\n|$)/m, fields: parseBlock },
+  { block: /---[^\n]*\r?\n[\s\S]*?^---[ \t]*(?:\r?\n|$)/my, fields: parseBlock },
   {
-    block: /(?<![^])\+\+\+[ \t]*\r?\n[\s\S]*?^\+\+\+[ \t]*(?:\r?\n|$)/m,
+    block: /\+\+\+[ \t]*\r?\n[\s\S]*?^\+\+\+[ \t]*(?:\r?\n|$)/my,
     fields: (block) => parseToml(block.replace(/^\+\+\+/gm, '')),
   },
-  { block: /(?<![^])\{[ \t]*\r?\n\s*"[\s\S]*?^\}[ \t]*(?:\r?\n|$)/m, fields: (block) => JSON.parse(block) as Fields },
+  { block: /\{[ \t]*\r?\n\s*"[\s\S]*?^\}[ \t]*(?:\r?\n|$)/my, fields: (block) => JSON.parse(block) as Fields },
 ];
 
 /** A block that begins with a field and has no end. */
@@ -48,12 +48,12 @@ export function readFrontMatter(text: string): FrontMatter {
   const trimmed = text.replace(/^(?:[ \t]*\r?\n)+/, '');
   const firstLine = text.slice(0, text.length - trimmed.length).split('\n').length;
   const whole = { data: {}, content: trimmed, contentLine: firstLine };
-  const dialect = DIALECTS.find(({ block }) => block.test(trimmed));
-  if (!dialect) {
+  const head = headBlock(trimmed);
+  if (head === null) {
     const fault = { reason: 'the block has no end', line: firstLine };
     return OPEN_END.test(trimmed) ? { ...whole, fault } : whole;
   }
-  const block = dialect.block.exec(trimmed)![0];
+  const { dialect, block } = head;
   const content = trimmed.slice(block.length);
   const contentLine = firstLine + block.split('\n').length - 1;
   try {
@@ -63,6 +63,15 @@ export function readFrontMatter(text: string): FrontMatter {
   } catch (error) {
     return { data: {}, content, contentLine, fault: faultOf(error, firstLine) };
   }
+}
+
+function headBlock(page: string): { readonly dialect: Dialect; readonly block: string } | null {
+  for (const dialect of DIALECTS) {
+    dialect.block.lastIndex = 0;
+    const [block] = dialect.block.exec(page) ?? [];
+    if (block !== undefined) return { dialect, block };
+  }
+  return null;
 }
 
 /** What a parser says, on one line, and the line of the file that it says it of: the first of the block when it names none. */
