@@ -4,6 +4,7 @@ set -eu
 folder=$(mktemp -d)
 trap 'kill -KILL -- "-$group" 2>/dev/null || true; rm -rf "$folder"' EXIT
 started=$SECONDS
+: >"$folder/talk" # the service's shell may open it only after the first look
 # A group of its own: a signal to npm alone may leave the service behind.
 PORT=0 DATA_DIR="$folder/data" setsid npm start >"$folder/out" 2>"$folder/talk" &
 group=$!
