@@ -4,6 +4,12 @@ import type { WorkItem, WorkResult } from './work-item.ts';
 import type { WorkerData } from './worker.ts';
 import type { Workshop } from './workshop.ts';
 
+/** A workshop whose threads take a while to come. */
+export interface ThreadWorkshop extends Workshop {
+  /** Calls the threads; fulfilled once one of them can work, rejected with what kept them from starting. */
+  start(): Promise<void>;
+}
+
 /** An item that takes longer has met a text that hurts; the thread is ended and the item reported. */
 const ITEM_TIMEOUT_MS = 120_000;
 const THREAD_HEAP_MB = 384;
@@ -12,24 +18,24 @@ const THREAD_HEAP_MB = 384;
  * A workshop on worker threads, each with its own gazetteer. No more items are begun than keep the threads busy, and one
  * that breaks its thread (memory, time) costs a message and a new thread, not the run.
  */
-export function threadWorkshop(dataFolder: string, threads: number): Workshop {
+export function threadWorkshop(dataFolder: string, threads: number): ThreadWorkshop {
   const isSource = import.meta.url.endsWith('.ts');
   const workerData: WorkerData = { dataFolder };
-  const open = (): Piscina<WorkItem, WorkResult> =>
-    new Piscina<WorkItem, WorkResult>({
+  const open = (): Piscina =>
+    new Piscina({
       filename: new URL(isSource ? './worker-entry.mjs' : './worker.js', import.meta.url).href,
-      name: 'work',
       minThreads: threads,
       maxThreads: threads,
       workerData,
       resourceLimits: { maxOldGenerationSizeMb: THREAD_HEAP_MB },
     });
-  let pool: Piscina<WorkItem, WorkResult> | undefined;
+  let pool: Piscina | undefined;
   return {
     parallel: threads * 2,
+    start: () => (pool ??= open()).run(undefined, { name: 'started' }),
     work: async (item) => {
       try {
-        return await (pool ??= open()).run(item, { signal: AbortSignal.timeout(ITEM_TIMEOUT_MS) });
+        return await (pool ??= open()).run(item, { name: 'work', signal: AbortSignal.timeout(ITEM_TIMEOUT_MS) });
       } catch (error) {
         return brokenItem(item, error instanceof Error ? error.message : String(error));
       }

@@ -1,4 +1,4 @@
-import { htmlToText, type HtmlToTextOptions } from 'html-to-text';
+import { compile, type HtmlToTextOptions } from 'html-to-text';
 import { READ_LIMITS } from './limits.ts';
 
 const OPTIONS: HtmlToTextOptions = {
@@ -14,7 +14,9 @@ const OPTIONS: HtmlToTextOptions = {
   ],
 };
 
+const toText = compile(OPTIONS);
+
 /** The text of an HTML fragment that is all article: a feed's item, a rendered Markdown block. Blocks stand a blank line apart. */
 export function fragmentToText(html: string): string {
-  return htmlToText(html, OPTIONS);
+  return toText(html);
 }
