@@ -63,6 +63,18 @@ test('no writer is open while the candidate is read, nor when it is published', 
   expect(readManifest(folder).segments).toMatchObject([{ documents: 2, deleted: 0 }]);
 });
 
+test('no writer is opened to read again what has not changed', async () => {
+  await rebuild.add([article('a')]);
+  (await rebuild.preview()).release();
+  const again = await rebuild.preview();
+  expect([opened, again.documents]).toEqual([1, 1]);
+  again.release();
+  await rebuild.remove(['a']);
+  const changed = await rebuild.preview();
+  expect([opened, changed.documents]).toEqual([2, 0]);
+  changed.release();
+});
+
 test('what is one segment already is published as it is', async () => {
   await rebuild.add([article('a'), article('b')]);
   const preview = await rebuild.preview();

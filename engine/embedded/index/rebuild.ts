@@ -60,7 +60,9 @@ export function makeRebuild(folder: string, empty: Manifest, open: RebuildWriter
     opened = null;
     await port?.close();
   };
+  /** Nothing to do where nothing has been written since the last time. */
   const commit = async (): Promise<void> => {
+    if (opened === null && manifest !== empty) return;
     manifest = await (await filler()).commit();
     await letGo();
   };
@@ -92,7 +94,7 @@ export function makeRebuild(folder: string, empty: Manifest, open: RebuildWriter
       }),
     commit: (allowEmpty) =>
       whileOpen(async () => {
-        if (opened !== null || manifest === empty) await commit();
+        await commit();
         if (!allowEmpty && liveDocuments(manifest) === 0)
           throw new IndexError('empty', 'the rebuild holds no document');
         if (chooseMerge(manifest.segments, true) !== null) await merge();
