@@ -23,10 +23,13 @@ export function datelineProcess(args: readonly string[], environment: Record<str
   });
 }
 
+/** Threads of the embedded engine that a single command would only start and end. */
+const NO_THREADS = { DATELINE_SEARCH_THREADS: '0' };
+
 /** Runs a command in this process: for what it answers, where starting and ending are not in question. */
 export async function dateline(args: readonly string[], environment: Record<string, string> = {}): Promise<Ended> {
   const [stdout, stderr] = [new Written(), new Written()];
-  const code = await main(args, { env: environment, stdout, stderr });
+  const code = await main(args, { env: { ...NO_THREADS, ...environment }, stdout, stderr });
   return { code, stdout: stdout.text, stderr: stderr.text };
 }
 
