@@ -82,10 +82,32 @@ const FEW = 32;
 const ONE_BYTE = 240;
 const TWO_BYTES = ONE_BYTE + 15 * 256;
 
+/** Gaps that are passed together where each is one byte. */
+const AT_ONCE = 8;
+
+/** Whether one of eight bytes is `ONE_BYTE` or more, which is to say that its upper four bits are set. */
+function anyLong(four: number, more: number): boolean {
+  const highest = (four & (four << 1) & (four << 2) & (four << 3)) | (more & (more << 1) & (more << 2) & (more << 3));
+  return (highest & 0x80808080) !== 0;
+}
+
+/** Where the gap begins that comes so many behind the one at `position`. */
+function pass(bytes: Uint8Array, position: number, count: number): number {
+  let at = position;
+  for (let left = count; left > 0; left--) {
+    const byte = bytes[at]!;
+    // one, two or five bytes: no branch can guess
+    at += 1 + ((ONE_BYTE - 1 - byte) >>> 31) + ((254 - byte) >>> 31) * 3;
+  }
+  return at;
+}
+
 /** Reads what `ByteWriter` wrote, at a position that moves on. */
 export class ByteReader {
   readonly bytes: Uint8Array;
   position: number;
+  /** The same bytes, several at a time. */
+  #view: DataView | undefined;
 
   constructor(bytes: Uint8Array, position = 0) {
     this.bytes = bytes;
@@ -106,25 +128,39 @@ export class ByteReader {
     return value >>> 0;
   }
 
-  gap(): number {
+  /** Reads so many gaps, and writes where each of them ends, counted from `origin`, into `out` from `at` on. */
+  places(count: number, origin: number, out: Uint32Array, at: number): void {
     const { bytes } = this;
-    const byte = bytes[this.position++]!;
-    if (byte < ONE_BYTE) return byte;
-    if (byte < 255) return ONE_BYTE + ((byte - ONE_BYTE) << 8) + bytes[this.position++]!;
-    let value = 0;
-    for (let shift = 0; shift < 32; shift += 8) value |= bytes[this.position++]! << shift;
-    return value >>> 0;
+    let { position } = this;
+    let place = origin;
+    for (let index = at; index < at + count; index++) {
+      let gap = bytes[position++]!;
+      if (gap >= ONE_BYTE) {
+        if (gap < 255) gap = ONE_BYTE + ((gap - ONE_BYTE) << 8) + bytes[position++]!;
+        else {
+          gap = 0;
+          for (let shift = 0; shift < 32; shift += 8) gap |= bytes[position++]! << shift;
+          gap >>>= 0;
+        }
+      }
+      out[index] = place += gap;
+    }
+    this.position = position;
   }
 
   skipGaps(count: number): void {
     const { bytes } = this;
     let { position } = this;
-    for (let left = count; left > 0; left--) {
-      const byte = bytes[position]!;
-      // one, two or five bytes: no branch can guess
-      position += 1 + ((ONE_BYTE - 1 - byte) >>> 31) + ((254 - byte) >>> 31) * 3;
+    let left = count;
+    if (left >= AT_ONCE) {
+      // Of a frequent word nearly all gaps are one byte.
+      const view = (this.#view ??= new DataView(bytes.buffer, bytes.byteOffset, bytes.byteLength));
+      for (; left >= AT_ONCE && position + AT_ONCE <= bytes.length; left -= AT_ONCE) {
+        const long = anyLong(view.getInt32(position), view.getInt32(position + 4));
+        position = long ? pass(bytes, position, AT_ONCE) : position + AT_ONCE;
+      }
     }
-    this.position = position;
+    this.position = pass(bytes, position, left);
   }
 
   raw(length: number): Uint8Array {

@@ -83,7 +83,7 @@ export class PlaceReader {
         if (index === count) break;
         wanted = documents[index]!;
       }
-      this.#places.skipGaps(passed);
+      if (left > 0) this.#places.skipGaps(passed);
       this.#postings.position = position;
       this.#document = document;
       this.#left = left;
@@ -115,8 +115,8 @@ export class PlaceReader {
         continue;
       }
       if (end + frequency > out.entries.length) out.entries = grown(out.entries, end + frequency);
-      let place = field * FIELD_PLACES;
-      for (let left = frequency; left > 0; left--) out.entries[end++] = place += this.#places.gap();
+      this.#places.places(frequency, field * FIELD_PLACES, out.entries, end);
+      end += frequency;
     }
     return end;
   }

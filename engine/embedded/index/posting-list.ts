@@ -227,8 +227,7 @@ export class PostingCursor {
     for (let before = 0; before < field; before++) wanted += this.frequencies[before]!;
     const reader = this.#seekPositions(wanted);
     const count = Math.min(this.frequencies[field]!, out.length);
-    let place = 0;
-    for (let i = 0; i < count; i++) out[i] = place += reader.gap();
+    reader.places(count, 0, out, 0);
     this.#positionsRead += count;
     return count;
   }
