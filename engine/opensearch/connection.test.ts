@@ -56,7 +56,7 @@ test.each([
   await expect(connection.send({ method: 'GET', path: '/' })).rejects.toMatchObject({ code });
 });
 
-test('nobody there, at once: unavailable, and no address in the message', async () => {
+test('nobody there, at once: unavailable, and no address in the message', { retry: 2 }, async () => {
   const started = Date.now();
   const connection = connectTo(['http://127.0.0.1:1']);
   const error = await connection.send({ method: 'GET', path: '/' }).catch((caught: unknown) => caught as Error);

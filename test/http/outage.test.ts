@@ -56,7 +56,7 @@ test.each<[ErrorCode | 'not ours', number, string]>([
   await request(app).get('/readyz').expect(200);
 });
 
-test('an engine that hangs and is not well is answered for within a second', async () => {
+test('an engine that hangs and is not well is answered for within a second', { retry: 2 }, async () => {
   const engine = brokenEngine();
   const { app } = await openTestApp({ engine });
   engine.fault = { waits: 'ill' };
@@ -110,7 +110,7 @@ test('when the reader goes, the search is given up', async () => {
   await expect.poll(() => engine.aborted).toBe(1);
 });
 
-test('more searches than are let in are refused at once, and the others are answered', async () => {
+test('more searches than are let in are refused at once, and the others are answered', { retry: 2 }, async () => {
   const engine = brokenEngine();
   const { app } = await openTestApp({ engine, options: optionsWith({ concurrentSearches: 2 }) });
   engine.fault = { waits: 'well' };
