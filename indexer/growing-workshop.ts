@@ -7,8 +7,9 @@ const LOCAL_MS = 4_000;
 
 /**
  * A workshop that begins on the calling thread, so that a small corpus or a single article pays for no threads. Once it has
- * worked for four seconds it calls `threads` of them, and works on until they have come: they take seconds themselves. `loadContext` is called with the first item: who never recognises
- * an article never waits for the language tables. `clock` tells the time in milliseconds.
+ * worked for four seconds it calls `threads` of them, and works on until they have come: they take seconds themselves.
+ * `loadContext` is called with the first item: who never recognises an article never waits for the language tables. `clock`
+ * tells the time in milliseconds.
  */
 export function growingWorkshop(
   loadContext: () => Promise<StepContext>,
