@@ -94,6 +94,19 @@ test('a takedown holds while a rebuild runs, after a restart, and after a rollba
   expect(await engine.get('port', ALL)).not.toBeNull();
 });
 
+test('a rollback brings no copy of a taken-down article back', async () => {
+  const { archive, corpus, engine } = await openTestArchive();
+  const copy = { ...taken, id: 'copy', url: undefined, sources: [{ file: 'copy.md' }] };
+  corpus.articles = [...corpus.articles, taken, copy];
+  await reindex(archive);
+  const withBoth = (await engine.generations()).find((generation) => generation.live)!.id;
+  await reindex(archive);
+  await archive.takeDown('port', 'court order');
+  await archive.rollback(withBoth);
+  expect(await engine.get('port', ALL)).toBeNull();
+  expect(await engine.get('copy', ALL)).toBeNull();
+});
+
 test('an article handed in while it is taken down is refused or removed, never left', async () => {
   const { archive, engine } = await openTestArchive();
   const record = { title: 'Port', text: STORY };

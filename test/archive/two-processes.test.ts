@@ -41,6 +41,15 @@ test('what one process takes down while another fills a candidate is not publish
   expect(await service.engine.get(TAKEN, ALL)).toBeNull();
 });
 
+test('what one process takes down does not return by the rollback of another', async () => {
+  const service = await openTestArchive();
+  const other = await beside(service);
+  await reindex(service.archive);
+  await service.archive.takeDown(TAKEN, 'court order');
+  await other.archive.rollback();
+  expect(await service.engine.get(TAKEN, ALL)).toBeNull();
+});
+
 test('an article handed in after another process has swept the file of edits is in later rebuilds, by both', async () => {
   const service = await openTestArchive();
   for (const text of ['One.', 'Two.', 'Three.', 'Four.']) await service.archive.put('first', record(text));
