@@ -77,7 +77,10 @@ export async function openArchive(options: ArchiveOptions): Promise<Archive> {
   return {
     ...createEditing(state),
     ...jobs,
-    firstSeen: (id) => state.firstSeen.of(id),
+    async firstSeen(id) {
+      if (state.firstSeen.of(id) === undefined) await state.firstSeen.catchUp();
+      return state.firstSeen.of(id);
+    },
     async rollback(generation) {
       refuseWhileRunning();
       const live = await state.writes.exclusive(() => rollBack(state, generation));

@@ -64,7 +64,7 @@ export async function runReindex(
   const rebuild = await openCandidate(state, edits);
   try {
     // the engine is ours to write to: what another process changed is on the disk by now
-    await Promise.all([state.takedowns.catchUp(), state.edits.catchUp()]);
+    await Promise.all([state.takedowns.catchUp(), state.edits.catchUp(), state.firstSeen.catchUp()]);
     await fillCandidate(state, rebuild, edits, {
       mode: job.options.mode,
       signal,

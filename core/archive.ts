@@ -33,8 +33,8 @@ export interface Archive {
   takedowns(): readonly Takedown[];
   /** Lets an article return with the next reindex or `put`. @throws not_found */
   liftTakedown(id: string): Promise<void>;
-  /** When the archive first published an article, in milliseconds since 1970; it survives reindexing. */
-  firstSeen(id: string): number | undefined;
+  /** When the archive first published an article, in milliseconds since 1970; it survives reindexing, by whichever process. */
+  firstSeen(id: string): Promise<number | undefined>;
   /** Without a name to the generation before the live one. @throws not_found, conflict (a job is running) */
   rollback(generation?: string): Promise<void>;
   /** Stops a running job, waits for it, writes what must be kept. */

@@ -69,14 +69,16 @@ const feed = route({
       title: params.q === '' ? services.options.siteName : `${services.options.siteName}: ${params.q}`,
       selfUrl: `${url}/feed.atom${search}`,
       pageUrl: searchParams.size === 0 ? `${url}/` : `${url}/?${searchParams.toString()}`,
-      entries: result.hits.map((hit) => ({
-        hit,
-        url:
-          hit.document.url !== undefined && /^https?:\/\//i.test(hit.document.url)
-            ? hit.document.url
-            : `${url}/articles/${hit.document.id}`,
-        firstSeenMs: services.archive.firstSeen(hit.document.id) ?? 0,
-      })),
+      entries: await Promise.all(
+        result.hits.map(async (hit) => ({
+          hit,
+          url:
+            hit.document.url !== undefined && /^https?:\/\//i.test(hit.document.url)
+              ? hit.document.url
+              : `${url}/articles/${hit.document.id}`,
+          firstSeenMs: (await services.archive.firstSeen(hit.document.id)) ?? 0,
+        })),
+      ),
     });
     res.type('application/atom+xml').send(xml);
   },

@@ -59,7 +59,7 @@ test.each(['edits.jsonl', 'first-seen.jsonl'])(
     expect(await engine.get('new', ALL)).toBeNull();
 
     await later.put('new', record('Seen at last.'));
-    expect((await reopen()).firstSeen('new')).toBe(NOW);
+    expect(await (await reopen()).firstSeen('new')).toBe(NOW);
     expect(await engine.get('new', ALL)).toMatchObject({ body: 'Seen at last.' });
   },
 );

@@ -193,15 +193,15 @@ test('first-seen times survive reindexes and restarts', async () => {
   let now = 1_000_000;
   const { archive, corpus, reopen } = await openTestArchive({ now: () => now });
   await reindex(archive);
-  const first = archive.firstSeen('iraq-mission');
+  const first = await archive.firstSeen('iraq-mission');
   expect(first).toBeDefined();
   now += 5_000_000;
   corpus.articles = [...NEWSROOM, article({ id: 'new', title: 'New', body: 'New here.' })];
   await reindex(archive);
   const again = await reopen();
-  expect(again.firstSeen('iraq-mission')).toBe(first);
-  expect(again.firstSeen('new')).toBe(now);
-  expect(again.firstSeen('nobody')).toBeUndefined();
+  expect(await again.firstSeen('iraq-mission')).toBe(first);
+  expect(await again.firstSeen('new')).toBe(now);
+  expect(await again.firstSeen('nobody')).toBeUndefined();
 });
 
 test('a line torn by a kill is cut off; a damaged one names its place', async () => {

@@ -4,7 +4,7 @@ import { appendFile, readFile } from 'node:fs/promises';
 import { hostname } from 'node:os';
 import { join } from 'node:path';
 import { expect, onTestFinished, test } from 'vitest';
-import { ALL } from '../../engine/conformance/build.ts';
+import { ALL, article } from '../../engine/conformance/build.ts';
 import { NEWSROOM } from '../../engine/conformance/newsroom.ts';
 import type { ReindexJob } from '../../core/reindex-job.ts';
 import type { TestArchive } from '../support/open-test-archive.ts';
@@ -63,6 +63,21 @@ test('an article handed in after another process has swept the file of edits is 
     expect(await service.engine.get('second', ALL)).not.toBeNull();
     expect(await service.engine.get('third', ALL)).not.toBeNull();
   }
+});
+
+test('when an article was first seen is known to all processes, and is what the first of them noted', async () => {
+  let now = 1_000_000;
+  const service = await openTestArchive({ now: () => now });
+  const other = await openTestArchive({ ...service, now: () => now });
+  service.corpus.articles = [...NEWSROOM, article({ id: 'new', title: 'New', body: 'New here.' })];
+  await reindex(other.archive);
+  expect(await service.archive.firstSeen('new')).toBe(now);
+  const last = await openTestArchive({ ...service, now: () => now });
+  service.corpus.articles = [...service.corpus.articles, article({ id: 'newer', title: 'Newer', body: 'Newer here.' })];
+  await reindex(other.archive);
+  now += 5_000_000;
+  await last.archive.put('newer', record('It was there before.'));
+  expect(await last.archive.firstSeen('newer')).toBe(1_000_000);
 });
 
 test('a job outlives a restart although another process has opened the history meanwhile', async () => {
