@@ -100,11 +100,11 @@ export async function runReindex(
     const guard: GuardVerdict = {
       accepted: reasons.length === 0,
       reasons,
-      forced: reasons.length > 0 && job.options.force,
+      forced: reasons.length > 0 && job.options.force && facts.articles > 0,
     };
     show({ guard });
     state.log[guard.accepted ? 'info' : 'warn']({ job: job.id, ...guard }, 'guard verdict');
-    if (!guard.accepted && (!guard.forced || facts.articles === 0) && !job.options.dryRun) {
+    if (!guard.accepted && !guard.forced && !job.options.dryRun) {
       show({ report: report(null) });
       throw new DatelineError('publish_refused', 'the new generation was not published', { details: { reasons } });
     }

@@ -64,12 +64,13 @@ export async function main(argv: readonly string[], { env, stdout, stderr }: Sur
   const say = (text: string): void => void stderr.write(`${text}\n`);
   stdout.on('error', endWhenRead);
   const [name, ...rest] = argv;
-  const command = COMMANDS.find((candidate) => candidate.name === (name === 'help' ? rest[0] : name));
+  const asked = name === 'help' ? rest[0] : name;
+  const command = COMMANDS.find((candidate) => candidate.name === asked);
   if (command && (name === 'help' || rest[0] === '--help' || rest[0] === '-h')) {
     stdout.write(usageOf(command));
     return EXIT.ok;
   }
-  if (name === undefined || name === 'help' || name === '--help' || name === '-h') {
+  if (asked === undefined || asked === 'help' || asked === '--help' || asked === '-h') {
     stdout.write(usage());
     return name === undefined ? EXIT.wrongUse : EXIT.ok;
   }
@@ -78,7 +79,7 @@ export async function main(argv: readonly string[], { env, stdout, stderr }: Sur
     return EXIT.ok;
   }
   if (!command) {
-    say(`dateline: there is no command '${oneLine(name)}'\n\n${usage()}`);
+    say(`dateline: there is no command '${oneLine(asked)}'\n\n${usage()}`);
     return EXIT.wrongUse;
   }
   let parsed;

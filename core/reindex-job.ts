@@ -29,6 +29,7 @@ export interface GuardVerdict {
   readonly accepted: boolean;
   /** One sentence each; empty when accepted without doubt. */
   readonly reasons: readonly string[];
+  /** Overruled by `force`, which an empty generation never is. */
   readonly forced: boolean;
 }
 

@@ -31,7 +31,7 @@ test('force publishes a doubtful build and says so in the log; an empty one neve
   expect(logged.some(({ msg, forced }) => msg === 'guard verdict' && forced === true)).toBe(true);
   const before = await liveOf(engine);
   corpus.articles = [];
-  expect((await reindex(archive, { force: true })).status).toBe('failed');
+  expect(await reindex(archive, { force: true })).toMatchObject({ status: 'failed', guard: { forced: false } });
   expect(await liveOf(engine)).toBe(before);
 });
 

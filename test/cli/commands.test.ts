@@ -29,10 +29,11 @@ function workplace(): { corpus: string; data: string } {
 }
 
 test('help is data and fine; no command, a wrong one or a wrong option is wrong use', async () => {
-  const [help, helpOfOne, helpWithName, version, nothing, wrong, option, missing] = await Promise.all([
+  const [help, helpOfOne, helpWithName, helpOfNone, version, nothing, wrong, option, missing] = await Promise.all([
     datelineProcess(['--help']),
     dateline(['index', '--help']),
     dateline(['help', 'index']),
+    dateline(['help', 'fly']),
     dateline(['--version']),
     dateline([]),
     datelineProcess(['fly\nme']),
@@ -47,8 +48,9 @@ test('help is data and fine; no command, a wrong one or a wrong option is wrong 
     expect(helpOfOne.stdout).toMatch(new RegExp(`^  ${option} +\\w`, 'm'));
   expect(helpWithName).toEqual(helpOfOne);
   expect(version).toMatchObject({ code: 0, stdout: expect.stringMatching(/^\d+\.\d+\.\d+\n$/) as string });
-  for (const ended of [nothing, wrong, option, missing]) expect(ended.code).toBe(2);
+  for (const ended of [helpOfNone, nothing, wrong, option, missing]) expect(ended.code).toBe(2);
   expect(wrong.stderr.split('\n')[0]).toContain('fly\\u000ame');
+  expect(helpOfNone).toMatchObject({ stdout: '', stderr: expect.stringContaining("no command 'fly'") as string });
   expect(option.stderr).toContain("'--fast'");
 });
 
@@ -113,19 +115,18 @@ test('index, verify, doctor; a flipped byte is found', async () => {
   expect(damaged.stderr).toContain(basename(segment));
 });
 
-test('a dry run fails where the guard refuses, and leaves the live index', async () => {
+test('a dry run, and a forced run on nothing, fail where the guard refuses, and leave the live index', async () => {
   const { corpus, data } = workplace();
   const environment = { CORPUS_DIR: corpus, DATA_DIR: data };
   expect(await dateline(['index', '--dry-run'], environment)).toMatchObject({ code: 0 });
   expect(await dateline(['index'], environment)).toMatchObject({ code: 0 });
   const other = workplace().corpus;
   rmSync(join(other, 'amman.md'));
-  const [refused, forced] = [
-    await dateline(['index', '--dry-run', other], environment),
-    await dateline(['index', '--dry-run', '--force', other], environment),
-  ];
-  for (const { stderr } of [refused, forced]) expect(stderr).toContain('Nothing was published.\nThe guard refuses:');
-  expect(refused.code).toBe(1);
+  for (const options of [['--dry-run'], ['--dry-run', '--force'], ['--force']]) {
+    const { code, stderr } = await dateline(['index', ...options, other], environment);
+    expect(stderr).toContain('Nothing was published.\nThe guard refuses:');
+    expect(code).toBe(1);
+  }
   expect(await dateline(['verify'], environment)).toMatchObject({ code: 0 });
 });
 
