@@ -16,6 +16,8 @@ export interface StartOptions extends AppDependencies {
   readonly drainMs?: number;
   /** How long `/readyz` says no before the port is closed, for a load balancer to notice. Not at all by default. */
   readonly drainDelayMs?: number;
+  /** How long a reader may take nothing of what waits for it; then its connection is cut. */
+  readonly stallMs?: number;
 }
 
 export interface RunningServer {
@@ -32,6 +34,7 @@ const REQUEST_TIMEOUT_MS = 30_000;
 const KEEP_ALIVE_MS = 65_000;
 const MAX_HEADER_BYTES = 16_384;
 const DEFAULT_DRAIN_MS = 10_000;
+const DEFAULT_STALL_MS = 60_000;
 /** How soon a connection goes after its last answer. */
 const SWEEP_EVERY_MS = 50;
 /** Stands for all addresses, in either family. */
@@ -45,6 +48,7 @@ export async function startServer(options: StartOptions): Promise<RunningServer>
   const checks = { maxHeaderSize: MAX_HEADER_BYTES, connectionsCheckingInterval: 2_000 };
   const server = createServer({ ...checks, ...typesOf(app) }, (req, res) => {
     if (lifecycle.draining) res.setHeader('Connection', 'close');
+    res.setTimeout(options.stallMs ?? DEFAULT_STALL_MS, () => cutStalled(res));
     app(req, res);
   });
   server.headersTimeout = HEADERS_TIMEOUT_MS;
@@ -70,6 +74,11 @@ export async function startServer(options: StartOptions): Promise<RunningServer>
   }
   options.logger.info({ url, address }, 'listening');
   return { url, onAllAddresses, close: () => (closing ??= close()) };
+}
+
+/** A reader that has stopped reading would keep its place among the searches, and what an export holds, for ever. */
+function cutStalled({ socket }: ServerResponse): void {
+  if (socket !== null && socket.writableLength > 0) socket.destroy(); // else it is the reader who waits
 }
 
 /**

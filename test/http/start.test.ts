@@ -5,7 +5,7 @@ import { pino } from 'pino';
 import { expect, test, vi } from 'vitest';
 import { openInsight } from '../../archive/open-insight.ts';
 import { openBruteForceEngine } from '../../engine/conformance/brute-force-engine.ts';
-import { NOW, publish } from '../../engine/conformance/build.ts';
+import { article, NOW, publish } from '../../engine/conformance/build.ts';
 import { NEWSROOM, NEWSROOM_SETTINGS } from '../../engine/conformance/newsroom.ts';
 import { DEFAULT_SERVER_OPTIONS } from '../../server/options.ts';
 import type { RunningServer } from '../../server/start.ts';
@@ -15,12 +15,12 @@ import { memoryCorpus } from '../support/memory-corpus.ts';
 import { openTestArchive } from '../support/open-test-archive.ts';
 import { TEST_VOCABULARY } from '../support/test-vocabulary.ts';
 
-async function start({ port = 0, host = '127.0.0.1' } = {}): Promise<{
+async function start({ port = 0, host = '127.0.0.1', stallMs = 60_000, articles = NEWSROOM } = {}): Promise<{
   server: RunningServer;
   engine: ReturnType<typeof faultyEngine>;
 }> {
   const engine = faultyEngine(openBruteForceEngine({ settings: NEWSROOM_SETTINGS }));
-  await publish(engine, NEWSROOM);
+  await publish(engine, articles);
   const { archive, folder } = await openTestArchive({ engine, corpus: memoryCorpus(NEWSROOM) });
   const server = await startServer({
     engine,
@@ -30,6 +30,7 @@ async function start({ port = 0, host = '127.0.0.1' } = {}): Promise<{
     logger: pino({ level: 'silent' }),
     host,
     port,
+    stallMs,
     now: () => NOW,
     options: {
       ...DEFAULT_SERVER_OPTIONS,
@@ -68,6 +69,22 @@ test.each([
   expect((await fetch(`${server.url}/healthz`)).status).toBe(200);
   await server.close();
 });
+
+test('a reader that takes nothing of its answer loses its place, and one that waits for the engine does not', async () => {
+  const long = article({ id: 'long', title: 'Long', body: '新闻'.repeat(2_000_000) });
+  const { server, engine } = await start({ stallMs: 200, articles: [long] });
+  const inFlight = async (): Promise<string> =>
+    /^dateline_searches_in_flight (\d+)$/m.exec(await (await fetch(`${server.url}/metrics`)).text())![1]!;
+  const stalled = connect(Number(new URL(server.url).port), '127.0.0.1');
+  stalled.on('error', () => undefined).pause();
+  stalled.write('GET /api/articles/long HTTP/1.1\r\nHost: x\r\n\r\n');
+  await vi.waitFor(async () => expect(await inFlight()).toBe('1'), 10_000);
+  await vi.waitFor(async () => expect(await inFlight()).toBe('0'), 10_000);
+  stalled.destroy();
+  engine.fault = { waits: 'well' };
+  expect((await fetch(`${server.url}/api/search?q=iraq`)).status).toBe(503); // after 800 ms
+  await server.close();
+}, 30_000);
 
 test('slow and idle callers do not keep others from being answered', async () => {
   const { server } = await start();
