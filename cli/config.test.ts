@@ -3,6 +3,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { expect, onTestFinished, test } from 'vitest';
 import { isDatelineError } from '../core/errors.ts';
+import { KEY_SHAPE_WORDS } from '../server/key-ring.ts';
 import { readConfig } from './config.ts';
 
 function mistakes(environment: NodeJS.ProcessEnv): readonly string[] {
@@ -35,6 +36,7 @@ test.each([
   ['DATELINE_GUARD_LOST', '5', 'at most 1'],
   ['DATELINE_INSIGHT', 'maybe', 'one of 0, 1, true, false'],
   ['DATELINE_ADMIN_KEY', 'short', 'at least 16 characters'],
+  ['DATELINE_ADMIN_KEY', 'schlüssel-für-das-archiv', KEY_SHAPE_WORDS],
   ['MEILI_INDEX_PREFIX', 'a b', 'up to 40 of a to z, 0 to 9, _ and -'],
 ])('%s=%s is refused in plain words', (name, value, words) => {
   expect(mistakes({ [name]: value })).toEqual([`${name}: ${words}`]);

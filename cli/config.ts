@@ -5,7 +5,7 @@ import { z } from 'zod';
 import { DEFAULT_THRESHOLDS } from '../archive/publish-guard.ts';
 import { DatelineError } from '../core/errors.ts';
 import { issueWords } from '../server/issue-words.ts';
-import { SHORTEST_KEY } from '../server/key-ring.ts';
+import { KEY_SHAPE, KEY_SHAPE_WORDS, SHORTEST_KEY } from '../server/key-ring.ts';
 import { DEFAULT_SERVER_OPTIONS } from '../server/options.ts';
 
 const { limits: LIMITS } = DEFAULT_SERVER_OPTIONS;
@@ -44,6 +44,7 @@ const environmentSchema = z.object({
   DATELINE_ADMIN_KEY: z
     .string()
     .min(SHORTEST_KEY, { error: `at least ${SHORTEST_KEY} characters` })
+    .regex(KEY_SHAPE, { error: KEY_SHAPE_WORDS })
     .optional(),
   DATELINE_SEARCH_KEYS_FILE: z.string().optional(),
   DATELINE_CANARIES_FILE: z.string().optional(),

@@ -8,6 +8,9 @@ import { toFilters } from './to-search-query.ts';
 
 /** Characters that a key has at least. */
 export const SHORTEST_KEY = 16;
+/** What a header carries as it is: blanks at the ends are lost in it, and letters beyond ASCII arrive as others. */
+export const KEY_SHAPE = /^[\x21-\x7e](?:[\x20-\x7e]*[\x21-\x7e])?$/;
+export const KEY_SHAPE_WORDS = 'only letters, digits and signs of ASCII, and blanks between them';
 
 export type KeyScope = 'search' | 'admin';
 
@@ -39,7 +42,7 @@ function readFilter(params: ArticleParams, context: z.RefinementCtx): Filters {
 const entrySchema = z
   .strictObject({
     name: z.string().regex(/^[A-Za-z0-9_.-]{1,64}$/),
-    key: z.string().min(SHORTEST_KEY).max(256).optional(),
+    key: z.string().min(SHORTEST_KEY).max(256).regex(KEY_SHAPE, KEY_SHAPE_WORDS).optional(),
     /** Instead of `key`, so that the file holds no secret: SHA-256 of it, hexadecimal. */
     keySha256: z
       .string()
@@ -153,7 +156,7 @@ export function createKeyRing(keys: { readonly adminKey?: string; readonly entri
         if (anonymous !== null) return anonymous;
         throw new DatelineError('unauthorized', 'a key is needed: Authorization: Bearer <key>');
       }
-      const key = /^Bearer +(\S+)$/i.exec(authorization)?.[1];
+      const key = /^Bearer +(\S.*)$/i.exec(authorization)?.[1];
       if (key === undefined) throw new DatelineError('unauthorized', 'the header is not Authorization: Bearer <key>');
       const digest = digestOf(key);
       let found: Caller | undefined;

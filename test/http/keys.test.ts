@@ -32,6 +32,17 @@ test('every admin route refuses callers without the scope, as the OpenAPI docume
   }
 });
 
+test('a key may be of several words; one that no header carries is refused at the start, unquoted', async () => {
+  const ofWords = createKeyRing({ entriesText: JSON.stringify([{ name: 'site', key: 'several words make a key' }]) });
+  const { app } = await openTestApp({ keyRing: ofWords });
+  await request(app).get('/api/search').set('authorization', 'Bearer several words make a key').expect(200);
+  await request(app).get('/api/search').set('authorization', 'Bearer several words make').expect(401);
+  for (const key of ['schlüssel-für-das-archiv', ' begins with a blank', 'ends in a line break\n'])
+    expect(() => createKeyRing({ entriesText: JSON.stringify([{ name: 'site', key }]) })).toThrow(
+      expect.objectContaining({ code: 'invalid_config', message: expect.not.stringContaining(key) as string }),
+    );
+});
+
 const VALUE = fc.constantFrom(
   'IQ',
   '-IQ',
