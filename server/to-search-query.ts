@@ -1,7 +1,7 @@
 import { parseCalendarDate } from '../core/calendar-date.ts';
 import { DatelineError } from '../core/errors.ts';
 import type { FacetName } from '../core/facets.ts';
-import { FACET_NAMES } from '../core/facets.ts';
+import { FACET_NAMES, spelledAsStored } from '../core/facets.ts';
 import { parseQuery } from '../core/parse-query.ts';
 import type { FacetFilter, Filters, SearchQuery } from '../core/query.ts';
 import { BARE_SEARCH, QUERY_LIMITS } from '../core/query.ts';
@@ -9,12 +9,12 @@ import type { Notice } from '../core/result.ts';
 import type { ReadScope } from '../engine/port.ts';
 import type { ArticleParams, FilterParams, SearchParams } from './schemas/search-params.ts';
 
-/** `['IQ', '-US']` → include IQ, exclude US. */
-export function toFacetFilter(values: readonly string[]): FacetFilter {
+/** `['iq', '-US']` of `country` → include IQ, exclude US. */
+function toFacetFilter(facet: FacetName, values: readonly string[]): FacetFilter {
   const excludes = (value: string): boolean => value.length > 1 && value.startsWith('-');
   return {
-    include: values.filter((value) => !excludes(value)),
-    exclude: values.filter(excludes).map((value) => value.slice(1)),
+    include: values.filter((value) => !excludes(value)).map((value) => spelledAsStored(facet, value)),
+    exclude: values.filter(excludes).map((value) => spelledAsStored(facet, value.slice(1))),
   };
 }
 
@@ -40,7 +40,7 @@ export function toFilters(params: ArticleParams): Filters {
   const facets: Partial<Record<FacetName, FacetFilter>> = {};
   for (const name of FACET_NAMES) {
     const values = params[name];
-    if (values !== undefined && values.length > 0) facets[name] = toFacetFilter(values);
+    if (values !== undefined && values.length > 0) facets[name] = toFacetFilter(name, values);
   }
   const dates = toDayWindow(params.from, params.to, 'from');
   return {

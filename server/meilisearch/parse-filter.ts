@@ -1,4 +1,4 @@
-import { FACETS, NONE } from '../../core/facets.ts';
+import { FACETS, NONE, spelledAsStored } from '../../core/facets.ts';
 import type { FacetName } from '../../core/facets.ts';
 import type { Constraint } from './constraint.ts';
 import { andOf, dateConstraint, notOf, orOf, refuseFilter, undatedConstraint } from './constraint.ts';
@@ -110,7 +110,9 @@ function condition(tokens: Tokens): Constraint {
   if (attribute === 'date') return dateCondition(tokens);
   const facet = facetOfAttribute(attribute);
   if (!facet) throw refuseFilter(`${attribute.slice(0, 80)} is not filterable`);
-  const include = (values: string[]): Constraint => ({ facets: { [facet]: { include: values, exclude: [] } } });
+  const include = (values: string[]): Constraint => ({
+    facets: { [facet]: { include: values.map((value) => spelledAsStored(facet, value)), exclude: [] } },
+  });
   if (tokens.takeSign('=')) return include([tokens.takeValue()]);
   if (tokens.takeSign('!=')) return notOf(include([tokens.takeValue()]));
   const negated = tokens.takeWord('NOT');

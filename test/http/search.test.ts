@@ -85,6 +85,15 @@ test('values are excluded with a sign, and none means without a value', async ()
   const everything = await total('');
   expect((await total('country=IQ')) + (await total('country=-IQ'))).toBe(everything);
   expect((await total('country=none')) + (await total('country=-none'))).toBe(everything);
+  for (const [stored, written] of [
+    ['country=IQ', 'country=iq'],
+    ['country=-IQ', 'country=-iq'],
+    ['region=middle-east', 'region=Middle-East'],
+    ['language=tr', 'language=TR'],
+  ] as const) {
+    expect(await total(written)).toBe(await total(stored));
+    expect(await total(written)).toBeGreaterThan(0);
+  }
   expect((await total('undated=only')) + (await total('undated=exclude'))).toBe(everything);
   expect(await total('from=2021-02-18&to=2021-02-18')).toBeLessThan(await total('from=2019&to=2022-12'));
 });
