@@ -32,3 +32,15 @@ test.each([
   expect(bodyOf(page).join()).toContain('Basra');
   expect(bodyOf(page).join()).not.toContain('Sport');
 });
+
+test.each([[7], [undefined]])(
+  'lines within the text of a record are none of the file: all of it is on line %s',
+  (line) => {
+    const text = 'BASRA – The strike ended on Monday.\n\nShare this article\n\nPublished 3 May 2021\n\nTalks go on.';
+    const place = { file: 'a.jsonl', ...(line !== undefined && { line }) };
+    const { articles } = readRecord({ title: 'A strike ends', text }, place, boilerplate);
+    const { body, dropped, dateCandidates, ...article } = articles[0]!;
+    expect(dropped.length * dateCandidates.length).toBeGreaterThan(0);
+    for (const part of [article, ...body, ...dropped, ...dateCandidates]) expect(part.line).toBe(line);
+  },
+);

@@ -96,7 +96,10 @@ export function readRecord(
   const articles = first ? [first, ...others] : [];
   return {
     articles,
-    messages: [...read.messages.map((message) => ({ ...at, ...message })), ...dateMessages(date, file, at)],
+    messages: [
+      ...read.messages.map((message) => ({ ...moved(message, at.line), ...at })),
+      ...dateMessages(date, file, at),
+    ],
   };
 }
 
@@ -138,7 +141,33 @@ function withStated(
   );
   const candidates: DateCandidate[] =
     date === undefined ? [] : [{ value: date.value, source: 'record', form: date.form }];
-  return { ...article, ...at, stated, dateCandidates: [...candidates, ...article.dateCandidates] };
+  return {
+    ...onLine(article, at.line),
+    ...at,
+    stated,
+    dateCandidates: [...candidates, ...article.dateCandidates.map((candidate) => moved(candidate, at.line))],
+  };
+}
+
+/** Lines of a record's text are none of the file's: all of it stands on the line of the record, or on none that is known. */
+function onLine(article: ArticleDraft, line: number | undefined): ArticleDraft {
+  const move = <T extends { readonly line?: number }>(parts: readonly T[]): T[] =>
+    parts.map((part) => moved(part, line));
+  const { dateline, line: _line, ...rest } = article;
+  return {
+    ...rest,
+    body: move(article.body),
+    captions: move(article.captions),
+    credits: move(article.credits),
+    dropped: move(article.dropped),
+    messages: move(article.messages),
+    ...(dateline !== undefined && { dateline: moved(dateline, line) }),
+  };
+}
+
+function moved<T extends { readonly line?: number }>(part: T, line: number | undefined): T {
+  const { line: _line, ...rest } = part;
+  return { ...rest, ...(line !== undefined && { line }) } as T;
 }
 
 /** A date that a source states, as `YYYY`, `YYYY-MM` or `YYYY-MM-DD`; null when it cannot be read. */
