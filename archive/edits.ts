@@ -11,6 +11,13 @@ const entrySchema = z.strictObject({
 });
 type EditEntry = z.infer<typeof entrySchema>;
 
+/** What an editor handed in under an id, and when, in RFC 3339. */
+export interface EditedRecord {
+  readonly id: string;
+  readonly at: string;
+  readonly record: RawRecord;
+}
+
 /**
  * The articles that editors handed in one by one. They stand beside the files of the corpus, win over them, and are
  * normalised anew in every rebuild, so that better rules reach them too.
@@ -18,10 +25,14 @@ type EditEntry = z.infer<typeof entrySchema>;
 export interface Edits {
   has(id: string): boolean;
   readonly size: number;
+  /** Rises with every entry, whichever process has written it. */
+  readonly version: number;
   put(id: string, record: RawRecord, at: string): Promise<void>;
   forget(id: string, at: string): Promise<void>;
-  /** The records as they stand, one by one, read from disk. */
-  records(): AsyncIterable<{ readonly id: string; readonly at: string; readonly record: RawRecord }>;
+  /** The records as they stand, one by one, read from disk; of those alone that are wanted. */
+  records(
+    isWanted?: (edit: { readonly id: string; readonly at: string; readonly version: number }) => boolean,
+  ): AsyncIterable<EditedRecord>;
   /** Takes in what another process was handed. */
   catchUp(): Promise<void>;
   close(): Promise<void>;
@@ -31,13 +42,15 @@ export interface Edits {
 const SWEEP_FACTOR = 2;
 
 export async function openEdits(folder: string): Promise<Edits> {
-  /** id → number of its latest entry in the file. */
-  const latest = new Map<string, number>();
+  /** By id: which line of the file its latest entry is, and the version that came with it. */
+  const latest = new Map<string, { readonly line: number; readonly version: number }>();
   let written = 0;
+  let version = 0;
   const apply = ({ id, record }: EditEntry): void => {
     written++;
+    version++;
     if (record === null) latest.delete(id);
-    else latest.set(id, written);
+    else latest.set(id, { line: written, version });
   };
   const forgetAll = (): void => {
     latest.clear();
@@ -49,14 +62,18 @@ export async function openEdits(folder: string): Promise<Edits> {
     onReplaced: forgetAll,
   });
 
-  async function* living(): AsyncIterable<EditEntry & { record: RawRecord }> {
+  async function* living(
+    isWanted: NonNullable<Parameters<Edits['records']>[0]> = () => true,
+  ): AsyncIterable<EditedRecord> {
     await journal.catchUp();
-    let number = 0;
+    let line = 0;
     const until = written;
     const wanted = new Map(latest); // of the file as it is now, whoever replaces it while it is read
-    for await (const entry of journal.entries()) {
-      if (++number > until) return;
-      if (entry.record !== null && wanted.get(entry.id) === number) yield { ...entry, record: entry.record };
+    for await (const { id, at, record } of journal.entries()) {
+      if (++line > until) return;
+      const last = wanted.get(id);
+      if (record !== null && last?.line === line && isWanted({ id, at, version: last.version }))
+        yield { id, at, record };
     }
   }
   if (written > SWEEP_FACTOR * latest.size) {
@@ -68,6 +85,9 @@ export async function openEdits(folder: string): Promise<Edits> {
     has: (id) => latest.has(id),
     get size() {
       return latest.size;
+    },
+    get version() {
+      return version;
     },
     put: (id, record, at) => journal.append({ id, at, record }),
     forget: (id, at) => (latest.has(id) ? journal.append({ id, at, record: null }) : Promise.resolve()),

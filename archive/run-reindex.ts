@@ -4,6 +4,7 @@ import type { GuardVerdict, IndexReport, JobPhase, ReindexJob } from '../core/re
 import type { Rebuild } from '../engine/port.ts';
 import type { ArchiveState } from './archive-state.ts';
 import { fillCandidate } from './fill-candidate.ts';
+import { followDecisions, toDocuments } from './follow-decisions.ts';
 import { judgeCandidate, sweepTakenDown } from './judge-candidate.ts';
 import type { RebuildEdits } from './rebuild-edits.ts';
 import { createRebuildEdits } from './rebuild-edits.ts';
@@ -65,6 +66,7 @@ export async function runReindex(
   try {
     // the engine is ours to write to: what another process changed is on the disk by now
     await Promise.all([state.takedowns.catchUp(), state.edits.catchUp(), state.firstSeen.catchUp()]);
+    const seenEdits = state.edits.version;
     await fillCandidate(state, rebuild, edits, {
       mode: job.options.mode,
       signal,
@@ -110,13 +112,14 @@ export async function runReindex(
     }
     if (job.options.dryRun) return { ...current, status: 'succeeded', report: report(null) };
     enter('publishing');
-    await publish(state, rebuild, edits, seenTakedowns, signal);
+    const sweptTakedowns = await publish(state, rebuild, edits, seenTakedowns, signal);
     try {
+      await followOthers(state, edits, { edits: seenEdits, takedowns: sweptTakedowns });
       await state.firstSeen.note(newIds, state.now());
       await state.facts.save(rebuild.generation, { ...facts, knownIds: facts.articles });
     } catch (error) {
       // readers have the new generation: to call the job failed now would be untrue
-      state.log.warn({ job: job.id, err: error }, 'published, but what is noted beside it could not be written');
+      state.log.warn({ job: job.id, err: error }, 'published, but not all that follows could be done');
     }
     return { ...current, status: 'succeeded', report: report(rebuild.generation) };
   } catch (error) {
@@ -141,20 +144,39 @@ function openCandidate(state: ArchiveState, edits: RebuildEdits): Promise<Rebuil
   });
 }
 
-/** Makes the candidate live, with every edit so far and without what was taken down since it was judged. */
+/** Makes the candidate live, with every edit so far and without what was taken down since it was judged; until which version of the takedowns. */
 async function publish(
   state: ArchiveState,
   rebuild: Rebuild,
   edits: RebuildEdits,
   seenTakedowns: number,
   signal: AbortSignal,
-): Promise<void> {
-  await state.writes.exclusive(async () => {
+): Promise<number> {
+  return state.writes.exclusive(async () => {
     await edits.flush(rebuild);
     await state.takedowns.catchUp();
     if (state.takedowns.version !== seenTakedowns) await sweepTakenDown(state, rebuild);
+    const swept = state.takedowns.version;
     signal.throwIfAborted();
     await rebuild.commit();
     state.rebuilding = null;
+    return swept;
+  });
+}
+
+/**
+ * Brings what another process was handed or took down since into the new generation: where the engine lets it write beside a
+ * rebuild, that went to the generation before. What it writes down later it looks after itself (`writeChanges`).
+ */
+async function followOthers(
+  state: ArchiveState,
+  ours: RebuildEdits,
+  seen: { readonly edits: number; readonly takedowns: number },
+): Promise<void> {
+  await state.writes.exclusive(async () => {
+    await state.takedowns.catchUp();
+    const records = state.edits.records(({ id, version }) => version > seen.edits && !ours.has(id));
+    const upsert = await toDocuments(state, records);
+    if (upsert.length > 0 || state.takedowns.version !== seen.takedowns) await followDecisions(state, upsert);
   });
 }

@@ -13,6 +13,7 @@ export async function writeChanges(state: ArchiveState, changes: readonly Change
   const remove = changes.filter((change) => change.document === null).map((change) => change.id);
   const put = upsert.map(({ id }) => id);
   const takeBack = await howToTakeBack(state, put);
+  const generation = await liveGeneration(state);
   await state.engine.update({ upsert, remove });
   try {
     await state.firstSeen.note(put, state.now());
@@ -21,7 +22,13 @@ export async function writeChanges(state: ArchiveState, changes: readonly Change
     await takeBack();
     throw error;
   }
+  // Another process has published meanwhile, and read what we keep before this was: the change is in the generation before.
+  if ((await liveGeneration(state)) !== generation) await state.engine.update({ upsert, remove });
   for (const change of changes) state.rebuilding?.edits.note(change.id, change.document);
+}
+
+async function liveGeneration({ engine, now }: ArchiveState): Promise<string> {
+  return (await engine.state(now())).generation;
 }
 
 /** Looks at the articles before they change; the returned function makes them again what they were. */

@@ -72,7 +72,7 @@ test('what fails once readers have the new generation makes no failure of the jo
   expect(await liveOf(inner)).toBe(job.report?.generation);
   expect(logged.map(({ msg }) => msg)).toEqual(
     expect.arrayContaining([
-      'published, but what is noted beside it could not be written',
+      'published, but not all that follows could be done',
       'the candidate could not be swept; the next run will',
     ]),
   );

@@ -7,6 +7,7 @@ import { expect, onTestFinished, test } from 'vitest';
 import { ALL, article } from '../../engine/conformance/build.ts';
 import { NEWSROOM } from '../../engine/conformance/newsroom.ts';
 import type { ReindexJob } from '../../core/reindex-job.ts';
+import type { Engine, Rebuild } from '../../engine/port.ts';
 import type { TestArchive } from '../support/open-test-archive.ts';
 import { openTestArchive } from '../support/open-test-archive.ts';
 import { ended, FULL, reindex } from '../support/wait-for-job.ts';
@@ -39,6 +40,37 @@ test('what one process takes down while another fills a candidate is not publish
   release();
   expect((await ended(other.archive, id)).status).toBe('succeeded');
   expect(await service.engine.get(TAKEN, ALL)).toBeNull();
+});
+
+test('what one process is handed or takes down when another is about to publish is in the new generation', async () => {
+  const service = await openTestArchive();
+  const startRebuild: Engine['startRebuild'] = async () => {
+    const rebuild = await service.engine.startRebuild();
+    const commit: Rebuild['commit'] = async (options) => {
+      await service.archive.put('late', record('Handed in at the last moment.'));
+      await service.archive.takeDown(TAKEN, 'court order');
+      await rebuild.commit(options);
+    };
+    return { ...rebuild, commit };
+  };
+  const other = await openTestArchive({ ...service, engine: { ...service.engine, startRebuild } });
+  expect((await reindex(other.archive)).status).toBe('succeeded');
+  expect(await service.engine.get('late', ALL)).not.toBeNull();
+  expect(await service.engine.get(TAKEN, ALL)).toBeNull();
+});
+
+test('what one process writes while another publishes is in the new generation', async () => {
+  const first = await openTestArchive();
+  const other = await beside(first);
+  let publishes = 1;
+  const update: Engine['update'] = async (changes) => {
+    const updated = await first.engine.update(changes);
+    if (publishes-- > 0) expect((await reindex(other.archive)).status).toBe('succeeded');
+    return updated;
+  };
+  const service = await openTestArchive({ ...first, engine: { ...first.engine, update } });
+  await service.archive.put('late', record('Handed in at the last moment.'));
+  expect(await first.engine.get('late', ALL)).not.toBeNull();
 });
 
 test('what one process takes down does not return by the rollback of another', async () => {
