@@ -1,9 +1,8 @@
 import type { ArticleDocument } from '../core/document.ts';
 import type { Message } from '../core/message.ts';
-import type { CorpusProgress, DocumentBatch, ReindexOptions } from '../core/reindex-job.ts';
+import type { CorpusProgress, ReindexOptions } from '../core/reindex-job.ts';
 import type { Rebuild } from '../engine/port.ts';
 import type { ArchiveState } from './archive-state.ts';
-import { SEES_ALL } from './browse-query.ts';
 import type { RebuildEdits } from './rebuild-edits.ts';
 
 export interface FillOptions {
@@ -39,16 +38,6 @@ function withoutTakenDown(
   });
 }
 
-/** Articles of unchanged sources, as the live generation has them. An id that is gone by now is left out. */
-async function keptDocuments(
-  { keep = [] }: DocumentBatch,
-  { engine }: ArchiveState,
-  signal: AbortSignal,
-): Promise<ArticleDocument[]> {
-  const documents = await Promise.all(keep.map((id) => engine.get(id, { now: SEES_ALL }, { signal })));
-  return documents.filter((document) => document !== null);
-}
-
 /**
  * Fills a candidate generation: the corpus, then what editors handed in, then the edits that came meanwhile. An id that
  * an editor has decided about is never taken from the corpus. @throws aborted, and what corpus and engine throw
@@ -59,24 +48,20 @@ export async function fillCandidate(
   during: RebuildEdits,
   { mode, signal, onProgress, onAdded, onMessage }: FillOptions,
 ): Promise<void> {
+  const add = async (documents: readonly ArticleDocument[]): Promise<void> => {
+    const allowed = withoutTakenDown(documents, state, onMessage);
+    if (allowed.length > 0) await rebuild.add(allowed);
+    onAdded(allowed.length);
+  };
   const isEdited = (id: string): boolean => during.has(id) || state.edits.has(id);
   for await (const batch of state.corpus.documents({ mode, signal, onProgress, onMessage })) {
     signal.throwIfAborted();
-    const removed = batch.remove.filter((id) => !isEdited(id));
-    if (removed.length > 0) await rebuild.remove(removed);
-    const kept = await keptDocuments(batch, state, signal);
-    const wanted = [...kept, ...batch.upsert].filter((document) => !isEdited(document.id));
-    const allowed = withoutTakenDown(wanted, state, onMessage);
-    if (allowed.length > 0) await rebuild.add(allowed);
-    onAdded(allowed.length);
+    await add(batch.filter((document) => !isEdited(document.id)));
     await during.flush(rebuild);
   }
   let documents: ArticleDocument[] = [];
   const addEdits = async (): Promise<void> => {
-    const wanted = documents.filter((document) => !during.has(document.id));
-    const allowed = withoutTakenDown(wanted, state, onMessage);
-    if (allowed.length > 0) await rebuild.add(allowed);
-    onAdded(allowed.length);
+    await add(documents.filter((document) => !during.has(document.id)));
     documents = [];
   };
   for await (const { id, record } of state.edits.records()) {

@@ -8,7 +8,7 @@ export const JOB_PHASES = ['reading', 'indexing', 'checking', 'publishing'] as c
 export type JobPhase = (typeof JOB_PHASES)[number];
 
 export interface ReindexOptions {
-  /** `changed`: files whose content hash is unchanged are taken from the live generation. */
+  /** `changed`: what the last run has recognised in files that have not changed since is taken from it. */
   readonly mode: 'full' | 'changed';
   /** Does everything but publish. */
   readonly dryRun: boolean;
@@ -60,15 +60,6 @@ export interface ReindexJob {
   readonly error?: { readonly code: string; readonly message: string };
 }
 
-/** Documents to write and ids to drop; what a corpus yields, batch after batch. */
-export interface DocumentBatch {
-  readonly upsert: readonly ArticleDocument[];
-  /** Ids yielded earlier in the same run that a longer or newer version of the story has replaced. */
-  readonly remove: readonly string[];
-  /** Ids whose source has not changed since the live generation (`changed` mode): the archive copies them from there. */
-  readonly keep?: readonly string[];
-}
-
 export interface CorpusProgress {
   readonly filesDone: number;
   readonly filesTotal: number;
@@ -78,14 +69,14 @@ export interface CorpusProgress {
 
 /** A folder of articles, as the archive reads it. Implemented by the indexer, handed over by the composition root. */
 export interface Corpus {
-  /** Reads everything, in path order, in batches. Bad files become messages; it rejects only on `signal` or a missing folder. */
+  /** Reads everything, in path order, in batches; no story twice. Bad files become messages; it rejects only on `signal` or a missing folder. */
   documents(options: {
-    /** `changed`: sources with an unchanged content hash may be named in `keep` instead of being read again. Default `full`. */
+    /** `changed`: of sources whose content has not changed the last run's result may be taken. Default `full`. */
     readonly mode?: ReindexOptions['mode'];
     readonly signal?: AbortSignal;
     readonly onProgress?: (progress: CorpusProgress) => void;
     readonly onMessage?: (message: Message) => void;
-  }): AsyncIterable<DocumentBatch>;
+  }): AsyncIterable<readonly ArticleDocument[]>;
   /** One article handed in by an editor, through the same steps. `id` wins over the computed one when given. */
   normalise(record: RawRecord): Promise<{ document: ArticleDocument | null; messages: readonly Message[] }>;
 }

@@ -37,8 +37,7 @@ async function run(
     onMessage: (message: Message) => messages.push(message),
     onProgress: (step: CorpusProgress) => progress.push(step),
   };
-  for await (const batch of corpus().documents({ ...options, ...(signal ? { signal } : {}) }))
-    documents.push(...batch.upsert);
+  for await (const batch of corpus().documents({ ...options, ...(signal ? { signal } : {}) })) documents.push(...batch);
   return { documents, messages, progress };
 }
 
@@ -228,7 +227,7 @@ const MUSEUM =
 test('a run that takes only what has changed gives what a full run gives, with what has changed in it', async () => {
   const documents = async (mode: 'full' | 'changed') => {
     const found: ArticleDocument[] = [];
-    for await (const { upsert } of corpus().documents({ mode })) found.push(...upsert);
+    for await (const batch of corpus().documents({ mode })) found.push(...batch);
     return found;
   };
   place('one.md', `---\ntitle: Pier\n---\n${SENTENCES.join(' ')}`);

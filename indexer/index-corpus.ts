@@ -1,6 +1,6 @@
 import type { ArticleDocument } from '../core/document.ts';
 import type { Message } from '../core/message.ts';
-import type { Corpus, CorpusProgress, DocumentBatch, RawRecord } from '../core/reindex-job.ts';
+import type { Corpus, CorpusProgress, RawRecord } from '../core/reindex-job.ts';
 import { readArticles } from './read-articles.ts';
 import type { Workshop } from './workshop.ts';
 import { openRecognitionMemory } from './recognition-memory.ts';
@@ -43,7 +43,7 @@ export function openCorpus(options: CorpusOptions): Corpus {
 type Run = Parameters<Corpus['documents']>[0];
 
 /** First reads everything, then yields every story once: which article tells a story best is known only at the end. */
-async function* readDocuments(options: CorpusOptions, run: Run): AsyncGenerator<DocumentBatch> {
+async function* readDocuments(options: CorpusOptions, run: Run): AsyncGenerator<readonly ArticleDocument[]> {
   const collector = await StoryCollector.open(options.scratchFolder);
   let progress: CorpusProgress = { filesDone: 0, filesTotal: 0, articles: 0, repeatsMerged: 0 };
   const report = (change: Partial<CorpusProgress>) => {
@@ -65,7 +65,7 @@ async function* readDocuments(options: CorpusOptions, run: Run): AsyncGenerator<
     for await (const { documents, merged } of inBatches(stories)) {
       run.signal?.throwIfAborted();
       report({ repeatsMerged: progress.repeatsMerged + merged });
-      yield { upsert: documents, remove: [] };
+      yield documents;
     }
   } finally {
     await memory?.close();

@@ -1,5 +1,5 @@
 import type { ArticleDocument } from '../../core/document.ts';
-import type { Corpus, DocumentBatch } from '../../core/reindex-job.ts';
+import type { Corpus } from '../../core/reindex-job.ts';
 import { article } from '../../engine/conformance/build.ts';
 
 export interface MemoryCorpus extends Corpus {
@@ -16,14 +16,14 @@ export function memoryCorpus(articles: readonly ArticleDocument[]): MemoryCorpus
     articles,
     beforeBatch: () => Promise.resolve(),
     batchSize: 10,
-    async *documents({ signal, onProgress }): AsyncIterable<DocumentBatch> {
+    async *documents({ signal, onProgress }): AsyncIterable<readonly ArticleDocument[]> {
       const all = corpus.articles;
       for (let start = 0, number = 0; start < all.length; start += corpus.batchSize, number++) {
         await corpus.beforeBatch(number);
         signal?.throwIfAborted();
-        const upsert = all.slice(start, start + corpus.batchSize);
-        yield { upsert, remove: [] };
-        const done = start + upsert.length;
+        const batch = all.slice(start, start + corpus.batchSize);
+        yield batch;
+        const done = start + batch.length;
         onProgress?.({ filesDone: done, filesTotal: all.length, articles: done, repeatsMerged: 0 });
       }
     },
