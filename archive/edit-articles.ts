@@ -1,8 +1,10 @@
 import type { Archive } from '../core/archive.ts';
 import type { ArticleDocument } from '../core/document.ts';
 import { DatelineError } from '../core/errors.ts';
+import type { Message } from '../core/message.ts';
 import type { ArchiveState } from './archive-state.ts';
 import { SEES_ALL } from './browse-query.ts';
+import { sayIfAhead } from './date-ahead.ts';
 
 /** Articles like a taken-down one that are looked at as further copies of it. */
 const LIKE_ONES = 10;
@@ -49,7 +51,9 @@ export function createEditing(state: ArchiveState): Editing {
         await writes.submit({ id, document: null });
         refuseTakenDown(takedown);
       }
-      return { document, messages };
+      const ahead: Message[] = [];
+      sayIfAhead(document, state.now(), (message) => ahead.push(message));
+      return { document, messages: [...messages, ...ahead] };
     },
     async takeDown(id, reason) {
       await takedowns.catchUp();

@@ -3,6 +3,7 @@ import type { Message } from '../core/message.ts';
 import type { CorpusProgress, ReindexOptions } from '../core/reindex-job.ts';
 import type { Rebuild } from '../engine/port.ts';
 import type { ArchiveState } from './archive-state.ts';
+import { sayIfAhead } from './date-ahead.ts';
 import type { RebuildEdits } from './rebuild-edits.ts';
 
 export interface FillOptions {
@@ -50,6 +51,7 @@ export async function fillCandidate(
 ): Promise<void> {
   const add = async (documents: readonly ArticleDocument[]): Promise<void> => {
     const allowed = withoutTakenDown(documents, state, onMessage);
+    for (const document of allowed) sayIfAhead(document, state.now(), onMessage);
     if (allowed.length > 0) await rebuild.add(allowed);
     onAdded(allowed.length);
   };
