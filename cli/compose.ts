@@ -143,7 +143,8 @@ export function openWorkshop(loadContext: () => Promise<StepContext>): Workshop 
   return growingWorkshop(loadContext, dataFolder(), availableParallelism());
 }
 
-async function readCanaries(config: Config): Promise<readonly Canary[]> {
+/** The canary queries of the configured file; none without one. @throws invalid_config */
+export async function readCanaries(config: Config): Promise<readonly Canary[]> {
   if (config.DATELINE_CANARIES_FILE === undefined) return [];
   const file = config.DATELINE_CANARIES_FILE;
   const text = await readFile(file, 'utf8').catch((cause: unknown) => {

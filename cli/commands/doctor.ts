@@ -2,9 +2,10 @@ import { access, constants, statfs } from 'node:fs/promises';
 import { createEngine } from '../../engine/create-engine.ts';
 import { loadStepContext } from '../../indexer/load-step-context.ts';
 import type { CommandContext } from '../command.ts';
-import { dataFolder, engineConfig } from '../compose.ts';
+import { dataFolder, engineConfig, readCanaries } from '../compose.ts';
 import type { Config } from '../config.ts';
 import { makeDataFolder } from '../data-folder.ts';
+import { openKeyRing } from '../open-key-ring.ts';
 
 const FREE_BYTES_WANTED = 1_000_000_000;
 
@@ -39,6 +40,17 @@ const CHECKS: readonly Check[] = [
       const { gazetteer } = await loadStepContext(dataFolder());
       return `${gazetteer.synonyms.length} groups of synonyms`;
     },
+  },
+  {
+    name: 'search keys',
+    run: async (config) => {
+      await openKeyRing(config, config.DATELINE_ADMIN_KEY);
+      return config.DATELINE_SEARCH_KEYS_FILE ?? 'none: everyone may search';
+    },
+  },
+  {
+    name: 'canary queries',
+    run: async (config) => `${(await readCanaries(config)).length}`,
   },
   {
     name: 'engine',

@@ -1,8 +1,7 @@
-import { readFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { openInsight } from '../../archive/open-insight.ts';
-import { DatelineError, isDatelineError } from '../../core/errors.ts';
-import { createKeyRing, type KeyRing } from '../../server/key-ring.ts';
+import { isDatelineError } from '../../core/errors.ts';
+import { openKeyRing } from '../open-key-ring.ts';
 import { DEFAULT_SERVER_OPTIONS, type ServerOptions } from '../../server/options.ts';
 import { loadAssets } from '../../server/page/load-assets.ts';
 import { createPageRouter } from '../../server/page/page-router.ts';
@@ -83,15 +82,6 @@ async function whyUnreadable(engine: Service['engine']): Promise<string | null> 
   } catch (error) {
     return isDatelineError(error, 'index_damaged') ? `The index cannot be read (${error.message})` : null;
   }
-}
-
-async function openKeyRing(config: Config, key: string): Promise<KeyRing> {
-  const file = config.DATELINE_SEARCH_KEYS_FILE;
-  if (file === undefined) return createKeyRing({ adminKey: key });
-  const entriesText = await readFile(file, 'utf8').catch((cause: unknown) => {
-    throw new DatelineError('invalid_config', 'DATELINE_SEARCH_KEYS_FILE: cannot be read', { cause });
-  });
-  return createKeyRing({ adminKey: key, entriesText });
 }
 
 function serverOptions(config: Config): ServerOptions {

@@ -61,6 +61,21 @@ test('a wrong configuration is wrong use, with every mistake', async () => {
   expect(stderr).toContain('LOG_LEVEL:');
 });
 
+test('doctor tries the files of keys and of canary queries', async () => {
+  const { corpus, data } = workplace();
+  const keys = join(corpus, '..', 'keys.json');
+  writeFileSync(keys, JSON.stringify([{ name: 'site', key: 'too short' }]));
+  const { code, stderr } = await dateline(['doctor'], {
+    CORPUS_DIR: corpus,
+    DATA_DIR: data,
+    DATELINE_SEARCH_KEYS_FILE: keys,
+    DATELINE_CANARIES_FILE: join(corpus, '..', 'nowhere.jsonl'),
+  });
+  expect(code).toBe(1);
+  expect(stderr).toMatch(/^wrong {2}search keys: keys file: 0: key: /m);
+  expect(stderr).toMatch(/^wrong {2}canary queries: DATELINE_CANARIES_FILE: /m);
+});
+
 test('normalise: documents on standard output, faults of the content on standard error, exit 0', async () => {
   const { corpus } = workplace();
   const { code, stdout, stderr } = await datelineProcess(['normalise', '--format', 'jsonl', corpus]);
