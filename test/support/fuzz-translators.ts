@@ -1,5 +1,5 @@
 import { expect } from 'vitest';
-import { FACETS } from '../../core/facets.ts';
+import { FACETS, spelledAsStored } from '../../core/facets.ts';
 import type { Filters, SearchQuery } from '../../core/query.ts';
 import { toFilter as toEmbeddedFilter, toIndexQuery, toTextPlan } from '../../engine/embedded/to-query.ts';
 import { toSynonyms } from '../../engine/embedded/to-settings.ts';
@@ -150,8 +150,8 @@ export function fuzzTranslators(runs: number, seed = 1): void {
     const facet = run % FACETS.length;
     const { name } = FACETS[facet]!;
     const q = hostileText(random);
-    const value = hostileText(random).replace(/^-+(?=.)/s, '') || 'x';
-    const ruledOut = hostileText(random);
+    const value = spelledAsStored(name, hostileText(random).replace(/^-+(?=.)/s, '') || 'x');
+    const ruledOut = spelledAsStored(name, hostileText(random));
     const { query } = toSearchQuery({ ...PLAIN, q, [name]: [value, `-${ruledOut}`] }, { scope: SCOPE, now: NOW });
     try {
       checkEmbedded(query, facet, value, ruledOut);
