@@ -1,3 +1,4 @@
+import { randomBytes } from 'node:crypto';
 import type { Meilisearch } from 'meilisearch';
 import { z } from 'zod';
 import { DatelineError } from '../../core/errors.ts';
@@ -61,7 +62,33 @@ export function liveOf({ live, generations }: Catalogue): KeptGeneration {
   return found;
 }
 
+const GENERATION_ID = /^\d{17}-[0-9a-f]{6}$/;
+
+/** Sorts by time, to the millisecond; unique among processes. */
+export function newGenerationId(): string {
+  const time = new Date().toISOString().replace(/\D/g, '').slice(0, 17);
+  return `${time}-${randomBytes(3).toString('hex')}`;
+}
+
 /** Name of the index that holds a generation. */
 export function generationUid(prefix: string, generation: string): string {
   return `${prefix}_${generation}`;
+}
+
+/** True for the index of a generation of ours. That a name begins with ours is not enough: `news_old_…` is another archive. */
+export function isGenerationUid(prefix: string, uid: string): boolean {
+  return uid.startsWith(`${prefix}_`) && GENERATION_ID.test(uid.slice(prefix.length + 1));
+}
+
+/** Notes that a generation has changed, so that nobody takes what was read before for what is there now. */
+export async function raiseRevision(
+  client: Meilisearch,
+  prefix: string,
+  { generation, by }: { readonly generation: string; readonly by: number },
+): Promise<number> {
+  const { live, generations } = await loadCatalogue(client, prefix); // anew: another process may have published
+  const raised = generations.map((one) => (one.id === generation ? { ...one, revision: one.revision + by } : one));
+  await saveCatalogue(client, prefix, { live, generations: raised });
+  if (live !== generation) throw new DatelineError('conflict', 'Another generation has been published meanwhile.');
+  return liveOf({ live, generations: raised }).revision;
 }

@@ -1,13 +1,20 @@
-import { randomBytes } from 'node:crypto';
 import type { Meilisearch } from 'meilisearch';
 import { DatelineError } from '../../core/errors.ts';
 import { spareGenerations } from '../../core/spare-generations.ts';
-import type { Generation, IndexWriter, SearchReader } from '../port.ts';
+import type { Changes, Generation, IndexWriter, SearchReader } from '../port.ts';
 import type { IndexSettings } from '../settings.ts';
 import type { Catalogue, KeptGeneration } from './catalogue.ts';
-import { catalogueUid, generationUid, liveOf, loadCatalogue, saveCatalogue } from './catalogue.ts';
+import {
+  generationUid,
+  isGenerationUid,
+  liveOf,
+  loadCatalogue,
+  newGenerationId,
+  raiseRevision,
+  saveCatalogue,
+} from './catalogue.ts';
 import { toDatelineError } from './from-error.ts';
-import { isLocked, lockUid, takeLock } from './lock.ts';
+import { isLocked, takeLock } from './lock.ts';
 import type { LongNames } from './long-names.ts';
 import { createRebuild } from './rebuild.ts';
 import { finish } from './tasks.ts';
@@ -46,6 +53,15 @@ export function createWriter(options: WriterOptions): IndexWriter {
       });
     });
 
+  const change = async (client: Meilisearch, uid: string, { upsert, remove }: Changes): Promise<void> => {
+    const index = client.index(uid);
+    const added = new Set(upsert.map(({ id }) => id));
+    const gone = remove.filter((id) => !added.has(id));
+    if (gone.length > 0) await finish(client, await index.deleteDocuments(gone));
+    const records = upsert.map((document) => toRecord(document, longNames, warn));
+    if (records.length > 0) await finish(client, await index.addDocuments(records));
+  };
+
   return {
     startRebuild: async () => {
       try {
@@ -59,31 +75,26 @@ export function createWriter(options: WriterOptions): IndexWriter {
           await finish(client, await client.index(uid).updateSettings(toSettings(options.settings)));
           return createRebuild({ client, prefix, lock, longNames, generation, warn, read: options.read, publish });
         } catch (error) {
-          await lock.release();
+          await lock.release().catch(() => undefined); // it goes stale
           throw error;
         }
       } catch (error) {
         throw toDatelineError(error);
       }
     },
-    update: ({ upsert, remove }) =>
+    update: (changes) =>
       inTurn(async (client) => {
-        const catalogue = await loadCatalogue(client, prefix);
-        const live = liveOf(catalogue);
-        const index = client.index(generationUid(prefix, live.id));
-        const added = new Set(upsert.map(({ id }) => id));
-        const gone = remove.filter((id) => !added.has(id));
-        if (gone.length > 0) await finish(client, await index.deleteDocuments(gone));
-        const records = upsert.map((document) => toRecord(document, longNames, warn));
-        if (records.length > 0) await finish(client, await index.addDocuments(records));
+        const { id: generation } = liveOf(await loadCatalogue(client, prefix));
         // By more than the embargoes that the change can have taken back, each of which had raised it by one.
-        const revision = live.revision + 1 + upsert.length + remove.length;
-        const changed = { ...live, revision };
-        await saveCatalogue(client, prefix, {
-          ...catalogue,
-          generations: catalogue.generations.map((one) => (one.id === live.id ? changed : one)),
-        });
-        return { revision };
+        const by = 1 + changes.upsert.length + changes.remove.length;
+        const raise = (): Promise<number> => raiseRevision(client, prefix, { generation, by });
+        try {
+          await change(client, generationUid(prefix, generation), changes);
+        } catch (error) {
+          await raise().catch(() => undefined); // a part of it may be there, or come about later
+          throw error;
+        }
+        return { revision: await raise() };
       }),
     generations: () =>
       inTurn(async (client) => {
@@ -106,16 +117,12 @@ export function createWriter(options: WriterOptions): IndexWriter {
   };
 }
 
-/** Deletes the indexes that no generation of the catalogue owns: old ones, and what a killed rebuild has left. */
-export async function sweep(client: Meilisearch, prefix: string, { generations }: Catalogue): Promise<void> {
-  const owned = new Set([
-    catalogueUid(prefix),
-    lockUid(prefix),
-    ...generations.map(({ id }) => generationUid(prefix, id)),
-  ]);
+/** Deletes the indexes of generations that are not in the catalogue: old ones, and what a killed rebuild has left. */
+async function sweep(client: Meilisearch, prefix: string, { generations }: Catalogue): Promise<void> {
+  const kept = new Set(generations.map(({ id }) => generationUid(prefix, id)));
   const { results } = await client.getRawIndexes({ limit: 1_000 });
   for (const { uid } of results) {
-    if (uid.startsWith(`${prefix}_`) && !owned.has(uid)) await finish(client, await client.deleteIndex(uid));
+    if (isGenerationUid(prefix, uid) && !kept.has(uid)) await finish(client, await client.deleteIndex(uid));
   }
 }
 
@@ -123,10 +130,4 @@ export async function sweep(client: Meilisearch, prefix: string, { generations }
 export async function sweepDebris(client: Meilisearch, prefix: string): Promise<void> {
   if (await isLocked(client, prefix)) return;
   await sweep(client, prefix, await loadCatalogue(client, prefix));
-}
-
-/** Sorts by time, to the millisecond; unique among processes. */
-function newGenerationId(): string {
-  const time = new Date().toISOString().replace(/\D/g, '').slice(0, 17);
-  return `${time}-${randomBytes(3).toString('hex')}`;
 }
