@@ -44,7 +44,8 @@ export async function takeLock(client: Meilisearch, prefix: string): Promise<Loc
       (released ??= (async () => {
         clearInterval(beat);
         mine.delete(owner);
-        await finish(client, await client.deleteIndex(uid)).catch(ignoreMissing);
+        const holder = await look(client, uid); // by now it may be another's, who took us for dead
+        if (holder?.owner === owner) await finish(client, await client.deleteIndex(uid)).catch(ignoreMissing);
       })()),
   };
 }
@@ -56,7 +57,7 @@ export async function isLocked(client: Meilisearch, prefix: string): Promise<boo
 }
 
 /** Name of the lock's index. */
-export function lockUid(prefix: string): string {
+function lockUid(prefix: string): string {
   return `${prefix}_lock`;
 }
 
@@ -72,13 +73,19 @@ async function create(client: Meilisearch, uid: string, owner: string): Promise<
 
 interface Holder {
   readonly owner: string;
-  readonly seenAt: Date;
+  /** Milliseconds since 1970. */
+  readonly heardAt: number;
 }
 
+/** Beats wait behind all that the rebuild has sent, often for minutes: what counts is when the last one was sent. */
 async function look(client: Meilisearch, uid: string): Promise<Holder | null> {
   try {
-    const { primaryKey, updatedAt } = await client.index(uid).getRawInfo();
-    return { owner: primaryKey ?? '', seenAt: new Date(updatedAt) };
+    const [{ primaryKey, updatedAt }, { results }] = await Promise.all([
+      client.index(uid).getRawInfo(),
+      client.tasks.getTasks({ indexUids: [uid], limit: 1 }),
+    ]);
+    const told = [updatedAt, ...results.map(({ enqueuedAt }) => enqueuedAt)].map((at) => new Date(at).getTime());
+    return { owner: primaryKey ?? '', heardAt: Math.max(...told) };
   } catch (error) {
     const ours = toDatelineError(error);
     if (ours.code === 'index_missing') return null;
@@ -87,8 +94,8 @@ async function look(client: Meilisearch, uid: string): Promise<Holder | null> {
 }
 
 /** A holder of this machine is asked for by its process id; others are believed while they beat. */
-function isFree({ owner, seenAt }: Holder): boolean {
-  if (Date.now() - seenAt.getTime() > STALE_MS) return true;
+function isFree({ owner, heardAt }: Holder): boolean {
+  if (Date.now() - heardAt > STALE_MS) return true;
   const [place, pid] = owner.split('_');
   if (place !== ownPlace()) return false;
   if (Number(pid) === process.pid) return !mine.has(owner); // a container that was started again has the same id

@@ -8,7 +8,7 @@ import { createLongNames } from './long-names.ts';
 import { createRebuild } from './rebuild.ts';
 
 /** A rebuild on a server that does all it is told; `deleted` are the indexes it was told to delete. */
-async function open(publish: () => Promise<void>) {
+async function open(publish: () => Promise<void>, release = () => Promise.resolve()) {
   const deleted: string[] = [];
   const server = createServer((request, response) => {
     if (request.method === 'DELETE') deleted.push(request.url!);
@@ -25,7 +25,7 @@ async function open(publish: () => Promise<void>) {
     rebuild: createRebuild({
       client: new Meilisearch({ host: `http://127.0.0.1:${(server.address() as AddressInfo).port}` }),
       prefix: 'articles',
-      lock: { release: () => Promise.resolve() },
+      lock: { release },
       longNames: createLongNames({ synonyms: [] }),
       generation: { id: 'g1', createdAt: '2026-01-01T00:00:00Z' },
       warn: () => undefined,
@@ -48,4 +48,12 @@ test('one whose switch was not answered is not deleted: readers may be on it', a
   await expect(rebuild.commit({ allowEmpty: true })).rejects.toMatchObject({ code: 'engine_unavailable' });
   await rebuild.discard();
   expect(deleted).toEqual([]);
+});
+
+test('one that is live is published, whatever becomes of its lock', async () => {
+  const { rebuild } = await open(
+    () => Promise.resolve(),
+    () => Promise.reject(new DatelineError('engine_unavailable', 'Gone.')),
+  );
+  await expect(rebuild.commit({ allowEmpty: true })).resolves.toBeUndefined();
 });

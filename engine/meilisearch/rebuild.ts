@@ -73,7 +73,9 @@ export function createRebuild(options: RebuildOptions): Rebuild {
         mayBeLive = true;
         await options.publish(candidate());
         state = 'committed';
-        await lock.release();
+        await lock.release().catch((error: unknown) => {
+          options.warn(`the lock of the rebuild is left behind: ${toDatelineError(error).message}`); // it is live all the same
+        });
       }),
     discard: async () => {
       await turn;
