@@ -36,13 +36,21 @@ export async function update(parts: UpdateParts, { upsert, remove }: Changes): P
     if (!entry) throw new DatelineError('conflict', 'The generation was dropped meanwhile.');
     return entry.reserved;
   };
+  // by as much as embargoes may have been lifted, for they count in the revision while they have lapsed
+  const show = (): Promise<number> => reserve(1 + upsert.length + remove.length, true);
   const version = await reserve(1, false);
   const placement = await openPlacement(generation, { isLive: true });
   await placement.open();
-  // the shards that are written to are refreshed with the write; others, which may be on their way to another node, are not waited for
-  await writer.write(await placement.toWrites(latestById(upsert), [...new Set(remove)], version), { refresh: true });
-  // by as much as embargoes may have been lifted, for they count in the revision while they have lapsed
-  await reserve(1 + upsert.length + remove.length, true);
+  const writes = await placement.toWrites(latestById(upsert), [...new Set(remove)], version);
+  try {
+    // the shards that are written to are refreshed with the write; others, which may be on their way to another node, are not waited for
+    await writer.write(writes, { refresh: true });
+  } catch (error) {
+    await show().catch(() => undefined); // some of them may have been taken
+    published.forget();
+    throw error;
+  }
+  await show();
   published.forget();
   return { revision: (await published.locate()).revisionAt(Date.now()) };
 }
