@@ -26,8 +26,8 @@ const READING = /^\/(multi-search|indexes\/[^/]+\/(search|documents\/fetch|facet
 
 /**
  * A client over kept-alive connections that gives up on a silent host (`fetch` has no limit for connecting, and takes
- * longer). A request is sent a second time only when nothing of the first can have been acted on: it never reached the
- * server, or it only reads.
+ * longer). Only what reads is sent a second time, when a kept connection turns out to be closed: what writes may have been
+ * acted on.
  */
 export function createHttpClient({ connectTimeoutMs, answerTimeoutMs, maxSockets }: HttpClientOptions): HttpClient {
   const agent = new Agent({

@@ -19,6 +19,16 @@ test('who is rebuilding holds the lock while its beats wait behind what it has s
   expect(await isLocked(held(HOUR_MS, HOUR_MS), 'news')).toBe(false);
 });
 
+test('who is refused is not told on which machine the other one runs', async () => {
+  const taken = { status: 'failed', error: { code: 'index_already_exists' } };
+  const client = {
+    ...held(0, 0),
+    createIndex: () => Promise.resolve({ taskUid: 1 }),
+    tasks: { getTask: () => Promise.resolve(taken), getTasks: () => Promise.resolve({ results: [] }) },
+  } as unknown as Meilisearch;
+  await expect(takeLock(client, 'news')).rejects.toMatchObject({ code: 'conflict', details: {} });
+});
+
 test('a lock that another has taken over is not taken from it', async () => {
   let owner = '';
   const deleted: string[] = [];

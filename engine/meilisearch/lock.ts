@@ -24,9 +24,7 @@ export async function takeLock(client: Meilisearch, prefix: string): Promise<Loc
   const owner = `${ownPlace()}_${process.pid}_${randomBytes(6).toString('hex')}`;
   if (!(await create(client, uid, owner))) {
     const holder = await look(client, uid);
-    if (holder && !isFree(holder)) {
-      throw new DatelineError('conflict', 'Another rebuild is open.', { details: { conflictingId: holder.owner } });
-    }
+    if (holder && !isFree(holder)) throw new DatelineError('conflict', 'Another rebuild is open.');
     await finish(client, await client.deleteIndex(uid)).catch(ignoreMissing);
     if (!(await create(client, uid, owner))) throw new DatelineError('conflict', 'Another rebuild is open.');
   }

@@ -126,6 +126,24 @@ describe.skipIf(whyNoMeilisearch() !== undefined)('the life of an engine on Meil
     expect(await untilAnswered(engine)).toEqual(['a', 'b']);
     expect(await code(engine.update({ upsert: [article({ id: 'nor this!' })], remove: [] }))).toBe('engine_rejected');
     expect(await untilAnswered(engine)).toEqual(['a', 'b']);
+    const { revision } = await engine.state(0);
+    expect(await code(engine.update({ upsert: [article({ id: 'nor this!' })], remove: ['a'] }))).toBe(
+      'engine_rejected',
+    );
+    expect(await untilAnswered(engine)).toEqual(['b']);
+    expect((await engine.state(0)).revision).toBeGreaterThan(revision); // no cache says that nothing has changed
+  });
+
+  test('two archives share a server, also when the name of one begins with the other’s', async () => {
+    const generation = await publish(engine, OLD);
+    const other = await open({ indexPrefix: `life${round}_other` });
+    const others = await publish(other, [article({ id: 'c', title: 'Other' })]);
+    await (await open()).close(); // deletes debris
+    const next = await publish(engine, OLD);
+    expect(idsOf(await other.search(query()))).toEqual(['c']);
+    expect((await engine.generations()).map(({ id }) => id)).toEqual([next, generation]);
+    expect((await other.generations()).map(({ id }) => id)).toEqual([others]);
+    await other.close();
   });
 
   test('a wrong key, no key, and a key that is not the master key are told at start', async () => {
