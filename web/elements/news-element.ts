@@ -29,7 +29,7 @@ export abstract class NewsElement extends HTMLElement {
     this.#root ??= makeRoot(this);
     this.#listening = new AbortController();
     const { signal } = this.#listening;
-    void joinSession(this).then((context) => {
+    void joinSession(this, signal).then((context) => {
       if (signal.aborted) return;
       this.#context = context;
       const { session, announcer } = context;
@@ -40,6 +40,7 @@ export abstract class NewsElement extends HTMLElement {
       session.addEventListener('change', changed, { signal });
       session.addEventListener('answer', () => this.answered?.(), { signal });
       const announced = (): void => {
+        announcer.host ??= this;
         if (announcer.host === this) this.requestRender();
       };
       announcer.addEventListener('change', announced, { signal });
@@ -53,7 +54,7 @@ export abstract class NewsElement extends HTMLElement {
 
   disconnectedCallback(): void {
     this.#listening?.abort();
-    if (this.#context?.announcer.host === this) this.#context.announcer.host = null;
+    this.#context?.announcer.leave(this);
     this.#context = null;
   }
 
@@ -110,14 +111,14 @@ export abstract class NewsElement extends HTMLElement {
     if (event.defaultPrevented || event.button !== 0 || event.metaKey || event.ctrlKey || event.shiftKey) return;
     const target = event.composedPath()[0];
     const link = target instanceof Element ? target.closest('a[data-go]') : null;
-    const go = link?.getAttribute('data-go');
-    const next = link
-      ? this.context.session.follow(link.getAttribute('href') ?? '', { keepQuery: go !== 'query' })
-      : null;
-    if (!link || !next) return;
+    const session = this.#context?.session;
+    if (!link || !session) return; // before there is a session, a link of the server's page is a link
+    const go = link.getAttribute('data-go');
+    const next = session.follow(link.getAttribute('href') ?? '', { keepQuery: go !== 'query' });
+    if (!next) return;
     event.preventDefault();
-    this.context.session.update(next);
-    if (go === 'results') this.context.showResults();
+    session.update(next);
+    if (go === 'results') session.show();
   }
 }
 

@@ -27,6 +27,7 @@ export class NewsFacets extends NewsElement {
       this.#open.add(branch.dataset.region ?? ''); // as the server rendered it, or before the script ran
     }
     root.addEventListener('input', (event) => this.#typed(event), { signal });
+    signal.addEventListener('abort', () => this.#asking.forEach((request) => request.abort()), { once: true });
   }
 
   #unfolded({ target }: Event): void {

@@ -31,10 +31,11 @@ export class NewsResults extends NewsElement {
       },
       { signal },
     );
-    this.context.onShowResults(() => {
+    const show = (): void => {
       const heading = this.root.querySelector<HTMLElement>('#dl-results');
       heading?.focus({ preventScroll: true });
       heading?.scrollIntoView({ block: 'start' });
-    });
+    };
+    session.addEventListener('show', show, { signal });
   }
 }

@@ -12,7 +12,6 @@ import { NewsElement } from './news-element.ts';
  * The box: search as one types, with suggestions.
  *
  * @attr shortcut - a key that jumps to the box from anywhere on the page (`/`, `Control+k`); none by default
- * @attr placeholder - in place of the message
  */
 export class NewsSearchBox extends NewsElement {
   protected override readonly urgent = true;
@@ -35,6 +34,7 @@ export class NewsSearchBox extends NewsElement {
     root.addEventListener('pointerdown', (event) => this.#picked(event), { signal });
     root.addEventListener('focusout', () => this.#close(), { signal });
     document.addEventListener('keydown', (event) => this.#jump(event), { signal });
+    signal.addEventListener('abort', () => this.#close(), { once: true });
   }
 
   get #input(): HTMLInputElement | null {

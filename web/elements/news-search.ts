@@ -4,7 +4,6 @@ import { layoutView } from '../view/layout-view.ts';
 import { loadMessages } from '../messages/load-messages.ts';
 import { createLocaliser } from '../messages/localiser.ts';
 import { localeOf } from '../messages/messages.ts';
-import { leaveSession } from '../search/session-context.ts';
 
 let count = 0;
 
@@ -19,11 +18,12 @@ const HANDED_ON = ['api', 'url-prefix', 'no-url', 'shortcut'];
  * @attr shortcut - see `<news-search-box>`
  */
 export class NewsSearch extends HTMLElement {
-  #session = '';
+  /** Kept when the element is moved: the elements inside stay what they are, and so does their search. */
+  readonly #session = `search-${++count}`;
+  #root: HTMLElement | null = null;
 
   connectedCallback(): void {
-    this.#session = `search-${++count}`;
-    const root = makeRoot(this);
+    const root = (this.#root ??= makeRoot(this));
     const lang = this.closest('[lang]')?.getAttribute('lang') ?? document.documentElement.lang;
     const handedOn = Object.fromEntries(
       HANDED_ON.filter((name) => this.hasAttribute(name)).map((name) => [name, this.getAttribute(name)]),
@@ -36,10 +36,5 @@ export class NewsSearch extends HTMLElement {
       setLanguage(root, locale, direction);
       patch(root, layoutView(attributes, {}, say('showFilters')));
     });
-  }
-
-  disconnectedCallback(): void {
-    void leaveSession(this.#session);
-    this.shadowRoot?.replaceChildren();
   }
 }

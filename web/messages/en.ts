@@ -98,7 +98,7 @@ export const en = {
   noticeRelaxed: 'Few articles hold all of these words: the best matches follow.',
   noticeNowhere: 'No article holds {words}.',
   noticeCorrected: 'Also searched for {words}.',
-  noticeExpanded: 'Also searched for {words}, which mean the same.',
+  noticeExpanded: 'Also searched for {words}, with the same meaning.',
   noticeFeedback: 'The best matches also ordered the others, by {words}.',
   noticeDidYouMean: 'Did you mean',
   noticeQuote: 'A quotation mark has no partner; it was ignored.',

@@ -41,6 +41,13 @@ export class Announcer extends EventTarget {
     this.dispatchEvent(new Event('change'));
   }
 
+  /** The element that rendered the live region is gone: the first of the others that hears of it takes its place. */
+  leave(element: HTMLElement): void {
+    if (this.host !== element) return;
+    this.host = null;
+    this.dispatchEvent(new Event('change'));
+  }
+
   /** Says what has changed and the count, once nothing changes any more. */
   recount(): void {
     clearTimeout(this.#timer);

@@ -19,9 +19,6 @@ export interface SessionContext {
   readonly localiser: Localiser;
   readonly announcer: Announcer;
   readonly view: () => View;
-  /** Brings the beginning of the results into view and gives it the focus: a new page has been asked for. */
-  readonly showResults: () => void;
-  readonly onShowResults: (listener: () => void) => void;
   /** Recent searches and the like are kept under this name. */
   readonly storageName: string;
 }
@@ -36,24 +33,44 @@ interface Settings {
 }
 
 const MAIN = 'main';
-const contexts = new Map<string, Promise<SessionContext>>();
 
-/** The context of an element's session, made when its first element asks. All elements of the page have been read by then. */
-export async function joinSession(element: HTMLElement): Promise<SessionContext> {
-  const name = element.getAttribute('session') ?? MAIN;
-  let context = contexts.get(name);
-  if (!context) {
-    context = Promise.resolve().then(() => createContext(name, readSettings(name, element)));
-    contexts.set(name, context);
-  }
-  return context;
+interface Joined {
+  readonly context: Promise<SessionContext>;
+  /** Elements of the page that take part. */
+  members: number;
 }
 
-/** Ends a session nobody will come back to. */
-export async function leaveSession(name: string): Promise<void> {
-  const context = await contexts.get(name);
-  contexts.delete(name);
-  context?.session.close();
+const sessions = new Map<string, Joined>();
+
+/**
+ * The context of an element's session, made when its first element asks; all elements of the page have been read by then.
+ * The element takes part until `signal` aborts, and the session ends with its last element.
+ */
+export function joinSession(element: HTMLElement, signal: AbortSignal): Promise<SessionContext> {
+  const name = element.getAttribute('session') ?? MAIN;
+  let session = sessions.get(name);
+  if (!session) {
+    const context = Promise.resolve().then(() => createContext(name, readSettings(name, element)));
+    session = { context, members: 0 };
+    sessions.set(name, session);
+  }
+  const joined = session;
+  joined.members++;
+  const leave = (): void => {
+    joined.members--;
+    setTimeout(() => endIfLeft(name, joined)); // an element that is moved leaves and is back at once
+  };
+  signal.addEventListener('abort', leave, { once: true });
+  return joined.context;
+}
+
+function endIfLeft(name: string, joined: Joined): void {
+  if (joined.members > 0 || sessions.get(name) !== joined) return;
+  sessions.delete(name);
+  joined.context.then(
+    ({ session }) => session.close(),
+    () => undefined, // it never began
+  );
 }
 
 function readSettings(name: string, first: HTMLElement): Settings {
@@ -96,7 +113,6 @@ async function createContext(name: string, settings: Settings): Promise<SessionC
       () => undefined, // facets are plain lists then
     );
   }
-  const listeners: (() => void)[] = [];
   const view = (): View => ({
     state: session.state,
     answer: session.answer,
@@ -117,8 +133,6 @@ async function createContext(name: string, settings: Settings): Promise<SessionC
     announcer: new Announcer(session, view),
     storageName: `dateline:${api}`,
     view,
-    showResults: () => listeners.forEach((listener) => listener()),
-    onShowResults: (listener) => listeners.push(listener),
   };
 }
 
@@ -132,8 +146,9 @@ function articleLink({ api, locale }: Settings, state: SearchState, id: string):
   return `${api}/articles/${encodeURIComponent(id)}${query === '' ? '' : `?${query}`}`;
 }
 
-/** What the server put into the page beside the markup it rendered, so the first answer is not asked for twice. */
+/** What the server put into the page beside the markup it rendered, so the first answer is not asked for twice. Good once. */
 function readCarried(name: string): { readonly answer: SearchAnswer; readonly places: Places } | null {
   const carrier = name === MAIN ? document.getElementById('dl-carried') : null;
+  carrier?.remove();
   return carrier?.textContent ? (JSON.parse(carrier.textContent) as { answer: SearchAnswer; places: Places }) : null;
 }

@@ -8,7 +8,8 @@ import type { Transport } from './transport.ts';
 
 /** How long typing must rest before its search is sent. */
 const TYPING_PAUSE_MS = 70;
-const RETRY_AFTER_SECONDS = 5;
+/** A service that names no sensible moment to come back (none, at once, in a month) is asked again all the same. */
+const RETRY_SECONDS = { unstated: 5, least: 1, most: 300 };
 
 export interface UpdateOptions {
   /** `push` is a step that the back button undoes; typing replaces the step it is on. */
@@ -19,7 +20,8 @@ export interface UpdateOptions {
 
 /**
  * One search that several elements show and change: its state, its newest answer and what went wrong. Elements never
- * call each other; they change the session and hear `change` (anything) and `answer` (a new answer has come).
+ * call each other; they change the session and hear `change` (anything), `answer` (a new answer has come) and `show` (the
+ * results are to be looked at).
  *
  * Only the answer to the newest request is ever kept: a newer one aborts the older, and an answer that comes all the
  * same is dropped.
@@ -76,6 +78,11 @@ export class SearchSession extends EventTarget {
     return next && this.typing && keepQuery ? { ...next, q: this.state.q } : next;
   }
 
+  /** Brings the beginning of the results into view and gives it the focus: a new page has been asked for. */
+  show(): void {
+    this.#tell('show');
+  }
+
   retry(): void {
     this.#answered = '';
     this.#send();
@@ -91,9 +98,7 @@ export class SearchSession extends EventTarget {
     this.typing = typing;
     this.#cancel();
     if (toParams(state).toString() === this.#answered) {
-      this.typing = false;
-      this.busy = false; // typed back to what is on the page
-      this.#tell('change');
+      this.#settle(null); // back to what is on the page
     } else if (typing) {
       this.busy = true;
       this.#timer = setTimeout(() => {
@@ -131,7 +136,8 @@ export class SearchSession extends EventTarget {
       this.#settle({ kind: 'request', detail: problem.message });
       return;
     }
-    const wait = problem?.retryAfterSeconds ?? RETRY_AFTER_SECONDS;
+    const { unstated, least, most } = RETRY_SECONDS;
+    const wait = Math.min(Math.max(problem?.retryAfterSeconds ?? unstated, least), most);
     this.#settle({ kind: 'service', detail: String(error), retryInSeconds: wait });
     this.#timer = setTimeout(() => {
       this.#send();
@@ -150,7 +156,7 @@ export class SearchSession extends EventTarget {
     this.#request.abort();
   }
 
-  #tell(type: 'change' | 'answer'): void {
+  #tell(type: 'change' | 'answer' | 'show'): void {
     this.dispatchEvent(new Event(type));
   }
 }
