@@ -59,14 +59,12 @@ export async function createEngine(
     case 'opensearch': {
       const { openOpenSearchEngine } = await import('./opensearch/engine.ts');
       const { shards, replicas, partitionBy, ...rest } = config;
-      const partitions = partitionBy === 'none' ? {} : { partitions: { by: partitionBy, onEvent: warnOf(hooks) } };
+      const partitions = partitionBy === 'none' ? {} : { partitions: { by: partitionBy, onError: warnOf(hooks) } };
       return openOpenSearchEngine({ ...rest, settings, layout: { shards, replicas }, ...partitions });
     }
   }
 }
 
-function warnOf({ warn }: EngineHooks): (event: { readonly error: unknown } | { readonly done: unknown }) => void {
-  return (event) => {
-    if ('error' in event) warn?.(`Partitions could not be looked after: ${String(event.error)}`);
-  };
+function warnOf({ warn }: EngineHooks): (error: unknown) => void {
+  return (error) => warn?.(`Partitions could not be looked after: ${String(error)}`);
 }

@@ -18,8 +18,6 @@ export interface BulkOptions {
   readonly batchBytes?: number;
   /** How long refused writes are repeated before the cluster is called overloaded. */
   readonly patienceMs?: number;
-  /** Copies that must be there before a write is taken: more than `1` makes an answer wait for a second machine. */
-  readonly waitForActiveShards?: string;
 }
 
 export interface BulkWriter {
@@ -53,7 +51,7 @@ const ENGINE_SHARE = 0.4;
  * Only refused items are sent again, after a pause that grows and is never the same twice.
  */
 export function openBulkWriter(connection: Connection, options: BulkOptions = {}): BulkWriter {
-  const { concurrency = 3, batchBytes = 3_000_000, patienceMs = 60_000, waitForActiveShards = '1' } = options;
+  const { concurrency = 3, batchBytes = 3_000_000, patienceMs = 60_000 } = options;
   let allowed = concurrency;
 
   const timeout = `${Math.ceil(connection.writeTimeoutMs * ENGINE_SHARE)}ms`;
@@ -62,7 +60,7 @@ export function openBulkWriter(connection: Connection, options: BulkOptions = {}
     const request = {
       method: 'POST',
       path: '/_bulk',
-      query: { wait_for_active_shards: waitForActiveShards, timeout, ...(refresh ? { refresh } : {}) },
+      query: { timeout, ...(refresh ? { refresh } : {}) },
       lines: batch.map(({ lines }) => lines),
     } as const;
     try {

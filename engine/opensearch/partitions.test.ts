@@ -28,26 +28,25 @@ test.each(['undated', '', 'x-1', '2024-13', '2024-q9'])('%j has no end', (partit
 });
 
 test('the current and the next partition are made, and made once', () => {
-  const plan = planPartitions([], day('2026-12-30'), { by: 'month' });
+  const plan = planPartitions([], day('2026-12-30'), 'month');
   expect(plan).toEqual([
     { action: 'create', partition: '2026-12' },
     { action: 'create', partition: '2027-01' },
   ]);
-  const made = ['2026-12', '2027-01'].map((partition) => ({ partition, segments: 9, replicas: 1 }));
-  expect(planPartitions(made, day('2026-12-30'), { by: 'month' })).toEqual([]);
+  const made = ['2026-12', '2027-01'].map((partition) => ({ partition, segments: 9 }));
+  expect(planPartitions(made, day('2026-12-30'), 'month')).toEqual([]);
 });
 
 test('an old partition is packed, a recent, a packed and the undated one are left', () => {
   const known = [
-    { partition: '2020', segments: 7, replicas: 1 },
-    { partition: '2021', segments: 1, replicas: 0 },
-    { partition: '2025', segments: 7, replicas: 1 },
-    { partition: '2026', segments: 7, replicas: 1 },
-    { partition: '2027', segments: 0, replicas: 1 },
-    { partition: 'undated', segments: 7, replicas: 1 },
+    { partition: '2020', segments: 7 },
+    { partition: '2021', segments: 1 },
+    { partition: '2025', segments: 7 },
+    { partition: '2026', segments: 7 },
+    { partition: '2027', segments: 0 },
+    { partition: 'undated', segments: 7 },
   ];
-  expect(planPartitions(known, day('2026-02-01'), { by: 'year', mergeAfterDays: 60, oldReplicas: 0 })).toEqual([
-    { action: 'merge', partition: '2020' },
-    { action: 'set-replicas', partition: '2020', replicas: 0 },
-  ]);
+  const packed = ['2020'].map((partition) => ({ action: 'merge', partition }));
+  expect(planPartitions(known, day('2026-03-31'), 'year')).toEqual(packed);
+  expect(planPartitions(known, day('2026-04-01'), 'year')).toEqual([...packed, { action: 'merge', partition: '2025' }]);
 });

@@ -32,38 +32,28 @@ export interface PartitionState {
   readonly partition: string;
   /** Most segments in one of its shards. */
   readonly segments: number;
-  readonly replicas: number;
 }
 
-export interface Ageing {
-  readonly by: PartitionBy;
-  /** Days after its end from which a partition is hardly written any more, and merged into one segment a shard. Default 90. */
-  readonly mergeAfterDays?: number;
-  /** Copies of a partition that old; absent: they are left as they are. */
-  readonly oldReplicas?: number;
+export interface PartitionAction {
+  readonly action: 'create' | 'merge';
+  readonly partition: string;
 }
 
-export type PartitionAction =
-  | { readonly action: 'create'; readonly partition: string }
-  | { readonly action: 'merge'; readonly partition: string }
-  | { readonly action: 'set-replicas'; readonly partition: string; readonly replicas: number };
+/** Days after its end from which a partition is hardly written any more, and merged into one segment a shard. */
+const MERGE_AFTER_DAYS = 90;
 
 /** What must be done to partitions on a day: the next one is there before it is needed, old ones are packed. */
-export function planPartitions(known: readonly PartitionState[], today: number, ageing: Ageing): PartitionAction[] {
-  const { mergeAfterDays = 90, oldReplicas: wanted } = ageing;
+export function planPartitions(known: readonly PartitionState[], today: number, by: PartitionBy): PartitionAction[] {
   const names = new Set(known.map(({ partition }) => partition));
-  const current = partitionOfDay(today, ageing.by);
-  const next = partitionOfDay(endOf(current)!, ageing.by);
-  const actions: PartitionAction[] = [current, next]
-    .filter((partition) => !names.has(partition))
-    .map((partition) => ({ action: 'create', partition }));
-  for (const { partition, segments, replicas } of known) {
-    const end = endOf(partition);
-    if (end === null || today < end + mergeAfterDays) continue;
-    if (segments > 1) actions.push({ action: 'merge', partition });
-    if (wanted !== undefined && replicas !== wanted) {
-      actions.push({ action: 'set-replicas', partition, replicas: wanted });
-    }
-  }
-  return actions;
+  const current = partitionOfDay(today, by);
+  const next = partitionOfDay(endOf(current)!, by);
+  const isOld = (partition: string): boolean => today >= (endOf(partition) ?? Infinity) + MERGE_AFTER_DAYS;
+  return [
+    ...[current, next]
+      .filter((partition) => !names.has(partition))
+      .map((partition) => ({ action: 'create' as const, partition })),
+    ...known
+      .filter(({ partition, segments }) => segments > 1 && isOld(partition))
+      .map(({ partition }) => ({ action: 'merge' as const, partition })),
+  ];
 }

@@ -6,8 +6,6 @@ export interface Layout {
   readonly shards?: number;
   /** `0-1` makes a second copy as soon as there is a second node. */
   readonly replicas?: string;
-  /** Seconds or milliseconds in OpenSearch's notation, after which writes of others become visible. */
-  readonly refreshInterval?: string;
 }
 
 const keywords = (names: readonly string[], more: object): object => ({
@@ -61,11 +59,11 @@ export function toIndexBody({ shards = 1 }: Layout): object {
 }
 
 /** What changes when a generation is published: copies, and a refresh that shows what others wrote. */
-export function toLiveSettings({ replicas = '0-1', refreshInterval = '1s' }: Layout): object {
+export function toLiveSettings({ replicas = '0-1' }: Layout): object {
   const copies = /^\d+-(?:\d+|all)$/.test(replicas)
     ? { auto_expand_replicas: replicas }
     : { auto_expand_replicas: false, number_of_replicas: Number(replicas) };
-  return { index: { ...copies, refresh_interval: refreshInterval } };
+  return { index: { ...copies, refresh_interval: '1s' } };
 }
 
 /** The registry holds one small document; a copy of it on every node would be no burden. */

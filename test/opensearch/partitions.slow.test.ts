@@ -84,7 +84,7 @@ describe.skipIf(absent !== undefined)(`partitions${absent === undefined ? '' : `
     const connection = connect({ nodes: cluster.urls });
     const names = namesUnder(indexPrefix);
     const generations = openGenerations(connection, names, openRegistry(connection, names), {});
-    const scheduler = startPartitionScheduler(connection, names, generations, { by: 'year', oldReplicas: 0 });
+    const scheduler = startPartitionScheduler(connection, names, generations, { by: 'year' });
     const done = await scheduler.run(day('2026-11-21'));
     expect(done).toEqual(
       expect.arrayContaining([
