@@ -21,8 +21,9 @@ test('who is rebuilding holds the lock while its beats wait behind what it has s
 
 test('who is refused is not told on which machine the other one runs', async () => {
   const taken = { status: 'failed', error: { code: 'index_already_exists' } };
+  const other = held(0, 0);
   const client = {
-    ...held(0, 0),
+    index: (uid: string) => other.index(uid),
     createIndex: () => Promise.resolve({ taskUid: 1 }),
     tasks: { getTask: () => Promise.resolve(taken), getTasks: () => Promise.resolve({ results: [] }) },
   } as unknown as Meilisearch;
