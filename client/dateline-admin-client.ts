@@ -101,7 +101,7 @@ export interface InsightReport {
   readonly slow: readonly InsightEntry[];
 }
 
-/** What an archivist does with the service. Needs an admin key. Methods reject with `DatelineProblem`. */
+/** What an archivist does with the service. Needs an admin key. Methods reject with `DatelineProblem`, or as `fetch` does. */
 export interface DatelineAdminClient {
   startReindex(options?: ReindexOptions, call?: CallOptions): Promise<ReindexJob>;
   jobs(call?: CallOptions): Promise<readonly ReindexJob[]>;

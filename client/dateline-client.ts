@@ -26,7 +26,7 @@ export type FacetValuesParams = FilterParams & {
   readonly locale?: string;
 };
 
-/** Everything a reader's page does with the service. Methods reject with `DatelineProblem`. */
+/** Everything a reader's page does with the service. Methods reject with `DatelineProblem`, or as `fetch` does. */
 export interface DatelineClient {
   search<Form extends HighlightForm = 'html'>(
     params: SearchParams<Form>,

@@ -128,3 +128,26 @@ test('when the service does not answer the page says so, and searches again by i
   expect(await page.locator('.dl-failure').count()).toBe(0);
   expect(complaints.splice(0).every((text) => text.includes('503'))).toBe(true); // the browser's own words
 });
+
+test('an answer that comes late does not undo what is being typed into a date', async () => {
+  const { page } = await openPage('/');
+  await settled(page);
+  let goOn = (): void => undefined;
+  const held = new Promise<void>((resolve) => (goOn = resolve));
+  await page.route('**/api/search?*', async (route) => {
+    await held;
+    await route.continue().catch(() => undefined); // the page has given it up
+  });
+  const asked = page.waitForRequest('**/api/search?*');
+  await page.locator('#dl-q').fill('iraq');
+  await asked;
+  const from = page.locator('input[name="from"]');
+  await from.pressSequentially('20');
+  goOn();
+  await settled(page);
+  await expect.poll(() => page.locator('.dl-hit mark').count()).toBeGreaterThan(0);
+  expect(await from.inputValue()).toBe('20');
+  await from.pressSequentially('05');
+  await page.keyboard.press('Enter');
+  await expect.poll(() => new URL(page.url()).searchParams.get('from')).toBe('2005');
+});

@@ -14,13 +14,13 @@ const DATE = /^(\d{4}(-\d{2}(-\d{2})?)?)?$/;
 export class NewsHistogram extends NewsElement {
   #brush: Brush | null = null;
   #zoomed: Histogram | null = null;
-  #invalid: HistogramUse['invalid'] = null;
+  #typed: HistogramUse['typed'] = null;
   #request = new AbortController();
   /** The bar where a drag began. */
   #anchor: number | null = null;
 
   protected view(view: View): VNode[] {
-    return histogramView(view, { brush: this.#brush, zoomed: this.#zoomed, invalid: this.#invalid });
+    return histogramView(view, { brush: this.#brush, zoomed: this.#zoomed, typed: this.#typed });
   }
 
   protected override listen(root: HTMLElement, signal: AbortSignal): void {
@@ -30,7 +30,9 @@ export class NewsHistogram extends NewsElement {
     root.addEventListener('pointercancel', () => this.#abandon(), { signal });
     root.addEventListener('keydown', (event) => this.#pressed(event), { signal });
     root.addEventListener('click', (event) => this.#clicked(event), { signal });
-    root.addEventListener('change', (event) => this.#typed(event), { signal });
+    root.addEventListener('input', (event) => this.#typing(event), { signal });
+    root.addEventListener('change', (event) => this.#changed(event), { signal });
+    root.addEventListener('focusout', () => this.#left(), { signal });
   }
 
   /** What is zoomed into follows the search. */
@@ -118,19 +120,32 @@ export class NewsHistogram extends NewsElement {
     else this.#apply({ first, end: Math.max(limit(end - 1 + step), first) + 1 });
   }
 
-  #typed(event: Event): void {
-    const field = event.composedPath()[0];
-    if (!(field instanceof HTMLInputElement)) return;
+  /** An answer that comes meanwhile is not to undo what is being typed. */
+  #typing(event: Event): void {
+    const field = dateField(event);
+    if (field) this.#typed = { ...field, invalid: this.#typed?.name === field.name && this.#typed.invalid };
+  }
+
+  #left(): void {
+    if (this.#typed?.invalid === false) this.#typed = null;
+  }
+
+  #changed(event: Event): void {
+    const field = dateField(event);
+    if (!field) return;
     const { session, localiser, announcer } = this.context;
-    const name = field.name === 'from' ? 'from' : 'to';
-    const typed = field.value.trim();
+    const typed = field.text.trim();
     const { from, to } = session.state;
-    this.#invalid = DATE.test(typed) ? null : { name, typed: field.value };
-    if (this.#invalid) {
+    const invalid = !DATE.test(typed);
+    this.#typed = invalid ? { ...field, invalid } : null;
+    if (invalid) {
       announcer.say(localiser.say('dateInvalid'));
       this.requestRender();
-    } else
-      session.update(name === 'from' ? withDates(session.state, typed, to) : withDates(session.state, from, typed));
+    } else {
+      session.update(
+        field.name === 'from' ? withDates(session.state, typed, to) : withDates(session.state, from, typed),
+      );
+    }
   }
 
   #clicked(event: Event): void {
@@ -169,4 +184,10 @@ export class NewsHistogram extends NewsElement {
     const to = end >= bars.length && !this.#zoomed ? '' : bars[end - 1]!.to;
     session.update(withDates(session.state, from, to));
   }
+}
+
+/** The field of a date that an event is about, and what stands in it. */
+function dateField(event: Event): { readonly name: 'from' | 'to'; readonly text: string } | null {
+  const field = event.composedPath()[0];
+  return field instanceof HTMLInputElement ? { name: field.name === 'from' ? 'from' : 'to', text: field.value } : null;
 }

@@ -25,15 +25,15 @@ export interface HistogramUse {
   readonly brush: Brush | null;
   /** In place of the answer's own histogram. */
   readonly zoomed: Histogram | null;
-  /** What stands in a field and is no date. */
-  readonly invalid: { readonly name: 'from' | 'to'; readonly typed: string } | null;
+  /** What stands in a field and is not searched: it is still being typed, or it is no date. */
+  readonly typed: { readonly name: 'from' | 'to'; readonly text: string; readonly invalid: boolean } | null;
 }
 
-const UNUSED: HistogramUse = { brush: null, zoomed: null, invalid: null };
+const UNUSED: HistogramUse = { brush: null, zoomed: null, typed: null };
 
 /** Articles over time: bars to drag a range on, two handles for the keyboard, fields, presets, and the undated beside it. */
 export function histogramView(view: View, use: HistogramUse = UNUSED): VNode[] {
-  const { brush, zoomed, invalid } = use;
+  const { brush, zoomed, typed } = use;
   const histogram = zoomed ?? view.answer?.histogram;
   const { say } = view.localiser;
   const bars = histogram ? toBars(histogram, MOST_BARS) : [];
@@ -58,7 +58,7 @@ export function histogramView(view: View, use: HistogramUse = UNUSED): VNode[] {
               : h('p', { class: 'dl-quiet' }, view.answer && say('histogramEmpty')),
           ),
       view.scripted && bars.length > 0 ? zoomButtons(view, bars, zoomed !== null) : null,
-      dateFields(view, view.answer?.histogram?.undated ?? 0, invalid),
+      dateFields(view, view.answer?.histogram?.undated ?? 0, typed),
     ),
   ];
 }
@@ -160,7 +160,7 @@ function barLabel({ localiser: { say, date } }: View, bar: Bar): string {
   return bar.from === bar.to ? date(bar.from) : say('dateBetween', { from: date(bar.from), to: date(bar.to) });
 }
 
-function dateFields(view: View, undated: number, invalid: HistogramUse['invalid']): VNode {
+function dateFields(view: View, undated: number, typed: HistogramUse['typed']): VNode {
   const { say } = view.localiser;
   const { state } = view;
   const field = (name: 'from' | 'to', label: string): VNode =>
@@ -171,8 +171,8 @@ function dateFields(view: View, undated: number, invalid: HistogramUse['invalid'
       h('input', {
         name,
         form: 'dl-search',
-        value: invalid?.name === name ? invalid.typed : state[name],
-        'aria-invalid': invalid?.name === name ? 'true' : null,
+        value: typed?.name === name ? typed.text : state[name],
+        'aria-invalid': typed?.name === name && typed.invalid ? 'true' : null,
         inputmode: 'numeric',
         autocomplete: 'off',
         maxlength: 10,
