@@ -1,5 +1,5 @@
 import type { Page } from 'playwright-core';
-import { expect, test } from 'vitest';
+import { expect, inject, test } from 'vitest';
 import { openPage, settled, useBrowser } from './support/browser.ts';
 
 useBrowser();
@@ -142,6 +142,24 @@ test('a country is found by an old name, in the facet’s own box, and ticked', 
   await expect.poll(() => page.locator('p[data-key="found"]').textContent()).toBe('No value matches.');
   await page.locator('[data-facet-search="country"]').fill('');
   await page.locator('[data-key="tree"]').waitFor();
+});
+
+test('what is sought in a facet is counted under the search, also when that changes', async () => {
+  const { page } = await openPage('/');
+  await settled(page);
+  await page.locator('[data-facet-search="country"]').fill('iraq');
+  const count = page
+    .locator('[data-key="found"] li', { has: page.locator('input[value="IQ"]') })
+    .locator('.dl-number > :first-child');
+  const before = await count.textContent();
+  await page.locator('#dl-q').fill('chernobyl');
+  await settled(page);
+  const under = await page.request.get(`${inject('site')}/api/facets/country?q=iraq&query=chernobyl`);
+  const { values } = (await under.json()) as { values: { value: string; count: number }[] };
+  const now = values.find(({ value }) => value === 'IQ')?.count;
+  expect(String(now ?? '')).not.toBe(before);
+  if (now === undefined) await expect.poll(() => count.count()).toBe(0);
+  else await expect.poll(() => count.textContent()).toBe(String(now));
 });
 
 test('what is sought in one facet is found although another facet is asked meanwhile', async () => {

@@ -53,26 +53,44 @@ export class NewsFacets extends NewsElement {
     const before = this.#searches[facet]?.values ?? null;
     this.#searches = { ...this.#searches, [facet]: { typed: input.value, values: typed === '' ? null : before } };
     this.requestRender();
-    this.#asking.get(facet)?.abort();
-    if (typed === '') return;
-    const request = new AbortController();
-    this.#asking.set(facet, request);
+    const signal = this.#begin(facet);
     setTimeout(() => {
-      if (!request.signal.aborted) void this.#ask(facet, typed, request.signal);
+      if (!signal.aborted && typed !== '') void this.#ask(facet, typed, signal).then((found) => this.#say(found));
     }, TYPING_PAUSE_MS);
   }
 
-  async #ask(facet: FacetName, typed: string, signal: AbortSignal): Promise<void> {
-    const { session, announcer, localiser } = this.context;
+  /** What is sought among a facet's values is counted under the search, and follows it. */
+  protected override answered(): void {
+    for (const facet of this.#asking.keys()) {
+      const typed = this.#searches[facet]?.typed.trim() ?? '';
+      if (typed !== '') void this.#ask(facet, typed, this.#begin(facet));
+    }
+  }
+
+  /** Ends the question before. */
+  #begin(facet: FacetName): AbortSignal {
+    this.#asking.get(facet)?.abort();
+    const request = new AbortController();
+    this.#asking.set(facet, request);
+    return request.signal;
+  }
+
+  /** Returns how many values were found; null when that is not known: there was no answer, or another question came. */
+  async #ask(facet: FacetName, typed: string, signal: AbortSignal): Promise<number | null> {
+    const { session, localiser } = this.context;
     const values = await session.transport
       .facetValues(facet, typed, session.state, localiser.locale, signal)
-      .catch(() => []);
-    if (signal.aborted) return;
+      .catch(() => null);
+    if (signal.aborted || values === null) return null;
     const shown = this.#searches[facet]?.typed ?? typed;
     this.#searches = { ...this.#searches, [facet]: { typed: shown, values } };
-    announcer.say(
-      values.length === 0 ? localiser.say('noFacetMatches') : localiser.say('suggestionsCount', { n: values.length }),
-    );
     this.requestRender();
+    return values.length;
+  }
+
+  #say(found: number | null): void {
+    if (found === null) return;
+    const { announcer, localiser } = this.context;
+    announcer.say(found === 0 ? localiser.say('noFacetMatches') : localiser.say('suggestionsCount', { n: found }));
   }
 }
