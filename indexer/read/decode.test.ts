@@ -35,6 +35,22 @@ test('a declared charset that the bytes contradict is not believed, and named', 
   expect(decode(Buffer.from('<meta charset="utf-16"><p>plain'))?.text).toContain('plain');
 });
 
+test.each([CURLY, RUSSIAN, ARABIC])('a character torn in two costs itself alone: %s', (text) => {
+  const [head, tail] = [text.slice(0, 20), text.slice(20)];
+  const torn = [Buffer.from(head), Buffer.from('é').subarray(0, 1), Buffer.from(` ${tail}`)];
+  for (const declared of ['', '\ufeff', '<meta charset="utf-8">']) {
+    const decoded = decode(Buffer.concat([Buffer.from(declared), ...torn]));
+    expect(decoded).toMatchObject({ charset: 'utf-8', broken: 1 });
+    expect(decoded?.text).toBe(`${declared.replace('\ufeff', '')}${head}\ufffd ${tail}`);
+  }
+});
+
+test('a byte order mark that lies is not believed, and named', () => {
+  const marked = Buffer.concat([Buffer.from('\ufeff'), iconv.encode(CURLY, 'windows-1252')]);
+  expect(decode(marked)).toMatchObject({ liedAbout: 'utf-8', charset: 'windows-1252' });
+  expect(decode(marked)?.text).toContain('“shocked” –');
+});
+
 test('bytes that are no text are refused', () => {
   expect(decode(Buffer.from([0x89, 0x50, 0x4e, 0x47, 0, 0, 0, 13, 0, 1, 2, 3]))).toBeNull();
 });

@@ -7,29 +7,30 @@ export interface DecodedText {
   readonly charset: string;
   /** The charset that the file declares, when its bytes say otherwise. */
   readonly liedAbout?: string;
+  /** How many characters of UTF-8 were torn, and are lost. */
+  readonly broken?: number;
 }
 
 const DECLARED = /(?:charset|encoding)\s*=\s*["']?\s*([\w.:-]{2,40})/i;
 const DECLARATION_BYTES = 2_048;
 
 /**
- * Bytes as text: byte order mark, then strict UTF-8, then the charset that HTML or XML declares, then a guess.
- * Null when the bytes are no text in any of them. `TextDecoder` is used for UTF-8 alone: on this Node its windows-1252
- * turns curly quotes into control characters.
+ * Bytes as text: byte order mark, then UTF-8, then the charset that HTML or XML declares, then a guess. Null when the
+ * bytes are no text in any of them. `TextDecoder` is not used: on this Node its windows-1252 turns curly quotes into
+ * control characters.
  */
 export function decode(bytes: Buffer): DecodedText | null {
-  const marked = byteOrderMark(bytes);
-  if (marked) return { text: iconv.decode(bytes, marked), charset: marked };
-  const declared = DECLARED.exec(bytes.toString('latin1', 0, DECLARATION_BYTES))?.[1]?.toLowerCase();
-  const wide = wideWithoutMark(bytes);
+  const wide = markedWide(bytes) ?? wideWithoutMark(bytes);
   if (wide) return { text: iconv.decode(bytes, wide), charset: wide };
   if (bytes.includes(0)) return null;
-  try {
-    const text = new TextDecoder('utf-8', { fatal: true }).decode(bytes);
-    return { text, charset: 'utf-8' };
-  } catch {
-    // not UTF-8, whatever it declares
+  const utf8 = readUtf8(bytes);
+  if (utf8) {
+    const { text, broken } = utf8;
+    return { text: text.replace(/^\ufeff/, ''), charset: 'utf-8', ...(broken > 0 && { broken }) };
   }
+  const declared = hasUtf8Mark(bytes)
+    ? 'utf-8'
+    : DECLARED.exec(bytes.toString('latin1', 0, DECLARATION_BYTES))?.[1]?.toLowerCase();
   const isSingleByte = declared !== undefined && iconv.encodingExists(declared) && !/^(utf|ucs)/.test(declared);
   if (isSingleByte) {
     const text = iconv.decode(bytes, declared);
@@ -39,27 +40,41 @@ export function decode(bytes: Buffer): DecodedText | null {
   return { text: iconv.decode(bytes, charset), charset, ...(declared === undefined ? {} : { liedAbout: declared }) };
 }
 
-/**
- * A line of JSON Lines, which has to be UTF-8, and what is wrong where it is not. One in which more characters are broken
- * than whole is in another charset, by a guess; in any other a few were torn.
- */
+/** A line of JSON Lines, which has to be UTF-8, and what is wrong where it is not. */
 export function decodeLine(bytes: Buffer): { text: string; doubt?: string } {
-  const text = bytes.toString('utf8');
-  if (!text.includes('\ufffd') || isUtf8(bytes)) return { text };
-  const broken = text.match(/\ufffd/g)!.length;
-  const whole = text.match(/[^\p{ASCII}\ufffd]/gu)?.length ?? 0;
-  if (whole >= broken) return { text, doubt: `not UTF-8 throughout; broken characters: ${broken}` };
+  const utf8 = readUtf8(bytes);
+  if (utf8) return { text: utf8.text, ...(utf8.broken > 0 && { doubt: tornDoubt(utf8.broken) }) };
   const charset = guess(bytes);
   return { text: iconv.decode(bytes, charset), doubt: `not UTF-8; read as ${charset}` };
 }
 
-/** UTF-16, told by its byte order mark. */
-export function isMarkedWide(bytes: Buffer): boolean {
-  return byteOrderMark(bytes)?.startsWith('utf-16') ?? false;
+/** What there is to say of a text with torn characters. */
+export function tornDoubt(broken: number): string {
+  return `not UTF-8 throughout; broken characters: ${broken}`;
 }
 
-function byteOrderMark(bytes: Buffer): string | null {
-  if (bytes[0] === 0xef && bytes[1] === 0xbb && bytes[2] === 0xbf) return 'utf-8';
+/**
+ * The text of bytes that are UTF-8, in which a few characters may be torn: a system has cut it by bytes. Null when more
+ * characters are broken than whole: then it is another charset.
+ */
+function readUtf8(bytes: Buffer): { text: string; broken: number } | null {
+  const text = bytes.toString('utf8');
+  if (!text.includes('\ufffd') || isUtf8(bytes)) return { text, broken: 0 };
+  const broken = text.match(/\ufffd/g)!.length;
+  const whole = text.match(/[^\p{ASCII}\ufffd]/gu)?.length ?? 0;
+  return whole >= broken ? { text, broken } : null;
+}
+
+/** UTF-16, told by its byte order mark. */
+export function isMarkedWide(bytes: Buffer): boolean {
+  return markedWide(bytes) !== null;
+}
+
+function hasUtf8Mark(bytes: Buffer): boolean {
+  return bytes[0] === 0xef && bytes[1] === 0xbb && bytes[2] === 0xbf;
+}
+
+function markedWide(bytes: Buffer): string | null {
   if (bytes[0] === 0xff && bytes[1] === 0xfe) return 'utf-16le';
   if (bytes[0] === 0xfe && bytes[1] === 0xff) return 'utf-16be';
   return null;

@@ -2,7 +2,7 @@ import type { Message } from '../../core/message.ts';
 import type { BoilerplateRules } from '../boilerplate.ts';
 import { toPageLines } from '../page-lines.ts';
 import { splitPage } from '../steps/split-page.ts';
-import { decode } from './decode.ts';
+import { decode, tornDoubt } from './decode.ts';
 import { readFeed } from './feed.ts';
 import type { PageFormat } from './file-format.ts';
 import type { SourceFile } from './find-files.ts';
@@ -27,6 +27,7 @@ export async function readPage(
   if (page.changed) say('file-changed', 'the file changed while it was read; what was there at first is taken');
   if (decoded.liedAbout !== undefined)
     say('charset-wrong', `declares ${decoded.liedAbout}, but is not; read as ${decoded.charset}`);
+  if (decoded.broken !== undefined) say('charset-wrong', tornDoubt(decoded.broken));
   if (decoded.text.trim() === '') return unreadable(file.name, 'file-empty', 'the file is empty');
   const read = await readOrSay(file.name, () => readText(decoded.text, file, boilerplate));
   return { articles: read.articles, messages: [...messages, ...read.messages] };
