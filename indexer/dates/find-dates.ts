@@ -91,19 +91,22 @@ const EASTERN_DIGITS = /[\u0660-\u0669\u06f0-\u06f9]/g;
 export function findDates(text: string): FoundDate[] {
   if (!YEAR.test(text)) return [];
   const western = text.replace(EASTERN_DIGITS, (digit) => String(digit.charCodeAt(0) & 0xf));
-  const found: FoundDate[] = [];
+  let found: FoundDate[] = [];
   for (const { shape, read } of SHAPES) {
-    shape.lastIndex = 0;
-    for (let match; (match = shape.exec(western)) !== null;) {
+    const before = found; // in order, as are the matches of a shape: a text may be nothing but dates
+    let next = 0;
+    found = [...before];
+    for (const match of western.matchAll(shape)) {
       const parts = read(match.slice(1));
       const value = parts && toValue(parts);
       const start = match.index;
       const end = start + match[0].length;
-      if (!value || found.some((other) => other.start < end && start < other.end)) continue;
-      found.push({ value, precision: 'day', start, end });
+      while (next < before.length && before[next]!.end <= start) next++;
+      if (value && (before[next]?.start ?? Infinity) >= end) found.push({ value, precision: 'day', start, end });
     }
+    if (found.length > before.length) found.sort((a, b) => a.start - b.start);
   }
-  return found.sort((a, b) => a.start - b.start);
+  return found;
 }
 
 /** What machines write: a day, mostly with a time behind it. */

@@ -166,7 +166,7 @@ export function findStarts(lines: readonly KindedLine[]): ArticleStart[] {
     const full = short.filter((at) => wordsOf(at) >= FULL_WORDS);
     const above = full.length > 0 ? full : short;
     const gaps = above.map((at) => (at === 0 ? Infinity : lines[at]!.blankBefore));
-    const widest = Math.max(...gaps);
+    const widest = gaps.reduce((most, gap) => Math.max(most, gap), 0);
     if (above.length > 3 && gaps.every((gap) => gap === widest)) return last; // a list of headlines, then the article's own
     return above[gaps.indexOf(widest)]!;
   }

@@ -19,10 +19,11 @@ const DATE_LABEL_UPDATED = /^(?:last )?(?:updated?|modified|mis à jour|aktualis
 
 /** One article while its lines are being told apart. */
 interface Zones {
-  readonly body: Paragraph[];
-  readonly captions: SourceLine[];
+  body: Paragraph[];
+  /** By their words, for one may be printed again. */
+  readonly captions: Map<string, SourceLine>;
   readonly credits: SourceLine[];
-  readonly dropped: DroppedLine[];
+  dropped: DroppedLine[];
   readonly dateCandidates: DateCandidate[];
   author?: string | undefined;
   section?: string;
@@ -45,10 +46,11 @@ export function readZones(
   const titleIndex = 'line' in titled ? titled.line : -1;
   const title = 'given' in titled ? titled.given : (lines[titleIndex]?.text ?? '');
   const titles = new ComparableLines([title]);
-  const zones: Zones = { body: [], captions: [], credits: [], dropped: [], dateCandidates: [] };
+  const zones: Zones = { body: [], captions: new Map(), credits: [], dropped: [], dateCandidates: [] };
   const captions = new ComparableLines(lines.filter(({ kind }) => kind === 'caption').map(({ text }) => text));
   const notes = isWholePage ? closingNotes(lines) : new Set<number>();
-  const lastProse = endOfText(lines.slice(0, notes.size === 0 ? Infinity : Math.min(...notes)));
+  const firstNote = lines.findIndex((_, at) => notes.has(at));
+  const lastProse = endOfText(firstNote < 0 ? lines : lines.slice(0, firstNote));
   const between = isWholePage ? furnitureBetween(lines) : new Set<number>();
   let inHeader = true;
   let inListing = false;
@@ -94,6 +96,7 @@ export function readZones(
   return {
     ...emptyDraft(file),
     ...parts,
+    captions: [...zones.captions.values()],
     withoutBoilerplate: true,
     title,
     ...(lines[0] ? { line: lines[0].line } : {}),
@@ -104,12 +107,12 @@ export function readZones(
 
 /** An article without one sentence (a flash, a table): what looked like captions and subheads is all the text it has. */
 function keepShortLines(zones: Zones): void {
-  const captions = zones.captions.splice(0);
-  const kept = new Set(captions.map((caption) => caption.line));
-  const lines = [...zones.body, ...captions].sort((a, b) => (a.line ?? 0) - (b.line ?? 0));
-  zones.body.splice(0, Infinity, ...lines.map((line) => ({ ...line, kind: 'prose' as const })));
+  const kept = new Set(Array.from(zones.captions.values(), ({ line }) => line));
+  const lines = [...zones.body, ...zones.captions.values()].sort((a, b) => (a.line ?? 0) - (b.line ?? 0));
+  zones.body = lines.map((line) => ({ ...line, kind: 'prose' as const }));
+  zones.captions.clear();
   zones.credits.length = 0;
-  zones.dropped.splice(0, Infinity, ...zones.dropped.filter((line) => !kept.has(line.line)));
+  zones.dropped = zones.dropped.filter((line) => !kept.has(line.line));
 }
 
 /** In the header, a line printed twice, at once or above and below a title, is a caption whose credit was lost. */
@@ -234,8 +237,9 @@ function addCaption(zones: Zones, line: KindedLine, { inHeader, afterEnd }: Plac
     zones.body.push({ text: line.text, line: line.line, kind: 'prose' });
     return;
   }
-  if (!zones.captions.some((caption) => comparable(caption.text) === comparable(line.text))) {
-    zones.captions.push({ text: line.text, line: line.line });
+  const key = comparable(line.text);
+  if (!zones.captions.has(key)) {
+    zones.captions.set(key, { text: line.text, line: line.line });
     if (credit !== null) zones.credits.push({ text: credit, line: line.line });
   }
   drop(zones, line, 'picture-caption');

@@ -70,15 +70,18 @@ function captionCandidates(draft: ArticleDraft): DateCandidate[] {
   if (!draft.captions.some((caption) => findDates(caption.text).length > 0)) return [];
   const body = bodyText(draft);
   const told = new Set(findDates(body).map((date) => date.value));
+  const latest = largestYear(body);
+  const weekday = findWeekdays(leadOf(draft))[0]?.weekday;
   const found: DateCandidate[] = [];
   for (const caption of draft.captions) {
+    const place = { form: caption.text, ...(caption.line === undefined ? {} : { line: caption.line }) };
+    const isOfArchive = ARCHIVE.test(caption.text);
     for (const date of findDates(caption.text)) {
-      const place = { form: caption.text, ...(caption.line === undefined ? {} : { line: caption.line }) };
-      const isOld = told.has(date.value) || Number(date.value.slice(0, 4)) < largestYear(body);
-      if (ARCHIVE.test(caption.text)) found.push({ value: date.value, source: 'archive-caption', ...place });
+      const isOld = told.has(date.value) || Number(date.value.slice(0, 4)) < latest;
+      if (isOfArchive) found.push({ value: date.value, source: 'archive-caption', ...place });
       else {
         found.push({ value: date.value, source: 'caption', ...place });
-        const value = isOld ? null : weekdayAfter(date.value, draft);
+        const value = isOld ? null : weekdayAfter(date.value, weekday);
         if (value !== null) found.push({ value, source: 'caption-weekday', ...place });
       }
     }
@@ -86,9 +89,8 @@ function captionCandidates(draft: ArticleDraft): DateCandidate[] {
   return found;
 }
 
-/** The first day with the lead's weekday, on or soon after a day. */
-function weekdayAfter(date: string, draft: ArticleDraft): string | null {
-  const weekday = findWeekdays(leadOf(draft))[0]?.weekday;
+/** The first day with a weekday, on or soon after a date. */
+function weekdayAfter(date: string, weekday: number | undefined): string | null {
   const first = parseCalendarDate(date)?.first;
   if (weekday === undefined || first === undefined) return null;
   const days = (weekday - weekdayOf(first) + 7) % 7;

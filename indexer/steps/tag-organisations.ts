@@ -15,11 +15,13 @@ import { ORGANISATION_WEIGHTS, tally, toFacts, type Mention, type Tally } from '
 export function tagOrganisations(draft: ArticleDraft, { gazetteer }: Pick<StepContext, 'gazetteer'>): ArticleDraft {
   const reading = readArticle(draft, gazetteer);
   const about = (draft.countries ?? []).filter((fact) => fact.level === 'main' || fact.level === 'involved');
-  const mentions = knownOrganisations(reading, gazetteer, new Set(about.map((fact) => fact.value)));
   const isEnglish = reading.language === undefined || reading.language === 'en';
-  if (isEnglish) mentions.push(...stateBodies(reading, gazetteer, mainCountries(about)));
-  if (definesOrganisations(reading.language)) mentions.push(...definedOrganisations(reading, gazetteer));
-  if (isEnglish) mentions.push(...openOrganisations(reading, mentions, gazetteer));
+  const taken = [
+    ...knownOrganisations(reading, gazetteer, new Set(about.map((fact) => fact.value))),
+    ...(isEnglish ? stateBodies(reading, gazetteer, mainCountries(about)) : []),
+    ...(definesOrganisations(reading.language) ? definedOrganisations(reading, gazetteer) : []),
+  ];
+  const mentions = isEnglish ? [...taken, ...openOrganisations(reading, taken, gazetteer)] : taken;
   const length = draft.body.reduce((sum, paragraph) => sum + paragraph.text.length, 0);
   const facts = toFacts(tally(mentions, ORGANISATION_WEIGHTS), ORGANISATION_WEIGHTS, (sum, salience) =>
     level(sum, salience, length, gazetteer),

@@ -30,15 +30,19 @@ export function isOtherThing(match: Match, passage: Passage, gazetteer: Gazettee
   return false;
 }
 
+/** Words of a list of languages; a longer one is no writing. */
+const LONGEST_LIST = 20;
+
 /** `in English`, and `English` of `in French and English`: what stands before the first of them decides. */
 function opensLanguages(at: number, { tokens }: Passage, gazetteer: Gazetteer): boolean {
   const languages = gazetteer.words('languages');
   let first = at;
-  for (;;) {
+  while (first >= 2 && at - first < LONGEST_LIST) {
     const before = termAt(tokens, first - 1);
-    if (first >= 2 && (before === 'and' || before === 'or') && languages.holds(tokens, first - 2)) first -= 2;
-    else return first > 0 && gazetteer.words('before-languages').holds(tokens, first - 1);
+    if ((before !== 'and' && before !== 'or') || !languages.holds(tokens, first - 2)) break;
+    first -= 2;
   }
+  return first > 0 && gazetteer.words('before-languages').holds(tokens, first - 1);
 }
 
 /** `in French hands` is the country, `in French and English` or `in French.` the language. */

@@ -154,14 +154,20 @@ function isStopName(run: NameRun, passage: Passage, gazetteer: Gazetteer): boole
 
 /** `Piedmont` after `Piedmont Aviation Inc`: a later run that is the beginning of a name found elsewhere in the article. */
 function namedAgain(hits: readonly Found[], others: readonly { passage: Passage; run: NameRun }[]): Found[] {
-  const values = [
-    ...new Map(hits.filter((hit) => hit.rule === 'company-suffix').map((hit) => [hit.value, hit.value])).values(),
-  ];
-  if (values.length === 0) return [];
+  const byBeginning = new Map<string, string>();
+  for (const { rule, value } of hits) {
+    if (rule !== 'company-suffix') continue;
+    const words = value.split(' ');
+    for (let count = 1; count <= words.length; count++) {
+      const beginning = words.slice(0, count).join(' ');
+      if (!byBeginning.has(beginning)) byBeginning.set(beginning, value);
+    }
+  }
+  if (byBeginning.size === 0) return [];
   const again: Found[] = [];
   for (const { passage, run } of others) {
     const text = textOf(passage, run.from, run.to);
-    const value = values.find((name) => name === text || name.startsWith(`${text} `));
+    const value = byBeginning.get(text);
     if (value !== undefined && text.length > 2) {
       again.push({ ...run, passage, value, rule: 'named-again', factor: CONFIDENCE['named-again'] });
     }

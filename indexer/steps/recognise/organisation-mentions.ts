@@ -13,11 +13,12 @@ export function knownOrganisations(
 ): Mention[] {
   const certain: Mention[] = [];
   const uncertain: Mention[] = [];
+  const speaksOf = topicsOf(reading);
   for (const passage of reading.passages) {
     for (const match of passage.matches) {
       if (isWordInCapitals(passage, match.from, match.to, gazetteer) || isTicker(passage, match.from, match.to))
         continue;
-      const ofTopic = senseOfTopic(match, reading, gazetteer);
+      const ofTopic = senseOfTopic(match, speaksOf, gazetteer);
       for (const sense of match.senses) {
         if (sense.kind !== 'organisation' || (ofTopic !== undefined && sense !== ofTopic)) continue;
         const mention = toMention(sense, passage, match.from, match.to);
@@ -41,19 +42,27 @@ export function knownOrganisations(
 }
 
 /** Of the organisations that share a name, the one of whose field the article speaks: `ICC` beside `wickets` is the cricket council. */
-function senseOfTopic({ senses }: Match, reading: ArticleReading, gazetteer: Gazetteer): Sense | undefined {
+function senseOfTopic({ senses }: Match, speaksOf: (word: string) => boolean, gazetteer: Gazetteer): Sense | undefined {
   if (senses.length < 2) return undefined;
   return senses.find(({ kind, value }) => {
     const topics = kind === 'organisation' ? gazetteer.organisations.get(value)?.topics : undefined;
-    return topics?.some((topic) => speaksOf(reading, topic));
+    return topics?.some(speaksOf);
   });
 }
 
-function speaksOf({ passages }: ArticleReading, word: string): boolean {
-  const hash = hashOf(word);
-  return passages.some(({ tokens }) =>
-    tokens.hashes.some((other, at) => other === hash && termAt(tokens, at) === word),
-  );
+/** Tells whether the article has a word, which is looked for once, however often it is asked for. */
+function topicsOf({ passages }: ArticleReading): (word: string) => boolean {
+  const known = new Map<string, boolean>();
+  return (word) => {
+    const before = known.get(word);
+    if (before !== undefined) return before;
+    const hash = hashOf(word);
+    const found = passages.some(({ tokens }) =>
+      tokens.hashes.some((other, at) => other === hash && termAt(tokens, at) === word),
+    );
+    known.set(word, found);
+    return found;
+  };
 }
 
 /** `Congress`, `Labour`, `the Navy` mean those of the country that the article is about. */

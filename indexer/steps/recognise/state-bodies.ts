@@ -1,4 +1,5 @@
 import { GAP, SHAPE, termAt } from '../../gazetteer/tokens.ts';
+import type { Sense } from '../../gazetteer/form-trie.ts';
 import type { Gazetteer } from '../../gazetteer/gazetteer.ts';
 import { WordList } from '../../gazetteer/word-list.ts';
 import { matchEnding, matchStarting, type ArticleReading, type Passage } from './read-article.ts';
@@ -149,11 +150,10 @@ function ownerByContext(
 ): Owner | undefined {
   if (first === undefined) return undefined;
   if (others.length === 0) return { code: first };
-  const named = matches
-    .filter((match) => match.to <= from)
-    .flatMap((match) => match.senses.filter((sense) => sense.kind !== 'organisation' && !sense.uncertain))
-    .findLast(({ value }) => value === first || others.includes(value));
-  return { code: named?.value ?? first };
+  const isMain = ({ kind, uncertain, value }: Sense): boolean =>
+    kind !== 'organisation' && !uncertain && (value === first || others.includes(value));
+  const last = matches.findLast((match) => match.to <= from && match.senses.some(isMain));
+  return { code: last?.senses.findLast(isMain)?.value ?? first };
 }
 
 function centralBank(code: string, country: string, gazetteer: Gazetteer): string {
