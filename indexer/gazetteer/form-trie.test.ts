@@ -23,6 +23,8 @@ function values(text: string, language = 'en', capitals = false): string[] {
 
 test.each([
   ['Iraq and IRAQ, not iraq or Iraqis', ['IQ', 'IQ']],
+  ['Iraqʼs and Iraq’s', ['IQ', 'IQ']],
+  ['\u200fNew \u200fGuinea\u200e, \u2067العراق\u2069', ['PG', 'IQ']],
   ['US, U.S. and us', ['US', 'US']],
   ['Unesco and UNESCO, never Us for US', ['UNESCO', 'UNESCO', 'US']],
   ['Guinea-Bissau is not Guinea', ['GW', 'GN']],

@@ -53,6 +53,13 @@ for (let code = 0; code < 65_536; code++) {
   else if (/[\p{L}\p{M}]/u.test(character)) CLASSES[code] = CASELESS;
 }
 
+CLASSES[0x2bc] = OTHER; // a letter to Unicode, an apostrophe to those who write `Iraqʼs`
+
+/** Marks that say in which direction to write on: no reader sees them, and no name ends at them. */
+function isDirection(code: number): boolean {
+  return code === 0x200e || code === 0x200f || (code >= 0x202a && code <= 0x202e) || (code >= 0x2066 && code <= 0x2069);
+}
+
 /** True when a name may continue over this gap. */
 export function joins(gap: number): boolean {
   return gap <= JOINT;
@@ -67,7 +74,7 @@ function gapOf(units: Uint16Array, from: number, to: number): number {
   let lineBreaks = 0;
   for (let at = from; at < to; at++) {
     const code = units[at]!;
-    if (code === 0x20 || code === 0x09 || code === 0x0d || code === 0xa0) continue;
+    if (code === 0x20 || code === 0x09 || code === 0x0d || code === 0xa0 || isDirection(code)) continue;
     if (code === 0x0a) {
       if (++lineBreaks > 1) return GAP.STOP;
       continue;
