@@ -37,6 +37,10 @@ test.each<[string, string[]]>([
     'In the United States, Congress voted and Democrats cheered.',
     ['Democratic Party (United States)', 'United States Congress'],
   ],
+  ['Libya’s Government of National Unity met in Tripoli.', ['Government of National Unity (Libya)']],
+  ['South Africa’s Government of National Unity met in Cape Town.', ['Government of National Unity (South Africa)']],
+  ['The government fell when D66 left it, in the Netherlands.', ['Democrats 66']],
+  ['Cuba went dark, the Unión Eléctrica said.', ['Unión Eléctrica']],
   ['In Britain, Labour won.', ['Labour Party (United Kingdom)']],
   ['In Norway, Labour won.', []],
   // Definitions
