@@ -13,6 +13,10 @@ export interface FoundDate {
 const NAME = String.raw`(?:\p{L}[\p{L}\p{M}]{2,}|\p{Script=Arabic}{2})`;
 /** No further digit, unless a time or the same date was glued on: `March 4, 20218:15 AM`, `4 March 20214 March 2021`. */
 const AFTER_YEAR = String.raw`(?!\d(?!\d?:\d\d|\d? \p{L}{3}))`;
+/** Before a year: `3 de diciembre del 2024`, `3 ديسمبر من عام 2024`. */
+const OF_YEAR = '(?:del |(?:من )?(?:عام |سنة ))';
+/** A month by its other Arabic name, as papers write for all their readers: `كانون الأول/ديسمبر`, `ديسمبر (كانون الأول)`. */
+const AGAIN = String.raw`(?: ?[/(] ?[\p{Script=Arabic} ]{2,20}\)?)?`;
 const TO_NINTH = ['first', 'second', 'third', 'fourth', 'fifth', 'sixth', 'seventh', 'eighth', 'ninth'];
 const TO_NINETEENTH = [
   'ten',
@@ -41,10 +45,10 @@ const SHAPES: readonly {
 }[] = [
   // 2024-12-03, 2024/12/03, 2024.12.03, 2024年12月3日
   { shape: /(?<!\d)(\d{4})\s?[-/.年]\s?(\d{1,2})\s?[-/.月]\s?(\d{1,2})(?!\d)/gu, read: ([y, m, d]) => [y!, m!, d!] },
-  // 3 December 2024, 3rd of December, 2024, 3. Dezember 2024, 3 de diciembre de 2024, 3 كانون الأول 2024
+  // 3 December 2024, 3rd of December, 2024, 3. Dezember 2024, 3 de diciembre de 2024, 3 كانون الأول/ديسمبر 2024
   {
     shape: new RegExp(
-      String.raw`(?<![\d.,])(\d{1,2})(?:st|nd|rd|th|er|\.|º)?[\s/-]+(?:of |de |d’|d')?(${NAME}(?: ${NAME})?)\.?[,،]?[\s/-]+(?:de |del |of )?(\d{4})${AFTER_YEAR}`,
+      String.raw`(?<![\d.,])(\d{1,2})(?:st|nd|rd|th|er|-?го|\.|º)?[\s/-]+(?:of |de |d’|d')?(${NAME}(?: (?!${OF_YEAR})${NAME})?)${AGAIN}\.?[,،]?[\s/-]+(?:${OF_YEAR}|de |of )?(\d{4})${AFTER_YEAR}`,
       'gu',
     ),
     read: ([d, name, y]) => withMonth(y!, name!, d!),

@@ -9,13 +9,12 @@ import {
 } from '../draft.ts';
 import { closingNotes } from './closing-notes.ts';
 import { comparable, ComparableLines, REPEAT_LENGTH } from './comparable-lines.ts';
-import { authorOf, hasDateLabel, isTitleCase, startsLikeByline, type KindedLine } from './line-kind.ts';
+import { authorOf, hasDateLabel, isOfUpdate, isTitleCase, startsLikeByline, type KindedLine } from './line-kind.ts';
 import { AGENCY_BEHIND_DASH, findCredit, isLabelledCaption, SIGNED } from './picture-credit.ts';
 import { endOfText, furnitureBetween, isShortSentence } from './text-bounds.ts';
 
 const SECTION_WORDS = 4;
 const ROLE = /^(?:\p{L}+ ){0,3}(?:reporter|correspondent|editor|journalist|writer|columnist)\b(?!.*[.?!]$)/iu;
-const DATE_LABEL_UPDATED = /^(?:last )?(?:updated?|modified|mis à jour|aktualisiert|actualizado|обновлено)/iu;
 
 /** One article while its lines are being told apart. */
 interface Zones {
@@ -220,7 +219,7 @@ const DROP_RULES = {
 function addDates(zones: Zones, line: KindedLine, { inHeader, beforeTitle }: Place): void {
   const byline = /^(?:By|Von|Par|Por|Di) ([^|•·\d]{3,60}?)(?: ?[|•·,–—-])/iu.exec(line.text)?.[1];
   if (byline !== undefined) zones.author ??= byline;
-  const stated = DATE_LABEL_UPDATED.test(line.text) ? 'stated-update' : 'stated-line';
+  const stated = isOfUpdate(line.text) ? 'stated-update' : 'stated-line';
   for (const date of findDates(line.text)) {
     const isClock = line.kind === 'clock' || (beforeTitle && /^date\b/iu.test(line.text)); // `Date:` tells of an article only below its title
     const source = isClock ? 'page-clock' : inHeader ? stated : 'stated-below';

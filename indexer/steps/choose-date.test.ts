@@ -72,6 +72,14 @@ describe('the date of a picture and the weekday of the lead', () => {
     ['a file picture', 'Trams ran on Tuesday again.', 'A tram, June 5, 2023. (AFP file)', null],
     ['a file photo', 'Trams ran on Tuesday again.', 'FILE PHOTO: A tram, June 5, 2023. (AFP)', null],
     ['an archive picture', 'Trams ran on Tuesday again.', 'A tram, June 5, 2023. (Archive)', null],
+    ['one in German', 'Die Bahn fuhr am Dienstag wieder.', 'Eine Bahn, 5. Juni 2023 (Archivbild)', null],
+    ['one in Russian', 'Трамваи снова ходят, сообщили во вторник.', 'Трамвай, 5 июня 2023 года (архив)', null],
+    [
+      'in German, with the part of the day',
+      'Sie fuhr am Dienstagabend.',
+      'Eine Bahn, 5. Juni 2023 (dpa)',
+      '2023-06-06',
+    ],
     ['an event that the text tells', 'On Tuesday they recalled June 5, 2023.', 'A tram, June 5, 2023. (Lusa)', null],
     [
       'a text that knows a later year',
@@ -88,6 +96,16 @@ test.each([
   ['It opened on Tuesday, 3 December 2024, in Rome.', '2024-12-03'],
   ['It opened on Wednesday, 3 December 2024, in Rome.', null], // that was a Tuesday
   ['It will open on Tuesday, 3 December 2024, in Rome.', null],
+  ['Es wurde am Dienstag, den 3. Dezember 2024, in Rom eröffnet.', '2024-12-03'],
+  ['Es wird am Dienstag, den 3. Dezember 2024, in Rom eröffnet.', null],
+  ['Le pont a été inauguré mardi 3 décembre 2024 à Rome.', '2024-12-03'],
+  ['Le pont sera inauguré mardi 3 décembre 2024 à Rome.', null],
+  ['El puente se abrió el martes 3 de diciembre de 2024 en Roma.', '2024-12-03'],
+  ['El puente se inaugurará el martes 3 de diciembre de 2024 en Roma.', null],
+  ['Мост открыли во вторник, 3 декабря 2024 года, в Риме.', '2024-12-03'],
+  ['Открытие моста состоится во вторник, 3 декабря 2024 года, в Риме.', null],
+  ['افتتح الجسر الثلاثاء 3 ديسمبر 2024 في روما.', '2024-12-03'],
+  ['من المقرر افتتاح الجسر الثلاثاء 3 ديسمبر 2024 في روما.', null],
   ['It opened on 3 December 2024 in Rome.', null],
   ['It opened on Friday; the treaty of Tuesday, 3 December 2024 and the vote of 2025 are past.', null],
 ])('a full date beside its weekday: %s', (lead, expected) => {

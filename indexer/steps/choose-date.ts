@@ -59,7 +59,7 @@ function urlCandidate(draft: ArticleDraft): DateCandidate[] {
 const MAX_DAYS_AFTER_CAPTION = 4;
 /** `(AFP file)`, `FILE PHOTO: …`; but not files that the picture shows. */
 const ARCHIVE =
-  /\b(?:archives?|handout|undated|archiv|archivo|архив)\b|أرشيف|\bfiles?\)$|\bfile (?:photo|picture|image)|^file\b|[(/] ?file\b/iu;
+  /(?<!\p{L})(?:archives?|handout|undated|archiv(?:bild|foto|aufnahme)?|archivo|архив\p{L}*)(?!\p{L})|أرشيف|\bfiles?\)$|\bfile (?:photo|picture|image)|^file\b|[(/] ?file\b/iu;
 
 /**
  * A picture is taken no later than the story is printed: the weekday of the lead, on or up to four days after the date of
@@ -97,7 +97,16 @@ function weekdayAfter(date: string, weekday: number | undefined): string | null 
   return days <= MAX_DAYS_AFTER_CAPTION ? formatDay(first + days) : null;
 }
 
-const AHEAD = /\b(?:will|would|scheduled|due|planned|until|by|before|ahead of|next|deadline)\b/iu;
+/** What a lead says of a day to come, in the languages of `data/`. */
+const TO_COME = [
+  'will|would|scheduled|due|planned|until|by|before|ahead of|next|deadline',
+  'sera|seront|aura|auront|fera|feront|ira|iront|pourra|pourront|devra|devront|tiendra|tiendront|prévue?s?|prochaine?|jusqu|avant|ici',
+  'wird|werden|soll|sollen|geplant|bis|vor|nächste[nrms]?|kommende[nrms]?|stattfinden|statt',
+  String.raw`\p{L}+(?:rá|rán)|prevista?o?s?|próxim[oa]|hasta|antes`,
+  String.raw`будет|будут|состоится|состоятся|пройд[её]т|пройдут|запланирован\p{L}*|намечен\p{L}*|предстоящ\p{L}*|до|перед`,
+  'سوف|سيكون|ستكون|سيعقد|ستعقد|سيجري|ستجري|سيبدأ|ستبدأ|من المقرر|المقبلة?|القادمة?|حتى|قبل',
+];
+const AHEAD = new RegExp(String.raw`(?<![\p{L}\p{M}])(?:${TO_COME.join('|')})(?![\p{L}\p{M}])`, 'iu');
 
 /** A full date beside its own weekday in the lead: what happened "on Tuesday, 3 December 2024" is told that day. */
 function leadCandidates(draft: ArticleDraft): DateCandidate[] {

@@ -2,7 +2,7 @@ import { join } from 'node:path';
 import { expect, test } from 'vitest';
 import { loadBoilerplate } from '../boilerplate.ts';
 import { kindLines } from './kind-lines.ts';
-import { authorOf } from './line-kind.ts';
+import { authorOf, hasDateLabel, isOfUpdate, kindOf } from './line-kind.ts';
 import { creditOf, findCredit } from './picture-credit.ts';
 
 const boilerplate = await loadBoilerplate(join(import.meta.dirname, '..', '..', 'data', 'boilerplate.jsonl'));
@@ -88,6 +88,8 @@ test.each([
   ['Premier to Meet President on Second Day in U.S.', 'head'],
   ['The fire was out by noon, said Harbour Master Anna Berg of Sandvik in the U.S.', 'prose'],
   ['Today: 5 of March', 'clock'],
+  ['Сегодня: 12 июня 2025', 'clock'],
+  ['اليوم: 12 يونيو 2025', 'clock'],
   ['Balkans | February 3, Wednesday // 10:27', 'date'],
   ['Men of the March 2020 crew', 'head'],
   ['FILE - In this picture of 2 May 2020 the bridge is open. It was closed later. (AP Photo/Jane Doe)', 'caption'],
@@ -128,4 +130,23 @@ test.each([
   ['By our correspondent in Sandvik', undefined],
 ])('who “%s” names', (byline, author) => {
   expect(authorOf(byline)).toBe(author);
+});
+
+test.each([
+  ['Updated 3 May 2021', true],
+  ['Last Update: 3 May 2021', true],
+  ['Mis à jour le 3 mai 2021', true],
+  ['Dernière mise à jour : 3 mai 2021', true],
+  ['Aktualisiert am 3. Mai 2021', true],
+  ['Letzte Aktualisierung: 3. Mai 2021', true],
+  ['Stand: 3. Mai 2021', true],
+  ['Última actualización: 3 de mayo de 2021', true],
+  ['Последнее обновление: 3 мая 2021', true],
+  ['آخر تحديث: 3 مايو 2021', true],
+  ['Published 3 May 2021', false],
+  ['Veröffentlicht am 3. Mai 2021', false],
+])('%s: the day of a change: %s', (text, expected) => {
+  expect(kindOf(text)).toBe('date');
+  expect(hasDateLabel(text)).toBe(true);
+  expect(isOfUpdate(text)).toBe(expected);
 });

@@ -31,7 +31,7 @@ export interface KindedLine extends PageLine {
 export const FINAL_STOP = /[.…。։।][\s"'”’»)\]]*$/u;
 const FINAL_MARK = /[!?؟？！:;][\s"'”’»)\]]*$/u;
 const CLOCK_WORD =
-  /^(?:today|now|current(?: date| time)?|local time|heute|aujourd['’]hui|hoy(?: es)?|oggi|сегодня|اليوم|bugün)\b ?(?:is)?[:\-–,]?/iu;
+  /^(?:today|now|current(?: date| time)?|local time|heute|aujourd['’]hui|hoy(?: es)?|oggi|сегодня|اليوم|bugün)(?![\p{L}\p{M}]) ?(?:is)?[:\-–,]?/iu;
 const NAME = String.raw`(?:${NAME_PARTICLE}[ -])?[\p{Lu}\p{Lo}][\p{L}\p{M}.'’-]*`;
 const WRITTEN = '(?:[Ww]ritten |[Rr]eported |[Tt]exte? |[Rr]édigé |[Ee]scrito )?';
 /** Before the place, or the agency, that a story was reported from. */
@@ -56,8 +56,14 @@ export function authorOf(byline: string): string | undefined {
   return new RegExp(REPORTED).test(start) ? undefined : byline.slice(start.length);
 }
 
-const DATE_LABEL =
-  /^(?:(?:first |last )?(?:published|posted|updated|modified|created|issued|released|date|publié|mis à jour|veröffentlicht|aktualisiert|stand|publicado|actualizado|pubblicato|опубликовано|обновлено|نشر|تاريخ النشر|نُشر)(?: on| at| le| am| el| il| في)?|on)\s*:?\s*/iu;
+/** Before the day of a change, which is no day of publication while there is another. */
+const UPDATED =
+  '(?:last |zuletzt )?(?:updated?|modified|(?:dernière )?mise? à jour|(?:letzte )?aktualisier(?:t|ung)|stand|(?:última )?actualiza(?:do|ción)|обновлено|последнее обновление|آخر تحديث|تم التحديث)';
+const DATE_LABEL = new RegExp(
+  String.raw`^(?:(?:${UPDATED}|(?:first |last )?(?:published|posted|created|issued|released|date|publié|veröffentlicht|publicado|pubblicato|опубликовано|نشر|تاريخ النشر|نُشر))(?: on| at| le| am| el| il| في)?|on)\s*:?\s*`,
+  'iu',
+);
+const UPDATED_LABEL = new RegExp(`^${UPDATED}`, 'iu');
 
 /** `• A pier`, `2. A boat` */
 export const LIST_ITEM = /^(?:[*•·▪►▸>+–-]|\d+[.)]) /;
@@ -121,6 +127,11 @@ function wordsBesideDates(text: string): number {
   rest = dates.reduce((left, date) => left.replace(text.slice(date.start, date.end), ' '), rest);
   const words = rest.match(/\p{L}[\p{L}\p{M}]+/gu) ?? [];
   return words.filter((word) => !DATE_WORD.test(word)).length;
+}
+
+/** Whether a date line says that its date is the one of a change. */
+export function isOfUpdate(text: string): boolean {
+  return UPDATED_LABEL.test(text);
 }
 
 /** `Balkans | February 3, Wednesday // 10:27`, `Today: 5 of March`: it tells no date, and is no title either. */
