@@ -14,7 +14,7 @@ export async function readFeed(page: string, file: string, boilerplate: Boilerpl
   const { parseFeed } = await import('feedsmith'); // 160 modules, a tenth of a start, which only feeds need
   let parsed: ReturnType<typeof parseFeed>;
   try {
-    parsed = parseFeed(text, { maxItems: READ_LIMITS.feedItems });
+    parsed = parseFeed(text, { maxItems: READ_LIMITS.feedItems + 1 }); // one more tells that there are more
   } catch (error) {
     return unreadable(
       file,
@@ -26,7 +26,12 @@ export async function readFeed(page: string, file: string, boilerplate: Boilerpl
   const publisher = plain(feed['title']);
   const language = string(feed['language']) ?? string(feed['lang']);
   const articles: ArticleDraft[] = [];
-  for (const item of list(feed['items'] ?? feed['entries'])) {
+  const items = list(feed['items'] ?? feed['entries']);
+  if (items.length > READ_LIMITS.feedItems) {
+    const reason = `the feed has more than ${READ_LIMITS.feedItems} items; the rest is not read`;
+    messages.push({ severity: 'error', rule: 'feed-too-long', reason, file });
+  }
+  for (const item of items.slice(0, READ_LIMITS.feedItems)) {
     const { date, ...record } = toRecord(item, isWordpress ? postToHtml : String);
     const checked = parseRecord({ ...record, source: publisher, language });
     if ('fault' in checked) {

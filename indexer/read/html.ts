@@ -1,4 +1,3 @@
-import { DOCUMENT_LIMITS } from '../../core/document.ts';
 import type { Message } from '../../core/message.ts';
 import { emptyDraft, type ArticleDraft, type DateCandidate, type StatedFacts } from '../draft.ts';
 import { articleParts, type ArticlePart } from '../html/article-parts.ts';
@@ -10,6 +9,7 @@ import { datesWithin, pageDates } from '../html/page-dates.ts';
 import { isListPage } from '../html/page-type.ts';
 import { parsePage } from '../html/parse-page.ts';
 import { toParagraphs } from '../html/to-paragraphs.ts';
+import { cleanText } from '../page-lines.ts';
 import { mendDoubleEncoding } from './double-encoding.ts';
 
 /** Where a page came from, and what is known of it beforehand. */
@@ -66,7 +66,7 @@ export function readHtml(html: string, context: HtmlContext): { articles: Articl
 type ReadArticle = Pick<ArticleDraft, 'title' | 'body' | 'captions' | 'dropped' | 'dateCandidates'>;
 
 function readWhole(content: MainContent, { statedText }: PageMetadata, dates: readonly DateCandidate[]): ReadArticle {
-  return { ...readContent(content), title: titleOf(statedText.headline), dateCandidates: chooseHtmlDate(dates) };
+  return { ...readContent(content), title: statedText.headline, dateCandidates: chooseHtmlDate(dates) };
 }
 
 /** One of several articles on a page. */
@@ -74,7 +74,7 @@ function readPart(part: ArticlePart, metadata: PageMetadata): ReadArticle {
   const { element, headline } = part;
   const content = mainContent(element, { headline, description: '', body: '' });
   const candidates = datesWithin(part, content.survey, metadata, content.range);
-  return { ...readContent(content), title: titleOf(headline), dateCandidates: chooseHtmlDate(candidates) };
+  return { ...readContent(content), title: headline, dateCandidates: chooseHtmlDate(candidates) };
 }
 
 function readContent({ blocks, dropped, captions }: MainContent): Pick<ReadArticle, 'body' | 'captions' | 'dropped'> {
@@ -85,19 +85,15 @@ function readContent({ blocks, dropped, captions }: MainContent): Pick<ReadArtic
   };
 }
 
-function titleOf(headline: string): string {
-  return headline.slice(0, DOCUMENT_LIMITS.title);
-}
-
 function statedFacts({ articles, meta }: PageMetadata, url: string | undefined): StatedFacts {
   const [stated] = articles;
   const author = stated?.author ?? meta.get('author');
   const section = stated?.section ?? meta.get('article:section');
   const publisher = stated?.publisher ?? meta.get('og:site_name');
   return {
-    ...(url !== undefined && url.length <= DOCUMENT_LIMITS.url && { url }),
-    ...(author !== undefined && { author: author.slice(0, 500) }),
-    ...(section !== undefined && { section: section.slice(0, 200) }),
-    ...(publisher !== undefined && { publisher: publisher.slice(0, DOCUMENT_LIMITS.facetValue) }),
+    ...(url !== undefined && { url }),
+    ...(author !== undefined && { author: cleanText(author) }),
+    ...(section !== undefined && { section: cleanText(section) }),
+    ...(publisher !== undefined && { publisher: cleanText(publisher) }),
   };
 }

@@ -31,3 +31,9 @@ test('what is cut off is said, field by field', () => {
   );
   expect(messages.map(({ reason }) => reason).join()).toMatch(/title.*body.*author/);
 });
+
+test('a title made of the lead is cut between characters, not inside one', () => {
+  const body = [{ text: `a${'\u{1f309}'.repeat(100)}`, kind: 'prose' as const }];
+  const { document } = toDocument({ ...emptyDraft('bridges.txt'), body });
+  expect(document.title).toBe(`a${'\u{1f309}'.repeat(59)}…`);
+});

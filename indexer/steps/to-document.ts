@@ -66,7 +66,7 @@ function facetOf(facts: readonly Fact[] | undefined): string[] {
 function titleFromLead(draft: ArticleDraft): string {
   const lead = draft.body[0]?.text ?? '';
   if (lead.length <= TITLE_FROM_LEAD) return lead;
-  return `${lead.slice(0, TITLE_FROM_LEAD).replace(/\s\S*$/, '')}…`;
+  return `${cut(lead, TITLE_FROM_LEAD).replace(/\s\S*$/, '')}…`;
 }
 
 function cut(text: string, limit: number): string {
