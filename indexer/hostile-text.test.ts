@@ -5,7 +5,7 @@ import { toPageLines } from './page-lines.ts';
 import { runPipeline } from './pipeline.ts';
 import { splitPage } from './steps/split-page.ts';
 
-const LENGTH = 50_000;
+const LENGTH = 25_000;
 /** Of processor time: a tenth of it is usual, a rule that goes over the text for each of its words takes many times as much. */
 const MOST_MS = 4_000;
 

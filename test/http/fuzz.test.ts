@@ -19,6 +19,6 @@ test('any body is answered or refused', async () => {
         expect(response.status).toBeLessThan(500);
       },
     ),
-    { numRuns: 300 },
+    { numRuns: 200 },
   );
 });
