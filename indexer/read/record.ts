@@ -166,8 +166,9 @@ function onLine(article: ArticleDraft, line: number | undefined): ArticleDraft {
 }
 
 function moved<T extends { readonly line?: number }>(part: T, line: number | undefined): T {
+  if (line !== undefined) return { ...part, line };
   const { line: _line, ...rest } = part;
-  return { ...rest, ...(line !== undefined && { line }) } as T;
+  return rest as T;
 }
 
 /** A date that a source states, as `YYYY`, `YYYY-MM` or `YYYY-MM-DD`; null when it cannot be read. */
