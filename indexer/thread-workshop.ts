@@ -21,18 +21,20 @@ const THREAD_HEAP_MB = 384;
 export function threadWorkshop(dataFolder: string, threads: number): ThreadWorkshop {
   const isSource = import.meta.url.endsWith('.ts');
   const workerData: WorkerData = { dataFolder };
-  const open = (): Piscina =>
-    new Piscina({
+  const open = (): Piscina<WorkItem | undefined, WorkResult> =>
+    new Piscina<WorkItem | undefined, WorkResult>({
       filename: new URL(isSource ? './worker-entry.mjs' : './worker.js', import.meta.url).href,
       minThreads: threads,
       maxThreads: threads,
       workerData,
       resourceLimits: { maxOldGenerationSizeMb: THREAD_HEAP_MB },
     });
-  let pool: Piscina | undefined;
+  let pool: Piscina<WorkItem | undefined, WorkResult> | undefined;
   return {
     parallel: threads * 2,
-    start: () => (pool ??= open()).run(undefined, { name: 'started' }),
+    start: async () => {
+      await (pool ??= open()).run(undefined, { name: 'started' });
+    },
     work: async (item) => {
       try {
         return await (pool ??= open()).run(item, { name: 'work', signal: AbortSignal.timeout(ITEM_TIMEOUT_MS) });
