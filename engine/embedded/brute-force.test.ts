@@ -104,6 +104,16 @@ const anyQuery: fc.Arbitrary<SearchQuery> = fc
     }),
   );
 
+/** Every two words as a phrase, alone. */
+const phrases = WORDS.flatMap((first) => WORDS.map((second) => `${first} ${second}`)).map((text) =>
+  query({
+    text: { clauses: [{ anyOf: [{ kind: 'phrase', text, slop: 0 }] }], excluded: [] },
+    typos: false,
+    relax: false,
+    highlight: false,
+  }),
+);
+
 const step = fc.record({
   upsert: fc.array(document(700), { maxLength: 60 }),
   remove: fc.array(
@@ -112,45 +122,56 @@ const step = fc.record({
   ),
 });
 
-test('answers like a scan of all articles, before and after updates and merges', async () => {
-  const [seed] = fc.sample(fc.nat(), 1);
-  const sample = <T>(arbitrary: fc.Arbitrary<T>, numRuns: number, salt: number): T[] =>
-    fc.sample(arbitrary, { seed: seed! + salt, numRuns });
-  const folder = mkdtempSync(join(tmpdir(), 'dateline-scan-'));
-  const engine = await openEmbeddedEngine({ folder, settings: { synonyms: [] } });
-  const expected = new Map<string, ArticleDocument>();
-  const compare = async (round: number): Promise<void> => {
-    for (const asked of sample(anyQuery, 60, round * 1000 + 1)) {
-      const wanted = count([...expected.values()], asked);
-      const found = await engine.search(asked);
-      const note = `seed ${seed!}, round ${round}: ${JSON.stringify(asked)}`;
-      expect(found.totalHits, note).toBe(wanted.found.length);
-      expect(found.facets, note).toEqual(wanted.facets);
-      expect(found.histogram, note).toEqual(wanted.histogram);
-      const ids: string[] = [];
-      for (let page = found; ; page = await engine.search({ ...asked, cursor: page.nextCursor })) {
-        ids.push(...page.hits.map((hit) => hit.document.id));
-        if (page.nextCursor === undefined) break;
+test.each([
+  { common: 'few', first: 50 }, // too few to tell which words are common: most phrases are found by places
+  { common: 'all', first: 900 }, // all words are: phrases are found by pairs
+])(
+  'answers like a scan of all articles, before and after updates and merges, $common words common',
+  async ({ first }) => {
+    const [seed] = fc.sample(fc.nat(), 1);
+    const sample = <T>(arbitrary: fc.Arbitrary<T>, numRuns: number, salt: number): T[] =>
+      fc.sample(arbitrary, { seed: seed! + salt, numRuns });
+    const folder = mkdtempSync(join(tmpdir(), 'dateline-scan-'));
+    const engine = await openEmbeddedEngine({ folder, settings: { synonyms: [] } });
+    const expected = new Map<string, ArticleDocument>();
+    const compare = async (round: number): Promise<void> => {
+      for (const asked of sample(anyQuery, 60, round * 1000 + 1)) {
+        const wanted = count([...expected.values()], asked);
+        const found = await engine.search(asked);
+        const note = `seed ${seed!}, round ${round}: ${JSON.stringify(asked)}`;
+        expect(found.totalHits, note).toBe(wanted.found.length);
+        expect(found.facets, note).toEqual(wanted.facets);
+        expect(found.histogram, note).toEqual(wanted.histogram);
+        const ids: string[] = [];
+        for (let page = found; ; page = await engine.search({ ...asked, cursor: page.nextCursor })) {
+          ids.push(...page.hits.map((hit) => hit.document.id));
+          if (page.nextCursor === undefined) break;
+        }
+        expect(ids.toSorted(), note).toEqual(wanted.found.map(({ id }) => id).toSorted());
       }
-      expect(ids.toSorted(), note).toEqual(wanted.found.map(({ id }) => id).toSorted());
+      for (const asked of phrases) {
+        const { totalHits } = await engine.search(asked);
+        expect(totalHits, JSON.stringify(asked.text)).toBe(count([...expected.values()], asked).found.length);
+      }
+    };
+    try {
+      const rebuild = await engine.startRebuild();
+      const documents = sample(document(700), 900, 0);
+      for (const batch of [documents.slice(0, first), documents.slice(first)]) {
+        await rebuild.add(batch);
+        for (const one of batch) expected.set(one.id, one);
+      }
+      await rebuild.commit();
+      await compare(0);
+      for (const [round, { upsert, remove }] of sample(step, 10, 7).entries()) {
+        for (const id of remove) expected.delete(id);
+        for (const one of upsert) expected.set(one.id, one);
+        await engine.update({ upsert, remove });
+        if (round % 3 === 2 || round > 7) await compare(round + 1);
+      }
+    } finally {
+      await engine.close();
+      rmSync(folder, { recursive: true, force: true });
     }
-  };
-  try {
-    const rebuild = await engine.startRebuild();
-    for (const batch of [sample(document(700), 900, 0)]) {
-      await rebuild.add(batch);
-      for (const one of batch) expected.set(one.id, one);
-    }
-    await rebuild.commit();
-    await compare(0);
-    for (const [round, { upsert, remove }] of sample(step, 10, 7).entries()) {
-      for (const id of remove) expected.delete(id);
-      for (const one of upsert) expected.set(one.id, one);
-      await engine.update({ upsert, remove });
-      if (round % 3 === 2 || round > 7) await compare(round + 1);
-    }
-  } finally {
-    await engine.close();
-    rmSync(folder, { recursive: true, force: true });
-  }
-});
+  },
+);

@@ -185,7 +185,7 @@ export class EmbeddedIndex {
     try {
       const { id, folder } = this.#store.create(now);
       this.#rebuilding = id;
-      return makeRebuild(folder, emptyManifest(id, now), this.#rebuildWriters, {
+      return makeRebuild(this.#schema, folder, emptyManifest(id, now, this.#schema.commonWords), this.#rebuildWriters, {
         open: (manifest) =>
           new Snapshot(
             this.#pool,

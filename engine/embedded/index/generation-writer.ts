@@ -39,12 +39,12 @@ export class GenerationWriter {
   #closed = false;
 
   constructor(schema: IndexSchema, pool: SegmentPool, folder: string, manifest: Manifest) {
-    this.#schema = schema;
+    this.#schema = { ...schema, commonWords: manifest.commonWords };
     this.#pool = pool;
     this.folder = folder;
     this.#manifest = manifest;
     this.#nextFile = manifest.nextFile;
-    this.#builder = new SegmentBuilder(schema);
+    this.#builder = new SegmentBuilder(this.#schema);
     for (const entry of manifest.segments)
       this.#parts.push(new WriterPart(pool, folder, entry, readLive(folder, entry)));
   }

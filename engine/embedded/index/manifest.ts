@@ -27,14 +27,17 @@ export interface Manifest {
   /** Rises with every change of what can be found. */
   readonly revision: number;
   readonly nextFile: number;
+  /** Words whose pairs are terms in its segments. */
+  readonly commonWords: readonly string[];
   readonly segments: readonly SegmentEntry[];
 }
 
 const NAME = 'manifest';
 
 /** That of a generation which nothing has been added to. */
-export function emptyManifest(generation: string, createdAt: Date): Manifest {
-  return { format: FORMAT, generation, createdAt: createdAt.toISOString(), revision: 0, nextFile: 1, segments: [] };
+export function emptyManifest(generation: string, createdAt: Date, commonWords: readonly string[] = []): Manifest {
+  const beginning = { revision: 0, nextFile: 1, commonWords, segments: [] };
+  return { format: FORMAT, generation, createdAt: createdAt.toISOString(), ...beginning };
 }
 
 /** Makes this the state of the generation, once the files that it names are sure to be found. */
@@ -46,11 +49,11 @@ export function publishManifest(folder: string, manifest: Manifest): void {
 /** @throws IndexError damaged; an error with code ENOENT when there is none */
 export function readManifest(folder: string): Manifest {
   const path = join(folder, NAME);
-  const manifest = readChecked(path) as Manifest;
+  const manifest = readChecked(path) as Omit<Manifest, 'commonWords'> & Partial<Manifest>;
   if (manifest.format !== FORMAT) {
     throw new IndexError('damaged', `${path}: format ${manifest.format}, this program reads ${FORMAT}`);
   }
-  return manifest;
+  return { ...manifest, commonWords: manifest.commonWords ?? [] }; // older ones have none, and are read without pairs
 }
 
 /** The living documents of a generation. */

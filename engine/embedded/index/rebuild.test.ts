@@ -32,6 +32,7 @@ beforeEach(() => {
     return { ...port, close: () => port.close().finally(() => writers--) };
   };
   rebuild = makeRebuild(
+    SCHEMA,
     folder,
     emptyManifest('g1', new Date(0)),
     { filler: counting, merger: counting },

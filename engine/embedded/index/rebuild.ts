@@ -1,9 +1,10 @@
 import { rmSync } from 'node:fs';
+import { chooseCommonWords } from './choose-common-words.ts';
 import { IndexError } from './errors.ts';
 import { liveDocuments } from './manifest.ts';
 import { chooseMerge } from './merge-policy.ts';
 import { WorkQueue } from './work-queue.ts';
-import type { IndexDocument } from './schema.ts';
+import type { IndexDocument, IndexSchema } from './schema.ts';
 import type { Snapshot } from './snapshot.ts';
 import type { Manifest } from './manifest.ts';
 import type { Filler, OpenFiller, OpenWriter } from './writer-port.ts';
@@ -41,9 +42,16 @@ export interface RebuildWriters {
  * The writer is let go wherever the generation is whole on the disk: what it holds of a large index would lie beside what
  * reading the candidate takes, beside the merge, and beside the published segment.
  */
-export function makeRebuild(folder: string, empty: Manifest, open: RebuildWriters, host: RebuildHost): IndexRebuild {
+export function makeRebuild(
+  schema: IndexSchema,
+  folder: string,
+  empty: Manifest,
+  open: RebuildWriters,
+  host: RebuildHost,
+): IndexRebuild {
   const { generation } = empty;
   let manifest = empty;
+  let written = false;
   let opened: Filler | null = null;
   let ended = false;
   /** The switch has been tried: where it failed as its folder was synced, readers may be on this generation already. */
@@ -55,6 +63,11 @@ export function makeRebuild(folder: string, empty: Manifest, open: RebuildWriter
       return work();
     });
   const filler = async (): Promise<Filler> => (opened ??= await open.filler(folder, manifest));
+  /** What comes first tells which words are frequent: writers must know before they write. */
+  const fillerFor = (documents: readonly IndexDocument[]): Promise<Filler> => {
+    if (manifest === empty) manifest = { ...empty, commonWords: chooseCommonWords(schema, documents) };
+    return filler();
+  };
   const letGo = async (): Promise<void> => {
     const port = opened;
     opened = null;
@@ -62,8 +75,9 @@ export function makeRebuild(folder: string, empty: Manifest, open: RebuildWriter
   };
   /** Nothing to do where nothing has been written since the last time. */
   const commit = async (): Promise<void> => {
-    if (opened === null && manifest !== empty) return;
+    if (opened === null && written) return;
     manifest = await (await filler()).commit();
+    written = true;
     await letGo();
   };
   const merge = async (): Promise<void> => {
@@ -85,7 +99,7 @@ export function makeRebuild(folder: string, empty: Manifest, open: RebuildWriter
   };
   return {
     generation,
-    add: (documents) => whileOpen(async () => (await filler()).add(documents)),
+    add: (documents) => whileOpen(async () => (await fillerFor(documents)).add(documents)),
     remove: (ids) => whileOpen(async () => (await filler()).remove(ids)),
     preview: () =>
       whileOpen(async () => {

@@ -121,7 +121,7 @@ export function resolveAlternative(
   const { words, slop, fields, factor } = alternative;
   const slots: TermMatch[][] = [];
   let rarest = Infinity;
-  const pairs = slop === 0 && !alternative.prefix ? usablePairs(schema, snapshot, part, words) : null;
+  const pairs = slop === 0 && !alternative.prefix ? usablePairs(snapshot, part, words) : null;
   const sought = pairs ?? words;
   for (let index = 0; index < sought.length; index++) {
     const isPrefix = alternative.prefix && index === sought.length - 1;
@@ -150,22 +150,18 @@ function documentsOf(matches: readonly TermMatch[]): number {
 }
 
 /** A phrase of common words as pairs, when the segment holds those of the same list. */
-function usablePairs(
-  schema: IndexSchema,
-  snapshot: Snapshot,
-  part: number,
-  words: readonly string[],
-): readonly string[] | null {
-  const { pairs } = snapshot.parts[part]!.segment.meta;
-  if (words.length < 2 || pairs === '' || pairs !== pairsOfSchema(schema).id) return null;
-  return pairsOf(words, pairsOfSchema(schema).words);
+function usablePairs({ manifest, parts }: Snapshot, part: number, words: readonly string[]): readonly string[] | null {
+  const { pairs } = parts[part]!.segment.meta;
+  if (words.length < 2 || pairs === '') return null;
+  const common = pairsOfList(manifest.commonWords);
+  return pairs === common.id ? pairsOf(words, common.words) : null;
 }
 
-const known = new WeakMap<IndexSchema, { readonly id: string; readonly words: ReadonlySet<string> }>();
+const known = new WeakMap<readonly string[], { readonly id: string; readonly words: ReadonlySet<string> }>();
 
-function pairsOfSchema(schema: IndexSchema): { readonly id: string; readonly words: ReadonlySet<string> } {
-  let found = known.get(schema);
-  if (!found) known.set(schema, (found = { id: pairsId(schema.commonWords), words: new Set(schema.commonWords) }));
+function pairsOfList(list: readonly string[]): { readonly id: string; readonly words: ReadonlySet<string> } {
+  let found = known.get(list);
+  if (!found) known.set(list, (found = { id: pairsId(list), words: new Set(list) }));
   return found;
 }
 

@@ -14,7 +14,10 @@ export interface IndexSchema {
   ) => void;
   /** The texts of the fields, or beginnings of them, from the stored parts of a document. */
   readonly readTexts: (stored: (part: number) => Uint8Array) => readonly string[];
-  /** Very frequent words: pairs of neighbours among them are indexed, so that phrases of them are found quickly. */
+  /**
+   * Very frequent words: pairs of neighbours among them are indexed, so that phrases of them are found quickly. Those of any
+   * index; a rebuild adds what is frequent in its own documents.
+   */
   readonly commonWords: readonly string[];
   /** Words that may be other forms of a word. They count when a query is relaxed, never otherwise. */
   readonly variantsOf: (word: string) => readonly string[];

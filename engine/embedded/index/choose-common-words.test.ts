@@ -1,0 +1,83 @@
+import { mkdtempSync, rmSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { afterEach, beforeEach, expect, test } from 'vitest';
+import { chooseCommonWords } from './choose-common-words.ts';
+import { pairTerm, pairsId } from './common-pairs.ts';
+import { EmbeddedIndex } from './embedded-index.ts';
+import { article, SCHEMA } from './schema-for-tests.ts';
+import type { IndexDocument, IndexSchema } from './schema.ts';
+
+const schema: IndexSchema = { ...SCHEMA, commonWords: ['of'] };
+const withText = (id: string, text: string): IndexDocument => ({ ...article(id), fields: [text] });
+/** Three in ten hold *ett*, a quarter *fyra*, all *alla*. */
+const documents = Array.from({ length: 300 }, (_, number) =>
+  withText(`d${number}`, `alla${number % 10 < 3 ? ' ett ett' : ''}${number % 4 === 0 ? ' fyra' : ''} ord${number}`),
+);
+
+test('chooses words that stand in three of ten documents, beside those of the schema, the most frequent first', () => {
+  expect(chooseCommonWords(schema, documents)).toEqual(['of', 'alla', 'ett']);
+});
+
+test('chooses none of documents that are too few to tell', () => {
+  expect(chooseCommonWords(schema, documents.slice(0, 99))).toEqual(['of']);
+});
+
+test('chooses 512 at most', () => {
+  const text = Array.from({ length: 600 }, (_, number) => `w${number}`).join(' ');
+  const chosen = chooseCommonWords(
+    schema,
+    documents.map(({ id }, number) => withText(id, `${text} ${number > 200 ? 'most' : 'x'}`)),
+  );
+  expect(chosen).toHaveLength(513);
+});
+
+let folder: string;
+let index: EmbeddedIndex;
+
+beforeEach(() => {
+  folder = mkdtempSync(join(tmpdir(), 'dateline-common-'));
+  index = new EmbeddedIndex(schema, folder, { keep: 1, readOnly: false });
+});
+afterEach(async () => {
+  await index.close();
+  rmSync(folder, { recursive: true, force: true });
+});
+
+/** For each segment which pairs it says that it holds, and whether it holds one of them. */
+function segments(): { pairs: string; hasPair: boolean }[] {
+  const snapshot = index.snapshot();
+  try {
+    return snapshot.parts.map(({ segment }) => ({
+      pairs: segment.meta.pairs,
+      hasPair: segment.terms.find(pairTerm('alla', 'ett')) >= 0,
+    }));
+  } finally {
+    snapshot.release();
+  }
+}
+
+test('what a generation is filled with first decides for all of its segments, those of later updates and merges too', async () => {
+  const rebuild = index.startRebuild(new Date(0));
+  await rebuild.add(documents);
+  await rebuild.add([withText('later', 'later later')]);
+  (await rebuild.preview()).release();
+  await rebuild.add([withText('z', 'alla ett')]);
+  await rebuild.commit(false);
+  const pairs = pairsId(['of', 'alla', 'ett']);
+  expect(segments()).toEqual([{ pairs, hasPair: true }]);
+
+  await index.close();
+  index = new EmbeddedIndex(schema, folder, { keep: 1, readOnly: false });
+  await index.update([withText('new', 'alla ett')], []);
+  expect(segments()).toEqual([
+    { pairs, hasPair: true },
+    { pairs, hasPair: true },
+  ]);
+});
+
+test('a generation that is filled with nothing has the words of the schema', async () => {
+  await index.startRebuild(new Date(0)).commit(true);
+  await index.update([withText('new', 'of of')], []);
+  expect(segments()).toEqual([{ pairs: pairsId(['of']), hasPair: false }]);
+});
