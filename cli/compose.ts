@@ -88,6 +88,8 @@ export interface Service {
   readonly engine: Engine;
   readonly archive: Archive;
   readonly gazetteer: Gazetteer;
+  /** Changes when a file of `data/` does. */
+  readonly dataDigest: string;
   close(): Promise<void>;
 }
 
@@ -95,6 +97,7 @@ export interface Service {
 export async function openService(config: Config, logger: Logger, roots: readonly string[]): Promise<Service> {
   const gazetteer = await loadGazetteer(dataFolder());
   const { synonyms } = gazetteer;
+  const dataDigest = digestOfFolder(dataFolder());
   let context: Promise<StepContext> | undefined;
   const loadContext = () => (context ??= loadStepContext(dataFolder(), gazetteer));
   const engine = await createEngine(engineConfig(config), { synonyms }, { warn: (warning) => logger.warn(warning) });
@@ -106,7 +109,7 @@ export async function openService(config: Config, logger: Logger, roots: readonl
       loadContext,
       workshop,
       registryFile: join(config.DATA_DIR, KEPT.identities),
-      memory: { file: join(config.DATA_DIR, KEPT.recognised), salt: digestOfFolder(dataFolder()) },
+      memory: { file: join(config.DATA_DIR, KEPT.recognised), salt: dataDigest },
     }),
     folder: join(config.DATA_DIR, KEPT.archive),
     log: logger,
@@ -124,6 +127,7 @@ export async function openService(config: Config, logger: Logger, roots: readonl
     engine,
     archive,
     gazetteer,
+    dataDigest,
     async close() {
       await archive.close();
       await Promise.all([workshop.rest(), engine.close()]);

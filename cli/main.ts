@@ -1,10 +1,10 @@
-import { existsSync, readFileSync } from 'node:fs';
 import { parseArgs, type ParseArgsConfig } from 'node:util';
 import { asDatelineError, isDatelineError, isFullDisk, type DatelineError } from '../core/errors.ts';
 import { oneLine } from '../core/message.ts';
 import { readConfig } from './config.ts';
 import type { Command, Surroundings } from './command.ts';
 import { COMMANDS } from './commands.ts';
+import { version } from './version.ts';
 
 const EXIT = { ok: 0, failed: 1, wrongUse: 2 } as const;
 
@@ -30,13 +30,6 @@ function usageOf(command: Command): string {
     ...options.map(([name, { means }]) => `  ${`--${name}`.padEnd(16)} ${means}`),
     '',
   ].join('\n');
-}
-
-/** Of the checkout, or of what was built from it. */
-function version(): string {
-  const packages = ['../package.json', '../../package.json'].map((path) => new URL(path, import.meta.url));
-  const { version } = JSON.parse(readFileSync(packages.find(existsSync)!, 'utf8')) as { version: string };
-  return version;
 }
 
 /** Options as written on the command line; a mistake in them is wrong use. */

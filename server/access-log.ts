@@ -6,6 +6,8 @@ import type { RequestObserver } from './request-context.ts';
 import { clientLabel, finalStatus } from './request-context.ts';
 
 const LONGEST_PATH = 200;
+/** Of filters, which a caller may make as long as a body. */
+const LONGEST_FILTERS = 2_000;
 /** IPv4 and IPv6 addresses, wherever a caller may have put one; three numbers with colons are a time of day. */
 const ADDRESS = new RegExp(
   [
@@ -43,7 +45,7 @@ export function accessLog(logger: Logger, keyRing: KeyRing): RequestObserver {
       ...(facts.route === undefined ? { path: clean(req.path.slice(0, LONGEST_PATH)) } : { route: facts.route }),
       status,
       ...(facts.q !== undefined && { q: clean(facts.q) }),
-      ...(facts.filters !== undefined && { filters: clean(JSON.stringify(facts.filters)) }),
+      ...(facts.filters !== undefined && { filters: clean(JSON.stringify(facts.filters)).slice(0, LONGEST_FILTERS) }),
       ...(facts.hits !== undefined && { hits: facts.hits }),
       ...(facts.generation !== undefined && { generation: facts.generation }),
       ...(facts.engineMs !== undefined && { engineMs: toHundredths(facts.engineMs) }),

@@ -7,14 +7,15 @@ import { contextOf } from './request-context.ts';
 import type { Services } from './services.ts';
 
 /**
- * Names the state that an answer shows: the published generation, its revision, and the day, by which `sort=recent` weighs
- * how old an article is.
+ * Names the state that an answer shows: the published generation, its revision, the day, by which `sort=recent` weighs how old
+ * an article is, and what the service was started with.
  */
 export function setEtag(services: Services, req: Request, res: Response, { generation, revision }: IndexState): void {
   const state = `${generation}/${revision}`;
   contextOf(res).facts.generation = state;
   res.setHeader('Dateline-Generation', state);
-  setEtagOf(req, res, `${state}/${dayOf(services.now())}`);
+  const { edition, siteName, publicUrl } = services.options;
+  setEtagOf(req, res, JSON.stringify([state, dayOf(services.now()), edition, siteName, publicUrl]));
 }
 
 /**

@@ -4,6 +4,8 @@ export interface ServerOptions {
   readonly siteName: string;
   /** `https://archive.example` for links in feeds; from the request when absent. */
   readonly publicUrl?: string;
+  /** Names what answers depend on beside the index: the program, and the names and synonyms of its data. */
+  readonly edition: string;
   /** Express’ `trust proxy`: false, a number of hops, or a list of addresses. */
   readonly trustProxy: boolean | number | string;
   readonly cors: { readonly origins: readonly string[]; readonly credentials: boolean };
@@ -31,6 +33,7 @@ export interface ServerLimits {
 
 export const DEFAULT_SERVER_OPTIONS: ServerOptions = {
   siteName: 'Dateline',
+  edition: '',
   trustProxy: false,
   cors: { origins: [], credentials: false },
   limits: {

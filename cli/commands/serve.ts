@@ -13,6 +13,7 @@ import type { Config } from '../config.ts';
 import { KEPT, makeDataFolder } from '../data-folder.ts';
 import { createLogger } from '../logger.ts';
 import { runJob } from '../run-job.ts';
+import { version } from '../version.ts';
 
 const FULL = { mode: 'full', dryRun: false, force: false } as const;
 
@@ -42,7 +43,7 @@ export async function serve(context: CommandContext): Promise<boolean> {
     logger,
     keyRing,
     page: createPageRouter(await loadAssets()),
-    options: serverOptions(config),
+    options: serverOptions(config, `${version()} ${service.dataDigest}`),
     host: config.HOST,
     port: config.PORT,
   });
@@ -84,11 +85,12 @@ async function whyUnreadable(engine: Service['engine']): Promise<string | null> 
   }
 }
 
-function serverOptions(config: Config): ServerOptions {
+function serverOptions(config: Config, edition: string): ServerOptions {
   const hops = Number(config.TRUST_PROXY);
   return {
     ...DEFAULT_SERVER_OPTIONS,
     siteName: config.DATELINE_SITE_NAME,
+    edition,
     ...(config.DATELINE_PUBLIC_URL !== undefined && { publicUrl: config.DATELINE_PUBLIC_URL }),
     trustProxy: config.TRUST_PROXY === '' ? false : Number.isInteger(hops) ? hops : config.TRUST_PROXY,
     cors: { origins: config.CORS_ORIGINS, credentials: config.CORS_CREDENTIALS },

@@ -4,6 +4,7 @@ import { openBruteForceEngine } from '../../engine/conformance/brute-force-engin
 import { NOW, publish } from '../../engine/conformance/build.ts';
 import { NEWSROOM, NEWSROOM_SETTINGS } from '../../engine/conformance/newsroom.ts';
 import type { Engine } from '../../engine/port.ts';
+import { DEFAULT_SERVER_OPTIONS } from '../../server/options.ts';
 import type { ArticleHit, SearchAnswer } from '../../server/schemas/answers.ts';
 import { IRAQ_KEY, openTestApp } from '../support/open-test-app.ts';
 import { reindex } from '../support/wait-for-job.ts';
@@ -181,6 +182,20 @@ test('the next day an answer is another, since `recent` weighs how old an articl
   await search(etag).expect(304);
   now += 86_400_000;
   await search(etag).expect(200);
+});
+
+test.each([
+  { edition: 'other names and synonyms' },
+  { siteName: 'Another' },
+  { publicUrl: 'https://archive.example/' },
+])('a service that was started with %o answers anew', async (changed) => {
+  const parts = await openTestApp();
+  const search = (app: typeof parts.app, etag: string) =>
+    request(app).get('/api/search?q=iraq').set('If-None-Match', etag);
+  const etag = (await search(parts.app, 'W/"none"').expect(200)).headers['etag']!;
+  await search(parts.app, etag).expect(304);
+  const { app } = await openTestApp({ options: { ...DEFAULT_SERVER_OPTIONS, ...changed } });
+  await search(app, etag).expect(200);
 });
 
 test('an unbalanced quote is read literally and said so', async () => {

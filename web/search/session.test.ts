@@ -58,3 +58,24 @@ test.each([
   expect(asked).toHaveLength(2);
   session.close();
 });
+
+test('a service that says nothing is given up after half a minute, and asked again', async () => {
+  const { session, asked } = open(() => new Promise(() => undefined));
+  session.start();
+  await vi.advanceTimersByTimeAsync(29_999);
+  expect([session.busy, session.failure]).toEqual([true, null]);
+  await vi.advanceTimersByTimeAsync(1);
+  expect([session.busy, session.failure?.kind]).toEqual([false, 'service']);
+  await vi.advanceTimersByTimeAsync(5_000);
+  expect(asked).toHaveLength(2);
+  session.close();
+});
+
+test('a search that another replaced is not missed', async () => {
+  const { session } = open((q) => (q === '' ? new Promise(() => undefined) : Promise.resolve({} as SearchAnswer)));
+  session.start();
+  session.update(withQuery(EMPTY_STATE, 'nato'));
+  await vi.advanceTimersByTimeAsync(31_000);
+  expect([session.busy, session.failure]).toEqual([false, null]);
+  session.close();
+});

@@ -8,6 +8,8 @@ import type { Transport } from './transport.ts';
 
 /** How long typing must rest before its search is sent. */
 const TYPING_PAUSE_MS = 70;
+/** A service that says nothing for so long has not answered: it gives itself a few seconds for a search. */
+const LONGEST_WAIT_MS = 30_000;
 /** A service that names no sensible moment to come back (none, at once, in a month) is asked again all the same. */
 const RETRY_SECONDS = { unstated: 5, least: 1, most: 300 };
 
@@ -115,7 +117,13 @@ export class SearchSession extends EventTarget {
     this.#request = request;
     this.busy = true;
     this.#tell('change');
-    this.transport.search(state, this.#locale, request.signal).then(
+    const silence = setTimeout(() => {
+      if (request.signal.aborted) return;
+      request.abort();
+      this.#fail(new Error('no answer'));
+    }, LONGEST_WAIT_MS);
+    const asked = this.transport.search(state, this.#locale, request.signal).finally(() => clearTimeout(silence));
+    asked.then(
       (answer) => {
         if (request.signal.aborted) return;
         this.answer = answer;
