@@ -7,6 +7,7 @@ import type { FirstSeen } from './first-seen.ts';
 import type { GuardThresholds } from './publish-guard.ts';
 import type { RebuildEdits } from './rebuild-edits.ts';
 import type { Takedowns } from './takedowns.ts';
+import type { UnfinishedRollback } from './unfinished-rollback.ts';
 import type { WriteQueue } from './write-queue.ts';
 
 /** Where the archive says what it does; the composition root passes its logger. */
@@ -29,6 +30,7 @@ export interface ArchiveState {
   readonly edits: Edits;
   readonly firstSeen: FirstSeen;
   readonly facts: FactsStore;
+  readonly unfinishedRollback: UnfinishedRollback;
   readonly writes: WriteQueue;
   /** The rebuild that edits must reach too, while there is one. */
   rebuilding: { readonly rebuild: Rebuild; readonly edits: RebuildEdits } | null;

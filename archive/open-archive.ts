@@ -11,8 +11,9 @@ import { openJobHistory } from './job-history.ts';
 import type { GuardThresholds } from './publish-guard.ts';
 import { DEFAULT_THRESHOLDS } from './publish-guard.ts';
 import { createReindexJobs } from './reindex-jobs.ts';
-import { rollBack } from './roll-back.ts';
+import { finishRollBack, rollBack } from './roll-back.ts';
 import { openTakedowns } from './takedowns.ts';
+import { openUnfinishedRollback } from './unfinished-rollback.ts';
 import { writeChanges } from './write-changes.ts';
 import { createWriteQueue } from './write-queue.ts';
 
@@ -70,9 +71,16 @@ export async function openArchive(options: ArchiveOptions): Promise<Archive> {
     edits: files.edits,
     firstSeen: files.firstSeen,
     facts: await openFactsStore(folder),
+    unfinishedRollback: openUnfinishedRollback(folder),
     writes: createWriteQueue((changes) => writeChanges(state, changes)),
     rebuilding: null,
   };
+  try {
+    if (await state.writes.exclusive(() => finishRollBack(state)))
+      log.warn({}, 'a rollback that was cut off is complete');
+  } catch (error) {
+    log.warn({ err: error }, 'a rollback was cut off and cannot be completed now: restart, or reindex');
+  }
   const { refuseWhileRunning, stop, ...jobs } = createReindexJobs(state, files.history);
   return {
     ...createEditing(state),

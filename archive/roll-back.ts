@@ -1,3 +1,4 @@
+import type { ArticleDocument } from '../core/document.ts';
 import { DatelineError } from '../core/errors.ts';
 import type { ArchiveState } from './archive-state.ts';
 import { followDecisions, toDocuments } from './follow-decisions.ts';
@@ -8,7 +9,7 @@ import { followDecisions, toDocuments } from './follow-decisions.ts';
  * @returns the generation's name @throws not_found
  */
 export async function rollBack(state: ArchiveState, generation: string | undefined): Promise<string> {
-  const { engine, edits, takedowns } = state;
+  const { engine, unfinishedRollback } = state;
   const generations = await engine.generations();
   const live = generations.findIndex((one) => one.live);
   const target = generation === undefined ? generations[live + 1] : generations.find((one) => one.id === generation);
@@ -16,13 +17,36 @@ export async function rollBack(state: ArchiveState, generation: string | undefin
     const what = generation === undefined ? 'there is no earlier generation' : 'there is no such generation';
     throw new DatelineError('not_found', what);
   }
-  await takedowns.catchUp();
   // All that can be read beforehand is: readers see what was taken down until it has been removed again.
-  const upsert = await toDocuments(
-    state,
-    edits.records(({ at }) => at >= target.createdAt),
-  );
+  const upsert = await decidedSince(state, target.createdAt);
+  await unfinishedRollback.write({ generation: target.id, createdAt: target.createdAt });
   await engine.rollback(target.id);
   await followDecisions(state, upsert);
+  await unfinishedRollback.clear();
   return target.id;
+}
+
+/**
+ * Ends a rollback that was cut off behind its switch, by a kill or by an engine that went away: what was taken down would be
+ * shown. To be run alone. @returns whether there was one
+ */
+export async function finishRollBack(state: ArchiveState): Promise<boolean> {
+  const { engine, unfinishedRollback } = state;
+  const note = await unfinishedRollback.read();
+  if (note === null) return false;
+  const generations = await engine.generations();
+  // not switched, or switched again since; or another process is before its switch, and needs the note
+  if (generations.find((one) => one.live)?.id !== note.generation) return false;
+  await followDecisions(state, await decidedSince(state, note.createdAt));
+  await unfinishedRollback.clear();
+  return true;
+}
+
+/** What editors handed in since a time, with what was taken down by any process known. */
+async function decidedSince(state: ArchiveState, time: string): Promise<ArticleDocument[]> {
+  await state.takedowns.catchUp();
+  return toDocuments(
+    state,
+    state.edits.records(({ at }) => at >= time),
+  );
 }

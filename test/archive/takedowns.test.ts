@@ -1,6 +1,10 @@
 import { expect, test } from 'vitest';
 import type { ArticleDocument } from '../../core/document.ts';
+import { DatelineError } from '../../core/errors.ts';
+import { openBruteForceEngine } from '../../engine/conformance/brute-force-engine.ts';
 import { ALL, article, NOW } from '../../engine/conformance/build.ts';
+import { NEWSROOM_SETTINGS } from '../../engine/conformance/newsroom.ts';
+import type { Engine } from '../../engine/port.ts';
 import { openTestArchive } from '../support/open-test-archive.ts';
 import { reindex } from '../support/wait-for-job.ts';
 
@@ -106,6 +110,35 @@ test('a rollback brings no copy of a taken-down article back', async () => {
   expect(await engine.get('port', ALL)).toBeNull();
   expect(await engine.get('copy', ALL)).toBeNull();
 });
+
+test.each([{ killed: true }, { killed: false }])(
+  'a rollback that is cut off behind its switch is completed at the next start, %o',
+  async (how) => {
+    const engine = openBruteForceEngine({ settings: NEWSROOM_SETTINGS });
+    let isAway = false;
+    const update: Engine['update'] = (change) =>
+      isAway ? Promise.reject(new DatelineError('engine_unavailable', 'gone')) : engine.update(change);
+    const { archive, corpus, reopen, logged } = await openTestArchive({ engine: { ...engine, update }, now: Date.now });
+    const copy = { ...taken, id: 'copy', url: undefined, sources: [{ file: 'copy.md' }] };
+    corpus.articles = [...corpus.articles, taken, copy];
+    await reindex(archive);
+    await reindex(archive);
+    await archive.takeDown('port', 'court order');
+    await archive.put('handed-in', { title: 'Harbour', text: 'The harbour was closed on Monday by a storm.' });
+    isAway = true;
+    await expect(archive.rollback()).rejects.toMatchObject({ code: 'engine_unavailable' });
+    expect(await engine.get('port', ALL)).not.toBeNull();
+    await reopen(how);
+    expect(logged.at(-1)?.msg).toContain('cannot be completed');
+    isAway = false;
+    await reopen(how);
+    const found = await Promise.all(['port', 'copy', 'handed-in'].map((id) => engine.get(id, ALL)));
+    expect(found.map((document) => document !== null)).toEqual([false, false, true]);
+    const messages = logged.length;
+    await reopen(how);
+    expect(logged).toHaveLength(messages); // once
+  },
+);
 
 test('an article handed in while it is taken down is refused or removed, never left', async () => {
   const { archive, engine } = await openTestArchive();
