@@ -104,6 +104,59 @@ test('a shouted title stands below a shouted place', () => {
   expect(article!.title).toBe('COUNCIL VOTES ON THE PLAN');
 });
 
+test('a title in capitals that has some words begins an article, and has the day that stands before its other printing', () => {
+  const prose = 'The council met in the old hall and voted on the plan, as it had promised to do in spring.';
+  const story = (day: string, title: string) =>
+    `[${day} 09:12] ${title}\nCategory: Harbours | Views: 12 | Print\n\n${title}\n\n${prose} ${title}, it said.\n\n${prose.replace('hall', 'pier')}\n\nTags: plan, pier\n\n`;
+  const text = `${story('2021-05-03', 'COUNCIL VOTES ON THE HARBOUR PLAN')}${story('2021-05-02', 'BOATS WAIT FOR A BERTH ON THE PIER')}`;
+  expect(split(text).map(({ title, dateCandidates }) => [title, dateCandidates.map(({ value }) => value)])).toEqual([
+    ['COUNCIL VOTES ON THE HARBOUR PLAN', ['2021-05-03']],
+    ['BOATS WAIT FOR A BERTH ON THE PIER', ['2021-05-02']],
+  ]);
+});
+
+test('items of a digest begin with a place in capitals and a headline', () => {
+  const prose = 'The council met in the old hall and voted on the plan, as it had promised to do in spring.';
+  const item = (place: string, title: string) =>
+    `${place}\n${title}\n${prose} ${title}, it said.\n${prose.replace('old', place)}`;
+  const titles = [
+    'Council votes on the harbour plan',
+    'Boats wait for a berth on the pier',
+    'Gulls leave the coast for the hills',
+  ];
+  const text = titles.map((title, index) => item(['SANDVIK', 'OLD TOWN', 'NORTH BAY'][index]!, title)).join('\n\n');
+  expect(split(text).map(({ title }) => title)).toEqual(titles);
+});
+
+test('what sections of one name begin with is no title', () => {
+  const prose = 'The council met in the old hall and voted on the plan, as it had promised to do in spring.';
+  const story = (section: string, title: string) =>
+    `The Harbour Review - ${section}\n\n${title}\n\nPublished on 3 May 2021\n\n${prose} ${title}, it said.\n\n`;
+  const [first, second] = ['“A pier is no road”', 'Boats wait for a berth on the pier'];
+  expect(
+    split(`${story('Interviews', first)}* * *\n\n${story('Briefly noted', second)}`).map(({ title }) => title),
+  ).toEqual([first, second]);
+});
+
+test('a title and the same with the name of the site are no caption below the menu', () => {
+  const prose = 'The council met in the old hall and voted on the plan, as it had promised to do in spring.';
+  const title = 'Council votes on the harbour plan of the town';
+  const text = `Towns Harbours Boats and Weather\n${title}\n${title} - The Post of the Coast\n3 May 2021\n${prose}\n${prose.replace('old', 'new')}`;
+  expect(split(text).map((article) => article.title)).toEqual([title]);
+});
+
+test('behind a text that stands twice another article begins', () => {
+  const text = [
+    'The council met in the old hall and voted on the plan, as it had promised.',
+    'The mayor said that the pier would be closed until the end of the winter.',
+    'Nobody knows who will pay for the boats that were lost in the storm of May.',
+  ].join('\n\n');
+  const story = (title: string, body: string) => `${title}\n\n${title}\n\n${body}\n\n`;
+  const titles = ['Council votes on the harbour plan', 'Gulls leave the coast for the hills'];
+  const page = story(titles[0]!, `${text}\n\n${text}`) + story(titles[1]!, text.replaceAll('the', 'some'));
+  expect(split(page).map(({ title }) => title)).toEqual(titles);
+});
+
 test('a date between two articles is of the one above where the page prints dates below titles', () => {
   const prose = 'The council met in the old hall and voted on the plan, as it had promised to do in spring.';
   const dates = (header: string) =>

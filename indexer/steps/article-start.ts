@@ -3,6 +3,7 @@ import { comparableTitle } from './comparable-lines.ts';
 import { openingDateline } from './dateline.ts';
 import { hasDateLabel, isTitleCase, type KindedLine } from './line-kind.ts';
 import { isLabelledCaption } from './picture-credit.ts';
+import { isPrintedAgain, labelLines, repeatedLines } from './printed-again.ts';
 import { isTitleLike } from './title-like.ts';
 import { turnsToAnotherStory } from './topic-change.ts';
 
@@ -17,33 +18,10 @@ const START_SCORE = 4;
 const TOP_SCORE = 5;
 /** That the words speak of something else is worth nearly as much as all signs of a header. */
 const OTHER_STORY = 3;
-const REPEAT_WINDOW = 8;
 /** Names of offices and papers are mostly shorter. */
 const FULL_WORDS = 5;
 /** Sub-heads are mostly shorter. */
 const TITLE_WORDS = 6;
-
-/** The indexes of short lines that come again, or came before, within a few lines: titles and captions printed twice. */
-function repeatedLines(keys: readonly string[]): Set<number> {
-  const repeated = new Set<number>();
-  for (let index = 0; index < keys.length; index++) {
-    if (keys[index] === '') continue;
-    for (let other = index + 1; other <= Math.min(index + REPEAT_WINDOW, keys.length - 1); other++) {
-      if (isPrintedAgain(keys[index]!, keys[other]!)) repeated.add(index).add(other);
-    }
-  }
-  return repeated;
-}
-
-const PATH_WORDS = 4;
-
-/** The same words, or a title of some words behind the path to it: `Home News Storm takes the roof off`. */
-function isPrintedAgain(one: string, other: string): boolean {
-  if (one.charCodeAt(one.length - 1) !== other.charCodeAt(other.length - 1)) return false; // most; an empty line is like none
-  if (one.length === other.length) return one === other;
-  const [short, long] = one.length < other.length ? [one, other] : [other, one];
-  return long.endsWith(short) && short.split(' ').length >= PATH_WORDS;
-}
 
 /**
  * The articles of a flat page. Every run of lines that are no prose is weighed as the header of a new article: a title
@@ -52,6 +30,7 @@ function isPrintedAgain(one: string, other: string): boolean {
 export function findStarts(lines: readonly KindedLine[]): ArticleStart[] {
   const keys = lines.map((line) => comparableTitle(line.text));
   const repeated = repeatedLines(keys);
+  const labels = labelLines(lines);
   const usualGap = medianGap(lines);
   const gapsPartArticles = lines.every(
     ({ kind, blankBefore }, at) => at === 0 || blankBefore <= usualGap || kind !== 'prose',
@@ -60,7 +39,7 @@ export function findStarts(lines: readonly KindedLine[]): ArticleStart[] {
     gapsPartArticles &&
     lines.every(
       ({ kind, blankBefore, text }, at) =>
-        at === 0 || blankBefore <= usualGap || kind !== 'head' || text.split(' ').length >= TITLE_WORDS,
+        at === 0 || blankBefore <= usualGap || kind !== 'head' || text.split(' ').length >= TITLE_WORDS || isKicker(at),
     );
   const starts: ArticleStart[] = [];
   let printsTwice = false; // whether the page prints its titles twice at once: then two equal lines are no caption
@@ -84,13 +63,28 @@ export function findStarts(lines: readonly KindedLine[]): ArticleStart[] {
   }
   return starts;
 
+  /** In capitals, right above a headline: where its story is from. */
+  function isKicker(at: number): boolean {
+    const below = lines[at + 1];
+    return (
+      isShouted(lines[at]!.text) && below?.kind === 'head' && below.blankBefore === 0 && wordsOf(at + 1) >= TITLE_WORDS
+    );
+  }
+
   function isStart(from: number, end: number, title: number, isTop: boolean): boolean {
     const missing = START_SCORE - scoreOf(from, end, title) - (isTop ? TOP_SCORE : 0);
     return missing <= 0 || (missing <= OTHER_STORY && turnsToAnotherStory(lines, starts.at(-1), title));
   }
 
   function isHeaderLike(at: number): boolean {
-    return lines[at]!.kind !== 'prose' || (repeated.has(at) && isNearHeader(at));
+    return lines[at]!.kind !== 'prose' || (repeated.has(at) && !isOfDoubledText(at) && isNearHeader(at));
+  }
+
+  /** Beside another paragraph that is printed again, too: the text of the article stands there twice. */
+  function isOfDoubledText(at: number): boolean {
+    return [at - 1, at + 1].some(
+      (near) => lines[near]?.kind === 'prose' && repeated.has(near) && keys[near] !== keys[at],
+    );
   }
 
   /** A repeated sentence is a caption that lost its credit only where a title stands close by. */
@@ -118,6 +112,7 @@ export function findStarts(lines: readonly KindedLine[]): ArticleStart[] {
     let lastPrinted = -1; // of the heads that have been passed
     for (let at = from + 1; at <= lastTitle; at++) {
       if (isHead(at - 1)) lastPrinted = Math.max(lastPrinted, lastOf.get(keys[at - 1]!)!);
+      else if (isPrintedAgain(keys[at - 1]!, keys[lastTitle]!)) lastPrinted = lastTitle; // behind its day: `[2 May 2021] Storm …`
       if (breakWeight(at) + gapWeight(at) > 0 && lastPrinted < at) from = at;
     }
     return from;
@@ -142,7 +137,9 @@ export function findStarts(lines: readonly KindedLine[]): ArticleStart[] {
     if (printed >= 0) return printed;
     const titleLike: number[] = [];
     for (let at = from; at < end; at++) if (isTitleLike(lines[at]!)) titleLike.push(at);
-    const heads = titleLike.filter((at) => lines[at]!.listed !== true);
+    const unlisted = titleLike.filter((at) => lines[at]!.listed !== true);
+    const unlabelled = unlisted.filter((at) => !labels.has(at));
+    const heads = unlabelled.length > 0 ? unlabelled : unlisted;
     const longListed = titleLike.filter((at) => lines[at]!.listed === true && wordsOf(at) >= 4);
     if (longListed.length > 0 && !heads.some((at) => wordsOf(at) >= 4)) return lastBeforeDetails(longListed, end);
     const twice = heads.find((at) => lines[at]!.text.includes(' ') && repeated.has(at) && twinOf(at, from, end) >= 0);
@@ -174,7 +171,7 @@ export function findStarts(lines: readonly KindedLine[]): ArticleStart[] {
   /** Printed twice at once below a title: a caption that lost its credit. */
   function isCaption(twice: number, heads: readonly number[]): boolean {
     const places = heads.filter((at) => keys[at] === keys[twice]);
-    const isTogether = places.every((at, index) => at === twice + index);
+    const isTogether = places.every((at, index) => at === twice + index && lines[at]!.text === lines[twice]!.text);
     return isTogether && heads.some((at) => at < twice && wordsOf(at) >= 4);
   }
 

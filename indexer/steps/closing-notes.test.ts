@@ -18,6 +18,7 @@ test.each([
   'This story has been updated with what the council said on Friday.',
   'This article was first published in the paper of the coast.',
   'The interview was edited for length.',
+  'Interview: Rana Khoury. Translated from the Finnish by the editors.',
   'CORRECTION: An earlier version of this article misstated the length of the pier.',
   'The views expressed in this article are those of the author alone.',
 ])('a note ends no text: %s', (note) => {
@@ -39,6 +40,7 @@ test('who a byline or a heading names is told about below the text', () => {
   const byline = 'By Rana Khoury and Jo Tuck';
   expect(notesOf(byline, prose, 'Jo Tuck has sailed round the world twice, mostly alone.')).toEqual([2]);
   expect(notesOf(byline, prose, 'Rana Khoury covers the harbours, and lives with a cat.')).toEqual([2]);
+  expect(notesOf('By Jo Tuck · 4 March 2018', prose, 'Jo Tuck mends boats on the coast.')).toEqual([2]);
   expect(notesOf(byline, prose, 'Jo Tucker has sailed round the world twice, mostly alone.')).toEqual([]);
   expect(notesOf(byline, prose, 'Jo Tuck has sailed round the world twice, mostly alone.', prose)).toEqual([]);
   const about = 'Coast Power AS runs wind farms on the islands and is owned by the towns.';

@@ -1,4 +1,4 @@
-import { authorOf, type KindedLine } from './line-kind.ts';
+import { authorOf, startsLikeByline, type KindedLine } from './line-kind.ts';
 
 const NAME = String.raw`\p{Lu}[\p{L}\p{M}.’'-]*(?: (?:(?:al|bin|da|de|del|den|der|di|du|el|la|van|von) )?\p{Lu}[\p{L}\p{M}.’'-]*){1,4}`;
 const NAMES = new RegExp(NAME, 'gu');
@@ -15,8 +15,8 @@ const CONTACT =
 const VERSION = String.raw`(?:article|story|report|post|column|piece|interview|text)`;
 /** What editors say of a text: `This story has been updated`, `An earlier version of this article …`, `Editor’s note: …` */
 const OF_EDITOR = new RegExp(
-  String.raw`^(?:editor['’]?s?['’]? notes?|corrections?|clarification)\s?[:—–-]|^(?:(?:note|update): )?(?:an?|the|in an?) (?:earlier|original|previous) version of (?:this|the) ${VERSION}\b|^th(?:is|e) ${VERSION} (?:(?:has been|was|is|is being)(?: first| originally| also)?|first|originally|also) (?:updated|corrected|amended|(?:lightly )?edited|changed|written|reported|produced|published|translated|based on|part of|appeared|published)\b|^(?:the )?(?:views|opinions) (?:and opinions )?expressed (?:in|by|here)\b`,
-  'i',
+  String.raw`^(?:editor['’]?s?['’]? notes?|corrections?|clarification)\s?[:—–-]|^(?:(?:note|update): )?(?:an?|the|in an?) (?:earlier|original|previous) version of (?:this|the) ${VERSION}\b|^th(?:is|e) ${VERSION} (?:(?:has been|was|is|is being)(?: first| originally| also)?|first|originally|also) (?:updated|corrected|amended|(?:lightly )?edited|changed|written|reported|produced|published|translated|based on|part of|appeared|published)\b|^(?:interview(?:er)?: .{2,60}\. )?translated (?:from (?:the )?\p{L}+ )?by\b|^(?:the )?(?:views|opinions) (?:and opinions )?expressed (?:in|by|here)\b`,
+  'iu',
 );
 const ABOUT = /^about(?: the)? /i;
 const ABOUT_WRITER = /^about the (?:author|writer)s?$/i;
@@ -35,7 +35,9 @@ export function closingNotes(lines: readonly KindedLine[]): ReadonlySet<number> 
     0,
     lines.findIndex(({ kind }) => kind === 'prose'),
   );
-  const writers = lines.flatMap(({ kind, text }) => (kind === 'byline' ? (authorOf(text)?.match(NAMES) ?? []) : []));
+  const writers = lines.flatMap(({ kind, text }) =>
+    kind === 'byline' || (kind === 'date' && startsLikeByline(text)) ? (authorOf(text)?.match(NAMES) ?? []) : [],
+  );
   for (let at = lines.length - 1; at > first; at--) {
     const { kind, text } = lines[at]!;
     if (kind !== 'prose' && kind !== 'head') continue;

@@ -60,7 +60,7 @@ export function authorOf(byline: string): string | undefined {
 const UPDATED =
   '(?:last |zuletzt )?(?:updated?|modified|(?:dernière )?mise? à jour|(?:letzte )?aktualisier(?:t|ung)|stand|(?:última )?actualiza(?:do|ción)|обновлено|последнее обновление|آخر تحديث|تم التحديث)';
 const DATE_LABEL = new RegExp(
-  String.raw`^(?:(?:${UPDATED}|(?:first |last )?(?:published|posted|created|issued|released|date|publié|veröffentlicht|publicado|pubblicato|опубликовано|نشر|تاريخ النشر|نُشر))(?: on| at| le| am| el| il| في)?|on)\s*:?\s*`,
+  String.raw`^(?:(?:${UPDATED}|(?:first |last )?(?:published|posted|created|issued|released|date|(?:edition|issue) of|ausgabe vom|édition du|edición del|publié|veröffentlicht|publicado|pubblicato|опубликовано|نشر|تاريخ النشر|نُشر))(?: on| at| le| am| el| il| في)?|on)\s*:?\s*`,
   'iu',
 );
 const UPDATED_LABEL = new RegExp(`^${UPDATED}`, 'iu');
@@ -126,7 +126,7 @@ function wordsBesideDates(text: string): number {
   let rest = text.replace(CLOCK_WORD, '').replace(DATE_LABEL, '');
   rest = dates.reduce((left, date) => left.replace(text.slice(date.start, date.end), ' '), rest);
   const words = rest.match(/\p{L}[\p{L}\p{M}]+/gu) ?? [];
-  return words.filter((word) => !DATE_WORD.test(word)).length;
+  return words.filter((word) => !DATE_WORD.test(word)).length - findWeekdays(rest).length;
 }
 
 /** Whether a date line says that its date is the one of a change. */
@@ -153,12 +153,16 @@ function isLabelledTime(text: string): boolean {
 export const TIME = /(?<!\d)\d{1,2}[:.h]\d{2}(?!\d)/;
 const LABEL_INSIDE = /(?:\b(?:published|posted|updated?|modified|issue number)\b|^source: )/iu;
 
+/** A line of more parts is a table's or a menu's. */
+const STATEMENT_PARTS = 5;
+
 /** A line that states a date among other things: `By Ana Ruiz | The Star | Published: May 3, 2021`, `3 May 2021 10:15 Source: The Star`, `3 May 2021 | By Ana Ruiz`, `Gulf City / Mon, May 3, 2021`. */
 function isStatement(text: string): boolean {
   if (text.length > 160 || '.!?'.includes(text.at(-1) ?? '')) return false;
   if (BYLINE_START.test(text) && (findDates(text)[0]?.start ?? Infinity) <= 60) return true;
-  const parts = text.split(/\|| \/ /);
-  if (parts.length > 1 && [parts[0]!, parts.at(-1)!].some((part) => wordsBesideDates(part) === 0)) return true;
+  const parts = text.split(/\|| [/·•] /);
+  if (parts.length > 1 && parts.length <= STATEMENT_PARTS && parts.some((part) => wordsBesideDates(part) <= 0))
+    return true;
   if (!TIME.test(text) && !LABEL_INSIDE.test(text)) return false;
   if (findDates(text)[0]?.start === 0 && /\p{L}: \p{L}/u.test(text)) return true;
   return wordsBesideDates(text) <= 8 || parts.some((part) => wordsBesideDates(part) <= 2);

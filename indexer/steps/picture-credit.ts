@@ -22,7 +22,7 @@ export const SIGNED = new RegExp(String.raw`[.!?]["”’]? (?:\([\p{L} /.-]{2,3
 /** `The pier at noon - AFP`: below a title a caption, though a title may end so too. */
 export const AGENCY_BEHIND_DASH = new RegExp(String.raw` [-–—|] ${AGENCY}$`, 'u');
 const CAPTION_LABEL =
-  /^(?:FILE(?: PHOTO)?\s?[-–—:]\s|(?:image copyright .{2,40} )?(?:image|photo|picture|media|video) caption[,:]? )/i;
+  /^(?:FILE(?: PHOTO)?\s?[-–—:]\s|PHOTOS?: |(?:image copyright .{2,40} )?(?:image|photo|picture|media|video) caption[,:]? )/i;
 
 /** `Getty Images The pier at noon`, `EPA Boats leave the port` */
 const AGENCY_FIRST =

@@ -10,11 +10,14 @@ const MENU = /^(?:[^|]{2,24} \| ){3,}[^|]{2,24}$/u;
 /** `Commentary / Middle East & North Africa` */
 const SECTION_PATH = /^\p{Lu}\p{L}+ \/ \p{Lu}\p{L}*(?: (?:&|and|\p{Lu}\p{L}*))*$/u;
 
-/** A head line that may be a title: not shouted, no label, no path and no menu, with letters in it. */
+/** Labels and names of sections in capitals are shorter. */
+const SHOUTED_TITLE_WORDS = 5;
+
+/** A head line that may be a title: no few words in capitals, no label, no path and no menu, with letters in it. */
 export function isTitleLike(line: KindedLine): boolean {
   return (
     line.kind === 'head' &&
-    !isShouted(line.text) &&
+    (!isShouted(line.text) || line.text.split(' ').length >= SHOUTED_TITLE_WORDS) &&
     /\p{L}{2}/u.test(line.text) &&
     !line.text.endsWith(':') &&
     !NO_TITLE.test(line.text) &&
