@@ -138,6 +138,20 @@ test('what sections of one name begin with is no title', () => {
   ).toEqual([first, second]);
 });
 
+test('above the drawn line that parts the articles of a page stands the name of the page', () => {
+  const prose = 'The council met in the old hall and voted on the plan, as it had promised to do in spring.';
+  const titles = ['Council votes on the harbour plan', 'Boats wait for a berth on the pier'];
+  const stories = titles.map(
+    (title) => `${title}\n\n${prose} ${title}, it said.\n\n${prose.replace('old', title)}\n\n`,
+  );
+  const page = (rule: string) => split(`Archive of the wire of the coast\n${rule}\n\n${stories.join(`${rule}\n\n`)}`);
+  expect(page('------').map(({ title }) => title)).toEqual(titles);
+  const [underlined] = split(
+    `${titles[0]}\n------\nA plan that nobody had asked for\n\n${prose}\n\n${prose.replace('old', 'new')}`,
+  );
+  expect(underlined!.title).toBe(titles[0]);
+});
+
 test('a title and the same with the name of the site are no caption below the menu', () => {
   const prose = 'The council met in the old hall and voted on the plan, as it had promised to do in spring.';
   const title = 'Council votes on the harbour plan of the town';

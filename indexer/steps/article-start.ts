@@ -1,7 +1,7 @@
 import { isShouted } from '../page-lines.ts';
 import { comparableTitle } from './comparable-lines.ts';
 import { openingDateline } from './dateline.ts';
-import { hasDateLabel, isTitleCase, type KindedLine } from './line-kind.ts';
+import { isTitleCase, tellsTime, type KindedLine } from './line-kind.ts';
 import { isLabelledCaption } from './picture-credit.ts';
 import { isPrintedAgain, labelLines, repeatedLines } from './printed-again.ts';
 import { isTitleLike } from './title-like.ts';
@@ -135,6 +135,8 @@ export function findStarts(lines: readonly KindedLine[]): ArticleStart[] {
   function titleOf(from: number, end: number, isTop: boolean): number | null {
     const printed = findBetween(from, end, (at) => lines[at]!.kind === 'title');
     if (printed >= 0) return printed;
+    const parted = isTop ? findBetween(from, end, (at) => isPartingRule(at, end)) : -1;
+    if (parted >= 0) return titleOf(parted + 1, end, false) ?? titleOf(from, parted, false);
     const titleLike: number[] = [];
     for (let at = from; at < end; at++) if (isTitleLike(lines[at]!)) titleLike.push(at);
     const unlisted = titleLike.filter((at) => lines[at]!.listed !== true);
@@ -154,6 +156,12 @@ export function findStarts(lines: readonly KindedLine[]): ArticleStart[] {
     if (isTop && long.length > 0) return topTitle(long, end);
     if (long.length > 3 && gapWeight(from) < 2) return lastBeforeDetails(long, end); // a list of headlines, then the article's own
     return long[0] ?? heads[0] ?? (anyHead >= 0 ? anyHead : null);
+  }
+
+  /** A drawn line that comes again behind the header: what stands above the first one is the page's. */
+  function isPartingRule(at: number, end: number): boolean {
+    const isSame = (other: KindedLine): boolean => other.text === lines[at]!.text;
+    return lines[at]!.rule?.id === 'rule-line' && lines.slice(end).some(isSame);
   }
 
   /** Of the headlines at the top of a page, above the first detail, the one with the widest gap before it: menus have none. */
@@ -226,13 +234,6 @@ function findBetween(from: number, end: number, holds: (at: number) => boolean):
 /** A line printed twice at once: some sites do so with what stands below a picture. */
 function isDoubled(text: string, next: KindedLine | undefined): boolean {
   return next?.text === text && next.kind !== 'boilerplate' && text.includes(' ');
-}
-
-/** A date with its year or a label, how long ago it was when the page was read, or a story's number. */
-function tellsTime({ kind, text, rule }: KindedLine): boolean {
-  return kind === 'date'
-    ? /\p{Nd}{4}/u.test(text) || hasDateLabel(text)
-    : rule?.id === 'time-ago' || rule?.id === 'story-number';
 }
 
 function medianGap(lines: readonly KindedLine[]): number {

@@ -111,6 +111,13 @@ export function hasDateLabel(text: string): boolean {
   return DATE_LABEL.test(text) && !/^on\b/i.test(text);
 }
 
+/** A date with its year or a label, how long ago it was when the page was read, or a story's number. */
+export function tellsTime({ kind, text, rule }: KindedLine): boolean {
+  return kind === 'date'
+    ? /\p{Nd}{4}/u.test(text) || hasDateLabel(text)
+    : rule?.id === 'time-ago' || rule?.id === 'story-number';
+}
+
 const DATE_WORD =
   /^(?:am|pm|gmt|utc|bst|est|edt|cet|ist|at|on|of|updated?|published|posted|year|ah|ad|г|года|um|uhr|à|mon|tue|tues|wed|thur?s?|fri|sat|sun)$/iu;
 
