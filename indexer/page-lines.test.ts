@@ -63,6 +63,12 @@ test('a wrapped text has its title to itself', () => {
     'Wednesday',
     text.join(' '),
   ]);
+  const long = 'Council of Sandvik votes on the plan for its old harbour and the pier'; // longer than any wrapped line
+  expect(toPageLines([long, 'By Jane Doe | 3 May 2021', ...text].join('\n')).map((line) => line.text)).toEqual([
+    long,
+    'By Jane Doe | 3 May 2021',
+    text.join(' '),
+  ]);
 });
 
 test('cleans a page line by line', () => {

@@ -77,6 +77,8 @@ function collapseDoubled(lines: readonly PageLine[]): PageLine[] {
 const WRAP_MIN = 50;
 const WRAP_MAX = 100;
 const COLUMN_SLACK = 5;
+/** A line that is so much longer than those that go on was not wrapped. */
+const COLUMN_EXCESS = 2;
 
 /**
  * Text wrapped at a column (old wires, mailed text): most long lines with a neighbour right below are of nearly one length,
@@ -117,7 +119,7 @@ function goesOn({ text }: PageLine): boolean {
 
 /** Whether the first word of the next line had no room; columns are kept to within a few letters. */
 function isFull(line: PageLine, next: PageLine, column: number): boolean {
-  if (isTitleOf(line, next)) return false;
+  if (isTitleOf(line, next) || line.text.length > column + COLUMN_EXCESS) return false;
   return line.text.length + 1 + next.text.split(' ', 1)[0]!.length > column - COLUMN_SLACK;
 }
 

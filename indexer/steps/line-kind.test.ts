@@ -116,6 +116,7 @@ test.each([
   ['Redacción Sandvik · 3 de mayo de 2021 · Actualizado hace 5 horas', 'date'],
   ['Boats | 3 May 2021 | Piers | Gulls | Storms | Harbours', 'head'],
   ['Edition of Monday, May 3, 2021 Local News, page A9', 'date'],
+  ['Source: The Post Author: Anna Berg Time: 2021-05-03 10:15 Font size: [Large] [Small]', 'date'],
   ['PHOTO: Boats on the bay at noon; a flag is raised (The Post) (pg. A9)', 'caption'],
   ['(Photo: private / The Post)', 'boilerplate'],
   ['By: Anna Berg Jr. - @annaberg', 'byline'],

@@ -68,11 +68,16 @@ const UPDATED_LABEL = new RegExp(`^${UPDATED}`, 'iu');
 /** `• A pier`, `2. A boat` */
 export const LIST_ITEM = /^(?:[*•·▪►▸>+–-]|\d+[.)]) /;
 
+/** `Source: The Star Author: Ana Ruiz Time: 2021-05-03 10:15 Font size: [Large] [Small]` */
+const STATED_DAY =
+  /^(?:source|author)s? ?: .{2,80} (?:time|date|published) ?: ?\p{Nd}{4}-\p{Nd}{2}-\p{Nd}{2}(?!\p{Nd})/iu;
+
 /** What a line is by its own form. Letters are counted in Unicode, so that the forms hold in any script. */
 export function kindOf(text: string): LineKind {
   if (text.length <= 400 && isLabelledCaption(text)) return 'caption';
   if (text.length > 240) return isLongCaption(text) ? 'caption' : 'prose';
   if (/^\p{Lu}{1,3}$/u.test(text)) return 'marker';
+  if (STATED_DAY.test(text)) return 'date';
   if (isDateLine(text) || isDayWithoutYear(text) || isLabelledTime(text))
     return CLOCK_WORD.test(text) ? 'clock' : 'date';
   if (isDatelineAlone(text)) return 'dateline';
