@@ -226,3 +226,15 @@ test.each([
   timeMs(500);
   expect(timeMs(10_000)).toBeLessThan(Math.max(timeMs(1_000), 2) * 40);
 });
+
+test('drawn lines without end above a page of others take time in proportion to its length', () => {
+  const story = 'Pier closes after the storm\nThe pier was closed on Monday, as it had been in May.\n';
+  const timeMs = (times: number): number => {
+    const text = `${'-----\n'.repeat(times)}${story}${`=====\n${story}`.repeat(times)}`;
+    const begun = performance.now();
+    split(text);
+    return performance.now() - begun;
+  };
+  timeMs(200);
+  expect(timeMs(5_000)).toBeLessThan(Math.max(timeMs(500), 5) * 40);
+});

@@ -135,7 +135,7 @@ export function findStarts(lines: readonly KindedLine[]): ArticleStart[] {
   function titleOf(from: number, end: number, isTop: boolean): number | null {
     const printed = findBetween(from, end, (at) => lines[at]!.kind === 'title');
     if (printed >= 0) return printed;
-    const parted = isTop ? findBetween(from, end, (at) => isPartingRule(at, end)) : -1;
+    const parted = isTop ? partingRule(from, end) : -1;
     if (parted >= 0) return titleOf(parted + 1, end, false) ?? titleOf(from, parted, false);
     const titleLike: number[] = [];
     for (let at = from; at < end; at++) if (isTitleLike(lines[at]!)) titleLike.push(at);
@@ -158,10 +158,11 @@ export function findStarts(lines: readonly KindedLine[]): ArticleStart[] {
     return long[0] ?? heads[0] ?? (anyHead >= 0 ? anyHead : null);
   }
 
-  /** A drawn line that comes again behind the header: what stands above the first one is the page's. */
-  function isPartingRule(at: number, end: number): boolean {
-    const isSame = (other: KindedLine): boolean => other.text === lines[at]!.text;
-    return lines[at]!.rule?.id === 'rule-line' && lines.slice(end).some(isSame);
+  /** The first drawn line of a header that comes again behind it, −1 without one: what stands above it is the page's. */
+  function partingRule(from: number, end: number): number {
+    const isRule = (line: KindedLine): boolean => line.rule?.id === 'rule-line';
+    const later = new Set(lines.slice(end).flatMap((line) => (isRule(line) ? [line.text] : [])));
+    return findBetween(from, end, (at) => isRule(lines[at]!) && later.has(lines[at]!.text));
   }
 
   /** Of the headlines at the top of a page, above the first detail, the one with the widest gap before it: menus have none. */
