@@ -18,8 +18,8 @@ const WORDS = WINDOW >>> 5;
 const ROUNDING = 1 + 1e-9;
 /** Bounds that were stored for other weights become as high as a score can be. */
 const UNKNOWN_GROWTH = 1e6;
-/** How finely windows are told apart by what they may hold; the rest of 53 bits is for their numbers. */
-const FINE = 2 ** 16;
+/** How finely windows are told apart by what they may hold, from none to the most; the rest of 53 bits is for their numbers. */
+const FINE = 2 ** 28;
 const NUMBERS = 2 ** 24;
 
 /**
@@ -67,28 +67,35 @@ export class BoundedScores {
    * @param members some of `documents`
    */
   offerBest(members: Bits, least: () => number, offer: (document: number, score: number) => void): void {
-    const windows = this.#promising(members);
-    for (let index = windows.length - 1; index >= 0; index--) {
-      const key = windows[index]!;
-      if (Math.floor(key / NUMBERS) < least() * FINE) return;
+    const { keys, scale } = this.#promising(members);
+    for (let index = keys.length - 1; index >= 0; index--) {
+      const key = keys[index]!;
+      if (Math.floor(key / NUMBERS) < least() * scale) return;
       this.#offerWindow(key % NUMBERS, members, offer);
     }
   }
 
-  /** Bound and number of each window with members, as one number, rising. */
-  #promising(members: Bits): Float64Array {
+  /** Bound, times `scale`, and number of each window with members, as one number, rising. */
+  #promising(members: Bits): { readonly keys: Float64Array; readonly scale: number } {
+    const bounds = scratchFloat64(this.#windows);
+    let most = 0;
+    for (let window = 0; window < this.#windows; window++) {
+      let bound = 0;
+      for (const clause of this.#clauses) bound += clause.bound(window);
+      bounds[window] = bound * ROUNDING;
+      most = Math.max(most, bounds[window]!);
+    }
+    // of the most, not of 1: what a word counts that stands in every document is next to nothing
+    const scale = most === 0 ? 0 : (FINE - 1) / most;
     const keys = scratchFloat64(this.#windows);
     let count = 0;
     for (let window = 0; window < this.#windows; window++) {
       const end = Math.min(members.length, (window + 1) * WORDS);
       let any = 0;
       for (let word = window * WORDS; word < end; word++) any |= members[word]!;
-      if (any === 0) continue;
-      let bound = 0;
-      for (const clause of this.#clauses) bound += clause.bound(window);
-      keys[count++] = Math.min(Math.ceil(bound * ROUNDING * FINE), 2 ** 28) * NUMBERS + window;
+      if (any !== 0) keys[count++] = Math.ceil(bounds[window]! * scale) * NUMBERS + window;
     }
-    return keys.subarray(0, count).sort();
+    return { keys: keys.subarray(0, count).sort(), scale };
   }
 
   #offerWindow(window: number, members: Bits, offer: (document: number, score: number) => void): void {
