@@ -110,7 +110,7 @@ test('a reader that has seen enough ends normalise, which is no fault', async ()
 test('index, verify, doctor; a flipped byte is found', async () => {
   const { corpus, data } = workplace();
   const environment = { CORPUS_DIR: corpus, DATA_DIR: data };
-  const indexed = await datelineProcess(['index'], environment);
+  const indexed = await dateline(['index'], environment);
   expect(indexed.code).toBe(0);
   expect(indexed.stdout).toBe('');
   expect(indexed.stderr).toContain('1 article from 2 files');
@@ -147,7 +147,7 @@ test('a dry run, and a forced run on nothing, fail where the guard refuses, and 
 
 test('explain tells why, and what was left out', async () => {
   const { corpus } = workplace();
-  const { code, stdout } = await datelineProcess(['explain', join(corpus, 'amman.md')]);
+  const { code, stdout } = await dateline(['explain', join(corpus, 'amman.md')]);
   expect(code).toBe(0);
   expect(stdout).toContain('Jordan (JO)');
   expect(stdout).toContain('2021-03-04');

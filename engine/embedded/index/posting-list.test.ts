@@ -3,12 +3,13 @@ import { hasBit } from './bits.ts';
 import { END, PostingCursor } from './posting-list.ts';
 import { PostingsEncoder, WINDOW_BITS } from './postings-format.ts';
 
+/** Makes cursors over a list. */
 function listOf(
   documents: readonly number[],
   size: number,
   frequenciesOf: (index: number) => number[],
   gapOf: (index: number) => number = () => 0,
-): PostingCursor {
+): () => PostingCursor {
   const encoder = new PostingsEncoder(2, size, (_, frequencies) => frequencies[0]! * 10 + frequencies[1]!);
   documents.forEach((document, index) => {
     const frequencies = Uint32Array.from(frequenciesOf(index));
@@ -16,19 +17,20 @@ function listOf(
     encoder.positions.raw(new Uint8Array(frequencies[0]! + frequencies[1]!).fill(gapOf(index)));
     encoder.end(document, frequencies);
   });
-  const bytes: number[] = [];
-  const list = encoder.writeTo({ position: 0, write: (more) => bytes.push(...more) });
-  return new PostingCursor(list, 2, size, (offset, length) => Uint8Array.from(bytes.slice(offset, offset + length)));
+  const written: number[] = [];
+  const list = encoder.writeTo({ position: 0, write: (more) => written.push(...more) });
+  const bytes = Uint8Array.from(written);
+  return () => new PostingCursor(list, 2, size, (offset, length) => bytes.slice(offset, offset + length));
 }
 
 /** A list of every third document, its frequencies rising through every way of writing them. */
-function everyThird(count: number): PostingCursor {
+function everyThird(count: number): () => PostingCursor {
   const documents = Array.from({ length: count }, (_, index) => index * 3);
   return listOf(documents, count * 3, (index) => [index % 6, index % 70]);
 }
 
 test('walks all documents of a list of several blocks, with their frequencies', () => {
-  const cursor = everyThird(400);
+  const cursor = everyThird(400)();
   for (let index = 0; index < 400; index++) {
     expect(cursor.next()).toBe(index * 3);
     expect([...cursor.frequencies]).toEqual([index % 6, index % 70]);
@@ -37,9 +39,10 @@ test('walks all documents of a list of several blocks, with their frequencies', 
 });
 
 test('finds every document, and the next one for those between', () => {
+  const cursor = everyThird(400);
   for (let target = 0; target < 1_200; target++) {
     const wanted = Math.ceil(target / 3) * 3;
-    expect(everyThird(400).advance(target), String(target)).toBe(wanted < 1_200 ? wanted : END);
+    expect(cursor().advance(target), String(target)).toBe(wanted < 1_200 ? wanted : END);
   }
 });
 
@@ -50,7 +53,7 @@ test('knows frequencies and places wherever it is moved to, whatever was passed 
       1_200,
       (index) => (index % 9 === 8 ? [7, 70] : index % 2 === 0 ? [0, 1] : [index % 3, 1 + (index % 5)]),
       (index) => index % 200,
-    );
+    )();
     for (let index = 0; index < 400; index += stride) {
       expect(cursor.advance(Math.max(0, index * 3 - 2))).toBe(index * 3);
       const main = index % 9 === 8 ? 70 : index % 2 === 0 ? 1 : 1 + (index % 5);
@@ -63,7 +66,7 @@ test('knows frequencies and places wherever it is moved to, whatever was passed 
 });
 
 test('says the documents of a dense list as bits, and of each window the most that its occurrences count', () => {
-  const cursor = everyThird(400);
+  const cursor = everyThird(400)();
   const bits = cursor.bits()!;
   expect(Array.from({ length: 1_200 }, (_, document) => hasBit(bits, document))).toEqual(
     Array.from({ length: 1_200 }, (_, document) => document % 3 === 0),
@@ -75,12 +78,12 @@ test('says the documents of a dense list as bits, and of each window the most th
   expect([0, 1, 2, 3, 4].map((window) => cursor.block(window).count)).toEqual(
     [0, 1, 2, 3, 4].map((window) => inWindow(window).length),
   );
-  expect(everyThird(128).bits(), 'one block').toBeNull();
+  expect(everyThird(128)().bits(), 'one block').toBeNull();
 });
 
 test('walks a dense list of which some windows are empty', () => {
   const documents = Array.from({ length: 300 }, (_, index) => 700 + index + (index > 150 ? 1_000 : 0));
-  const cursor = (): PostingCursor => listOf(documents, 3_000, () => [0, 1]);
+  const cursor = listOf(documents, 3_000, () => [0, 1]);
   const walked = cursor();
   expect(walked.bits()).not.toBeNull();
   for (const document of documents) expect(walked.next()).toBe(document);
