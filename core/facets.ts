@@ -22,6 +22,9 @@ const SPELLINGS: Readonly<Partial<Record<FacetName, { shape: RegExp; spell: (val
   language: { shape: /^[a-z]{2,3}(?:-[a-z]{4})?$/i, spell: (value) => Intl.getCanonicalLocales(value)[0]! },
 };
 
+/** The facets whose values are codes and slugs of a list, not names that articles bring. */
+export const LISTED_FACETS = Object.keys(SPELLINGS) as readonly FacetName[];
+
 /** A value as documents have it, however a filter spells it: `iq` is `IQ`. Names stay as they are. */
 export function spelledAsStored(facet: FacetName, value: string): string {
   const spelling = SPELLINGS[facet];

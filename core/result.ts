@@ -46,6 +46,7 @@ export const NOTICE_CODES = [
   'query-shortened', // words beyond what the engine takes were left out
   'not-supported', // the engine cannot do this; `words` = the operator
   'phrase-in-parts', // the engine finds neighbours, not where they meet: each word of `about` stands beside the next somewhere
+  'unknown-value', // a filter asks for what no country, region or language is called; `about` = it, `words` = values that begin like it
   'histogram-coarser', // fewer, larger buckets than asked for
 ] as const;
 

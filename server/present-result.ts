@@ -58,7 +58,7 @@ export function presentResult(
   params: SearchParams,
   query: SearchQuery,
   result: SearchResult,
-  parseNotices: readonly Notice[],
+  requestNotices: readonly Notice[],
   tookMs: number,
   vocabulary: Vocabulary,
 ): SearchAnswer {
@@ -79,6 +79,6 @@ export function presentResult(
     tookMs: Math.round(tookMs * 100) / 100,
     generation: result.generation,
     revision: result.revision,
-    notices: [...parseNotices, ...result.notices],
+    notices: [...requestNotices, ...result.notices],
   };
 }

@@ -9,6 +9,7 @@ import type { SearchAnswer } from './schemas/answers.ts';
 import type { SearchParams } from './schemas/search-params.ts';
 import type { Services } from './services.ts';
 import { toSearchQuery } from './to-search-query.ts';
+import { unknownValues } from './unknown-values.ts';
 
 /** Asks the engine once, and tells log, metrics and (for what readers typed) statistics what came of it. */
 export async function observedSearch(
@@ -45,5 +46,6 @@ export async function runSearch(
 ): Promise<SearchAnswer> {
   const { query, notices } = toSearchQuery(params, { scope: caller.filter, now: services.now() });
   const { result, engineMs } = await observedSearch(services, res, params.q, query);
-  return presentResult(params, query, result, notices, engineMs, services.vocabulary);
+  const ofRequest = [...notices, ...unknownValues(query.filters, services.vocabulary)];
+  return presentResult(params, query, result, ofRequest, engineMs, services.vocabulary);
 }

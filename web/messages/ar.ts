@@ -140,6 +140,8 @@ export const ar = {
   noticeShortened: 'البحث طويل؛ تُركت كلماته الأخيرة.',
   noticeUnsupported: 'لا يستطيع هذا الأرشيف البحث باستعمال {words}؛ بُحث عن الكلمات كما هي.',
   noticeParts: 'نتائج {phrase} تضم كلماتها متجاورة، وربما في مواضع متفرقة.',
+  noticeUnknown: 'لا بلد ولا منطقة ولا لغة باسم {value}.',
+  noticeKnown: 'يوجد {words}.',
   noticeCoarser: 'تُعرض التواريخ بفترات أكبر.',
   announceFilterAdded: 'أضيف المرشح: {label}.',
   announceFilterRemoved: 'أزيل المرشح: {label}.',

@@ -105,6 +105,8 @@ export const en = {
   noticeShortened: 'The search is long; its last words were left out.',
   noticeUnsupported: 'This archive cannot search with {words}; the words were searched plainly.',
   noticeParts: 'Found for {phrase} is what holds its words beside each other, perhaps in several places.',
+  noticeUnknown: 'No country, region or language is called {value}.',
+  noticeKnown: 'There is {words}.',
   noticeCoarser: 'The dates are shown in larger steps.',
   announceFilterAdded: 'Filter added: {label}.',
   announceFilterRemoved: 'Filter removed: {label}.',

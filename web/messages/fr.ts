@@ -105,6 +105,8 @@ export const fr = {
   noticeShortened: 'La recherche est longue ; ses derniers mots ont été laissés de côté.',
   noticeUnsupported: 'Ces archives ne savent pas chercher avec {words} ; les mots ont été cherchés tels quels.',
   noticeParts: 'Pour {phrase}, les mots se suivent deux à deux, peut-être en plusieurs endroits.',
+  noticeUnknown: 'Aucun pays, aucune région ni langue ne s’appelle {value}.',
+  noticeKnown: 'Il y a {words}.',
   noticeCoarser: 'Les dates sont montrées par plus grandes périodes.',
   announceFilterAdded: 'Filtre ajouté : {label}.',
   announceFilterRemoved: 'Filtre retiré : {label}.',

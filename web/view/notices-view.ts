@@ -63,6 +63,11 @@ function noticeView({ state, link, localiser: { say, list } }: View, notice: Not
       return [say('noticeUnsupported', quoted)];
     case 'phrase-in-parts':
       return [say('noticeParts', { phrase: quote(notice.about ?? '') })];
+    case 'unknown-value':
+      return [
+        say('noticeUnknown', { value: quote(notice.about ?? '') }),
+        ...(words.length > 0 ? [' ', say('noticeKnown', quoted)] : []),
+      ];
     case 'histogram-coarser':
       return [say('noticeCoarser')];
     default:
