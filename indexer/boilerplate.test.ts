@@ -37,6 +37,7 @@ test.each([
   ['Teilen Merken Drucken', 'share-buttons'],
   ['Partager sur Facebook - Partager sur Twitter - Envoyer par courriel', 'share-buttons'],
   ['Compartir | Tuitear | Enviar', 'share-buttons'],
+  ['Pin it Share | Print this,Save', 'share-buttons'],
   ['Partager : Facebook X LinkedIn', 'share-buttons'],
   ['Share of exports falls', null],
   ['Share: what the X says', null],
@@ -51,6 +52,8 @@ test.each([
   ['Te puede interesar: El precio del pan', 'read-more-inline'],
   ['Deja tu comentario (12)', 'comments'],
   ['Word count: 139', 'word-count'],
+  ['Length: 1139 words', 'word-count'],
+  ['Length: 120', null],
   ['Reading time 6 min · 41 comments', 'reading-time'],
   ['One long read on Sundays. No spam, ever.', 'no-spam'],
   ['Get the stories that matter, every weekday at six.', 'newsletter'],
@@ -138,6 +141,19 @@ test.each([
 ])('%s', async (line, id) => {
   expect(boilerplateRule(line, await loadBoilerplate(DATA))?.id ?? null).toBe(id);
 });
+
+test.each(['Startseite | ', 'Pin it '])(
+  'a line of nothing but %s is told from what rules know in no time',
+  async (unit) => {
+    const rules = await loadBoilerplate(DATA);
+    const begun = process.cpuUsage();
+    for (let times = 0; times < 2_000; times++)
+      expect(boilerplateRule(unit.repeat(40).slice(0, 238), rules)).toBeNull();
+    const { user, system } = process.cpuUsage(begun);
+    expect((user + system) / 1000).toBeLessThan(1_000);
+  },
+  60_000,
+);
 
 test('of two rules that know a line the first is told, whether or not it says what its lines hold', async () => {
   const holding = { id: 'holding', kind: 'line', pattern: '.{0,9}(?:c\\+|x).{0,9}', holds: ['c+', 'x'], note: '' };

@@ -30,6 +30,7 @@ const TEXTS: Readonly<Record<string, (number: number) => string>> = {
   brackets: () => '(A ',
   slashes: () => 'A / ',
   hyphens: () => 'a-',
+  'capitals and hyphens': () => 'A-',
   accents: () => 'e\u0301\u0301',
   'marks of direction': () => '\u200f',
   dates: () => '1.1.2020 ',

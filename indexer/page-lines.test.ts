@@ -11,10 +11,13 @@ function cleaned(text: string): string {
     .replace(/\u00ad/g, '')
     .replace(/[\s\u00a0\u200b\u2060\ufeff]+/g, ' ')
     .replace(/\p{Cc}/gu, '')
-    .trim();
+    .replace(
+      /^[ \u061c\u200e\u200f\u202a-\u202e\u2066-\u2069]+|[ \u061c\u200e\u200f\u202a-\u202e\u2066-\u2069]+$/g,
+      '',
+    );
 }
 
-const pieces = fc.constantFrom(...['a', ' ', '  ', '\t', '\u00a0', '\u00ad', '\u200b', '\u0007', '\ud83d', '\ude42', '🙂', 'e\u0301', '’', '中']); // prettier-ignore
+const pieces = fc.constantFrom(...['a', ' ', '  ', '\t', '\u00a0', '\u00ad', '\u200b', '\u200f', '\u202a', '\u0007', '\ud83d', '\ude42', '🙂', 'e\u0301', '’', '中']); // prettier-ignore
 const text = fc.oneof(fc.string({ unit: pieces }), fc.string({ unit: 'grapheme' }), fc.string({ unit: 'binary' }));
 
 test('leaves a clean text and cleans any other', () => {
@@ -22,6 +25,15 @@ test('leaves a clean text and cleans any other', () => {
     expect(cleanText(one)).toBe(cleaned(one));
   });
   fc.assert(cleansEach);
+});
+
+test('marks of direction make no line, and hide neither how one begins nor how it ends', () => {
+  const text = '\u200eBy Jane Ruiz\u200f\n\u200f\n\u202aالرياض\u200f 3\u202c\nقال الوزير.\u200f';
+  expect(toPageLines(text)).toEqual([
+    { text: 'By Jane Ruiz', line: 1, blankBefore: 0 },
+    { text: 'الرياض\u200f 3', line: 3, blankBefore: 1 },
+    { text: 'قال الوزير.', line: 4, blankBefore: 0 },
+  ]);
 });
 
 test('joins lines that were wrapped at a column, whatever short lines stand around them', () => {

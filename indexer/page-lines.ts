@@ -1,5 +1,5 @@
 import type { SourceLine } from './draft.ts';
-import { unitsOf } from './text-units.ts';
+import { isDirection, unitsOf } from './text-units.ts';
 
 /** A line of flat text, cleaned, with the gap that stood before it. Blank lines are gaps, not lines. */
 export interface PageLine extends SourceLine {
@@ -18,7 +18,10 @@ const UNCLEAN_UNITS = Uint8Array.from({ length: 0x10000 }, (_, unit) =>
 );
 const SPACE = 0x20;
 
-/** Text in Unicode composed form, without lone surrogates, control and zero-width characters, runs of blanks as one space, trimmed. */
+/**
+ * Text in Unicode composed form, without lone surrogates, control and zero-width characters, runs of blanks as one space. Blanks
+ * and marks of direction at its ends go: rules look there for how a line begins and ends, and a line of such marks is empty.
+ */
 export function cleanText(text: string): string {
   return cleanComposed(text.normalize('NFC'));
 }
@@ -32,17 +35,31 @@ function isClean(text: string): boolean {
     if (UNCLEAN_UNITS[unit] === 1 || (unit === SPACE && before === SPACE)) return false;
     before = unit;
   }
-  return before !== SPACE || text === '';
+  return text === '' || !(isEdge(before) || isEdge(units[0]!));
 }
 
 function cleanComposed(composed: string): string {
   if (isClean(composed)) return composed;
   const whole = composed.replace(/\p{Cs}/gu, '\ufffd').normalize('NFC');
-  return whole
-    .replace(/\u00ad/g, '')
-    .replace(BLANKS, ' ')
-    .replace(/\p{Cc}/gu, '')
-    .trim();
+  return trimmed(
+    whole
+      .replace(/\u00ad/g, '')
+      .replace(BLANKS, ' ')
+      .replace(/\p{Cc}/gu, ''),
+  );
+}
+
+/** No pattern: from each mark of a long run it would look for the end anew. */
+function trimmed(text: string): string {
+  let from = 0;
+  let to = text.length;
+  while (from < to && isEdge(text.charCodeAt(from))) from++;
+  while (from < to && isEdge(text.charCodeAt(to - 1))) to--;
+  return text.slice(from, to);
+}
+
+function isEdge(unit: number): boolean {
+  return unit === SPACE || isDirection(unit);
 }
 
 /** The lines of a text that hold something, numbered from `firstLine`, hard-wrapped paragraphs joined again. */

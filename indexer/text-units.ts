@@ -14,3 +14,9 @@ export function unitsOf(text: string): Uint16Array {
   bytes.write(text, 'utf16le');
   return units.fill(0, text.length, text.length + 2);
 }
+
+/** Marks that say in which direction to write on: no reader sees them, and no name or line begins or ends at them. */
+export function isDirection(unit: number): boolean {
+  if (unit < 0x200e) return unit === 0x61c;
+  return unit <= 0x200f || (unit >= 0x202a && unit <= 0x202e) || (unit >= 0x2066 && unit <= 0x2069);
+}

@@ -1,5 +1,5 @@
 import { fold } from '../../core/text.ts';
-import { unitsOf } from '../text-units.ts';
+import { isDirection, unitsOf } from '../text-units.ts';
 import { hashOf, withUnit } from './word-hash.ts';
 
 /** How a word is written; `FOREIGN` is one with letters beyond ASCII. Words of scripts without case have none of the first. */
@@ -54,11 +54,6 @@ for (let code = 0; code < 65_536; code++) {
 }
 
 CLASSES[0x2bc] = OTHER; // a letter to Unicode, an apostrophe to those who write `Iraqʼs`
-
-/** Marks that say in which direction to write on: no reader sees them, and no name ends at them. */
-function isDirection(code: number): boolean {
-  return code === 0x200e || code === 0x200f || (code >= 0x202a && code <= 0x202e) || (code >= 0x2066 && code <= 0x2069);
-}
 
 /** True when a name may continue over this gap. */
 export function joins(gap: number): boolean {

@@ -19,3 +19,19 @@ test.each([
 ])('the date of %s (%j)', (file, page, date) => {
   expect(dateOf(page, file)).toEqual(date);
 });
+
+test.each([
+  ['a word of nothing but emphasis', (count: number) => '_a'.repeat(count)],
+  ['emphasis within emphasis', (count: number) => '*a '.repeat(count / 2) + 'a* '.repeat(count / 2)],
+  ['a word that ends like a mailbox', (count: number) => `${'a'.repeat(2 * count)}@`],
+])(
+  '%s is read in no time, and kept to the letter',
+  (_, page) => {
+    const begun = process.cpuUsage();
+    const [article] = readMarkdown(page(30_000), 'hostile.md').articles;
+    const { user, system } = process.cpuUsage(begun);
+    expect(article!.body.map(({ text }) => text)).toEqual([page(30_000).trim()]);
+    expect((user + system) / 1000).toBeLessThan(3_000);
+  },
+  60_000,
+);

@@ -9,7 +9,26 @@ import { speaksOfDrafts, unpublished, whyUnpublished } from './publication.ts';
 import type { ReadResult } from './read-result.ts';
 import { parseFields, statedDate } from './record.ts';
 
-const marked = new Marked({ async: false });
+/** Signs of emphasis in one paragraph. More are no writing, and stay as they are: for each the whole paragraph is gone over. */
+const MOST_SIGNS = 1_000;
+let counted = { text: '', isTooMany: false };
+
+function hasTooManySigns(text: string): boolean {
+  if (text !== counted.text) counted = { text, isTooMany: (text.match(/[*_]/g)?.length ?? 0) > MOST_SIGNS };
+  return counted.isTooMany;
+}
+
+const marked = new Marked({
+  async: false,
+  tokenizer: { emStrong: (_, paragraph) => (hasTooManySigns(paragraph) ? undefined : false) },
+});
+
+/** A longer word of such letters is no mailbox and has no emphasis; one is looked for anew behind each of its signs. */
+const LONG_WORD = /[\w.!#$%&'*+/=?`{|}~@-]{2000,}/g;
+
+function asPlainWord(word: string): string {
+  return word.replace(/[*_@]/g, '\\$&');
+}
 
 /** Columns of quotation and list signs at the head of a line. Deeper is no writing: each level is read anew for every one above it. */
 const DEEPEST = 80;
@@ -119,7 +138,8 @@ interface Block extends Paragraph {
 function readBlocks(content: string, firstLine: number): Block[] {
   const blocks: Block[] = [];
   let line = firstLine;
-  for (const token of marked.lexer(content.replace(TOO_DEEP, (signs) => signs.slice(0, DEEPEST)))) {
+  const readable = content.replace(TOO_DEEP, (signs) => signs.slice(0, DEEPEST)).replace(LONG_WORD, asPlainWord);
+  for (const token of marked.lexer(readable)) {
     const raw = token.raw;
     const lead = /^\s*/.exec(raw)![0].split('\n').length - 1;
     if (token.type !== 'space' && token.type !== 'hr' && token.type !== 'def') {

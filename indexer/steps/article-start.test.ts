@@ -150,6 +150,10 @@ test('above the drawn line that parts the articles of a page stands the name of 
     `${titles[0]}\n------\nA plan that nobody had asked for\n\n${prose}\n\n${prose.replace('old', 'new')}`,
   );
   expect(underlined!.title).toBe(titles[0]);
+  const [broken] = split(
+    `${titles[0]}\n* * *\nA plan that nobody had asked for\nBy Jane Doe\n${prose}\n* * *\n${prose.replace('old', 'new')}`,
+  );
+  expect(broken!.title).toBe(titles[0]);
 });
 
 test('a title and the same with the name of the site are no caption below the menu', () => {

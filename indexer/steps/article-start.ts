@@ -158,10 +158,12 @@ export function findStarts(lines: readonly KindedLine[]): ArticleStart[] {
     return long[0] ?? heads[0] ?? (anyHead >= 0 ? anyHead : null);
   }
 
-  /** The first drawn line of a header that comes again behind it, −1 without one: what stands above it is the page's. */
+  /** The first drawn line of a header that comes again behind it above other than text, −1 without one: what stands above it is the page's. */
   function partingRule(from: number, end: number): number {
     const isRule = (line: KindedLine): boolean => line.rule?.id === 'rule-line';
-    const later = new Set(lines.slice(end).flatMap((line) => (isRule(line) ? [line.text] : [])));
+    const opens = (at: number): boolean => !['prose', 'boilerplate'].includes(lines[at]?.kind ?? 'prose');
+    const drawn = lines.filter((line, at) => at >= end && isRule(line) && opens(at + 1));
+    const later = new Set(drawn.map(({ text }) => text));
     return findBetween(from, end, (at) => isRule(lines[at]!) && later.has(lines[at]!.text));
   }
 

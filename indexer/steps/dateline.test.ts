@@ -22,3 +22,9 @@ test.each(['Sandvik / Old Town / The bridge', 'The News / and the weather', 'San
     expect(openingDateline(paragraph)).toBeNull();
   },
 );
+
+test.each(['A-', 'Al-', 'Á-'])('a paragraph of nothing but %s is read in no time', (word) => {
+  const begun = performance.now();
+  expect(openingDateline(word.repeat(80))).toBeNull();
+  expect(performance.now() - begun).toBeLessThan(1_000);
+});

@@ -2,7 +2,8 @@ import { MONTH_BY_NAME, monthKey } from '../dates/month-names.ts';
 import type { ArticleDraft } from '../draft.ts';
 import { readDate } from '../dates/find-dates.ts';
 
-const PLACE = String.raw`\p{Lu}[\p{L}\p{M}.'’-]*(?:[ /-]\p{Lu}[\p{L}\p{M}.'’-]*){0,4}`;
+/** A hyphen is a letter of its words, and parts none: were it both, what is nothing but hyphens could be read in billions of ways. */
+const PLACE = String.raw`\p{Lu}[\p{L}\p{M}.'’-]*(?:[ /]\p{Lu}[\p{L}\p{M}.'’-]*){0,4}`;
 const OPENING = new RegExp(
   String.raw`^(?<place>${PLACE}(?:, ${PLACE})?)?(?:,? ?(?<!\p{L})(?<date>[\p{L}.]{3,10} \d{1,2}(?:, \d{4})?|\d{1,2}(?:st|nd|rd|th|er|[.º])? (?:de )?[\p{L}.]{3,10}(?:,?(?: de)? \d{4})?),?)?` +
     String.raw`(?: ?\((?<agency>[\p{L}\p{M} .&/-]{2,40})\))?(?: ?(?:–|—|--?)|:)(?=\s)`,

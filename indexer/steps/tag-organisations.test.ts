@@ -133,3 +133,10 @@ test('the agency of a picture is no organisation of its story, one that the capt
     'UNIFIL',
   ]);
 });
+
+test('a paragraph of nothing but ministries and countries is gone over once, not for each of them', () => {
+  const begun = process.cpuUsage();
+  tag(['Defence Ministry, Iraq, Iran. '.repeat(20_000)]);
+  const { user, system } = process.cpuUsage(begun);
+  expect((user + system) / 1000).toBeLessThan(5_000);
+}, 60_000);

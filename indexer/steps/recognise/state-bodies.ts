@@ -29,12 +29,13 @@ export function stateBodies(
   const mentions: Mention[] = [];
   for (const passage of reading.passages) {
     const { tokens } = passage;
+    const ownerByContext = ownersByContext(passage, mainCountries);
     for (let at = 0; at < tokens.count; at++) {
       if (!BODY_WORDS.holds(tokens, at)) continue;
       const term = termAt(tokens, at);
       const body = term === 'ministry' ? ministry(passage, at) : commonBody(passage, at);
       if (body === undefined) continue;
-      const owner = ownerOf(passage, body) ?? (body.bare ? ownerByContext(passage, body, mainCountries) : undefined);
+      const owner = ownerOf(passage, body) ?? (body.bare ? ownerByContext(body) : undefined);
       if (owner === undefined) continue;
       const country = gazetteer.vocabulary.label('country', owner.code);
       mentions.push({
@@ -142,18 +143,23 @@ function ownerOf(passage: Passage, { from, to }: Body): Owner | undefined {
   return after === undefined ? undefined : { code: after.value, from };
 }
 
-/** The country that the article is about; of several, the one that its paragraph has named last. */
-function ownerByContext(
+/**
+ * Tells the country that the article is about; of several, the one that the paragraph has named last. To be asked from the
+ * first body to the last: a paragraph may be long, and hold nothing but ministries.
+ */
+function ownersByContext(
   { matches }: Passage,
-  { from }: Body,
   [first, ...others]: readonly string[],
-): Owner | undefined {
-  if (first === undefined) return undefined;
-  if (others.length === 0) return { code: first };
+): (body: Body) => Owner | undefined {
   const isMain = ({ kind, uncertain, value }: Sense): boolean =>
     kind !== 'organisation' && !uncertain && (value === first || others.includes(value));
-  const last = matches.findLast((match) => match.to <= from && match.senses.some(isMain));
-  return { code: last?.senses.findLast(isMain)?.value ?? first };
+  let code = first;
+  let next = 0;
+  return ({ from }) => {
+    for (; others.length > 0 && next < matches.length && matches[next]!.to <= from; next++)
+      code = matches[next]!.senses.findLast(isMain)?.value ?? code;
+    return code === undefined ? undefined : { code };
+  };
 }
 
 function centralBank(code: string, country: string, gazetteer: Gazetteer): string {
