@@ -61,6 +61,14 @@ test('a wrong configuration is wrong use, with every mistake', async () => {
   expect(stderr).toContain('LOG_LEVEL:');
 });
 
+test('an engine that does not answer is said with the variable of its address', async () => {
+  const { data } = workplace();
+  const away = { DATA_DIR: data, DATELINE_ENGINE: 'opensearch', OPENSEARCH_URL: 'http://127.0.0.1:9' };
+  const { code, stderr } = await dateline(['serve'], away);
+  expect(code).toBe(1);
+  expect(stderr).toContain('OPENSEARCH_URL');
+});
+
 test('doctor tries the files of keys and of canary queries', async () => {
   const { corpus, data } = workplace();
   const keys = join(corpus, '..', 'keys.json');
