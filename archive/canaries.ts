@@ -32,7 +32,7 @@ export function parseCanaries(text: string, file: string): Canary[] {
       if (parsed.success) canaries.push(parsed.data);
       else
         reasons.push(
-          `${file}:${index + 1}: ${parsed.error.issues.map((issue) => `${issue.path.join('.')} ${issue.message}`).join(', ')}`,
+          `${file}:${index + 1}: ${parsed.error.issues.map((issue) => [...issue.path, issue.message].join(': ')).join(', ')}`,
         );
     } catch {
       reasons.push(`${file}:${index + 1}: not JSON`);

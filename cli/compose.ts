@@ -2,7 +2,6 @@ import { createHash } from 'node:crypto';
 import { readdirSync, readFileSync } from 'node:fs';
 import { availableParallelism } from 'node:os';
 import { join } from 'node:path';
-import { readFile } from 'node:fs/promises';
 import { fileURLToPath } from 'node:url';
 import type { Logger } from 'pino';
 import { parseCanaries, type Canary } from '../archive/canaries.ts';
@@ -19,6 +18,7 @@ import { loadStepContext } from '../indexer/load-step-context.ts';
 import type { StepContext } from '../indexer/step.ts';
 import type { Workshop } from '../indexer/workshop.ts';
 import type { Config } from './config.ts';
+import { readConfiguredFile } from './configured-file.ts';
 import { KEPT } from './data-folder.ts';
 
 /** `data/` of this installation: beside the sources in a checkout, beside `dist/` where it is built. */
@@ -151,8 +151,5 @@ export function openWorkshop(loadContext: () => Promise<StepContext>): Workshop 
 export async function readCanaries(config: Config): Promise<readonly Canary[]> {
   if (config.DATELINE_CANARIES_FILE === undefined) return [];
   const file = config.DATELINE_CANARIES_FILE;
-  const text = await readFile(file, 'utf8').catch((cause: unknown) => {
-    throw new DatelineError('invalid_config', 'DATELINE_CANARIES_FILE: cannot be read', { cause });
-  });
-  return parseCanaries(text, file);
+  return readConfiguredFile('DATELINE_CANARIES_FILE', file, (text) => parseCanaries(text, file));
 }

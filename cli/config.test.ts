@@ -42,6 +42,16 @@ test.each([
   expect(mistakes({ [name]: value })).toEqual([`${name}: ${words}`]);
 });
 
+test('a user of OpenSearch and its password are given together', () => {
+  expect(mistakes({ OPENSEARCH_USERNAME: 'service' })).toEqual([
+    'OPENSEARCH_PASSWORD: demanded with OPENSEARCH_USERNAME',
+  ]);
+  expect(mistakes({ OPENSEARCH_PASSWORD: 'secret' })).toEqual([
+    'OPENSEARCH_USERNAME: demanded with OPENSEARCH_PASSWORD',
+  ]);
+  expect(mistakes({ OPENSEARCH_USERNAME: 'service', OPENSEARCH_PASSWORD: 'secret' })).toEqual([]);
+});
+
 test('what one variable demands of another is listed beside the other mistakes', () => {
   const reasons = mistakes({
     NODE_ENV: 'production',

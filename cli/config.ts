@@ -7,6 +7,7 @@ import { DatelineError } from '../core/errors.ts';
 import { issueWords } from '../server/issue-words.ts';
 import { KEY_SHAPE, KEY_SHAPE_WORDS, SHORTEST_KEY } from '../server/key-ring.ts';
 import { DEFAULT_SERVER_OPTIONS } from '../server/options.ts';
+import { codeOf } from './configured-file.ts';
 
 const { limits: LIMITS } = DEFAULT_SERVER_OPTIONS;
 const number = z.coerce.number({ error: 'not a number' });
@@ -119,6 +120,11 @@ function mistakesTogether(values: Readonly<Record<string, string | undefined>>):
     mistakes.push('DATELINE_ADMIN_KEY: demanded in production');
   if (inProduction && values['DATELINE_ENGINE'] === 'meilisearch' && values['MEILI_MASTER_KEY'] === undefined)
     mistakes.push('MEILI_MASTER_KEY: demanded in production with DATELINE_ENGINE=meilisearch');
+  for (const [name, other] of [
+    ['OPENSEARCH_USERNAME', 'OPENSEARCH_PASSWORD'],
+    ['OPENSEARCH_PASSWORD', 'OPENSEARCH_USERNAME'],
+  ] as const)
+    if (values[name] === undefined && values[other] !== undefined) mistakes.push(`${name}: demanded with ${other}`);
   const anyOrigin = /(?:^|,)\s*\*\s*(?:,|$)/.test(values['CORS_ORIGINS'] ?? '');
   if (anyOrigin && flag.safeParse(values['CORS_CREDENTIALS']).data === true)
     mistakes.push('CORS_ORIGINS: "*" is refused with CORS_CREDENTIALS: list the sites');
@@ -141,7 +147,7 @@ export function readConfig(environment: NodeJS.ProcessEnv = process.env): Config
     try {
       values[name] = readFileSync(path, 'utf8').trim();
     } catch (error) {
-      reasons.push(`${name}_FILE: cannot be read (${(error as NodeJS.ErrnoException).code ?? 'unknown error'})`);
+      reasons.push(`${name}_FILE: cannot be read (${codeOf(error)})`);
     }
   }
 

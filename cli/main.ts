@@ -6,6 +6,9 @@ import type { Command, Surroundings } from './command.ts';
 import { COMMANDS } from './commands.ts';
 import { version } from './version.ts';
 
+/** An address with a slip in it looks like a server that is down. */
+const WHERE_SOUGHT = '  - it is sought at MEILI_URL or OPENSEARCH_URL, or where --url says';
+
 const EXIT = { ok: 0, failed: 1, wrongUse: 2 } as const;
 
 function usage(): string {
@@ -90,6 +93,7 @@ export async function main(argv: readonly string[], { env, stdout, stderr }: Sur
     const known = asDatelineError(error);
     say(`dateline ${name}: ${known.message}`);
     for (const reason of reasonsNotYetSaid(known)) say(`  - ${reason}`);
+    if (known.code === 'engine_unavailable') say(WHERE_SOUGHT);
     return known.code === 'invalid_config' || known.code === 'invalid_parameter' ? EXIT.wrongUse : EXIT.failed;
   }
 }

@@ -32,7 +32,11 @@ export interface DatelineClient {
     params: SearchParams<Form>,
     options?: CallOptions,
   ): Promise<SearchAnswer<Form>>;
-  suggest(q: string, params?: { readonly limit?: number }, options?: CallOptions): Promise<readonly Suggestion[]>;
+  suggest(
+    q: string,
+    params?: { readonly limit?: number; readonly locale?: string },
+    options?: CallOptions,
+  ): Promise<readonly Suggestion[]>;
   facetValues(facet: FacetName, params?: FacetValuesParams, options?: CallOptions): Promise<readonly FacetValue[]>;
   article(id: string, options?: CallOptions): Promise<Article>;
   related(id: string, params?: { readonly limit?: number }, options?: CallOptions): Promise<readonly Hit<'none'>[]>;

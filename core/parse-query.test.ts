@@ -15,6 +15,7 @@ test.each<[string, unknown, Term[]]>([
   ['nato iraq', all(word('nato'), word('iraq')), []],
   ['"training mission" iraq', all(phrase('training mission'), word('iraq')), []],
   ['"iraq mission"~5', all(phrase('iraq mission', { slop: 5 })), []],
+  ['"iraq mission"~500 x', all(phrase('iraq mission', { slop: 99 }), word('x')), []],
   ['"iraq mission"~0', all(phrase('iraq mission')), []],
   ['iraq -nato', all(word('iraq')), [word('nato')]],
   ['-"peace keeping" iraq', all(word('iraq')), [phrase('peace keeping')]],

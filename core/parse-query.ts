@@ -27,7 +27,7 @@ interface Piece {
 const SPACE = /\s+/y;
 const OR = /OR(?=\s|$)/y;
 // A sign, a field, then a closed pair of quotes with an optional ~N, or a run without spaces.
-const PHRASE = /(-?)(?:(title|body):)?(?:"([^"]*)"|“([^“”]*)”|«([^«»]*)»)(?:~(\d{1,2}))?/y;
+const PHRASE = /(-?)(?:(title|body):)?(?:"([^"]*)"|“([^“”]*)”|«([^«»]*)»)(?:~(\d+))?/y;
 const WORD = /(-?)(?:(title|body):(?=[^\s]))?([^\s"“”«»]+)/y;
 
 /**
@@ -116,6 +116,9 @@ function signs(match: RegExpExecArray): { excluded: boolean; field?: 'title' | '
   return { excluded: match[1] === '-', ...(field !== undefined && { field }) };
 }
 
+/** Farther apart than this, words are near by chance. What is typed beyond it is no word to search for. */
+const FARTHEST = 99;
+
 function slopOf(digits: string | undefined): { slop?: number } {
-  return digits === undefined ? {} : { slop: Number(digits) };
+  return digits === undefined ? {} : { slop: Math.min(Number(digits), FARTHEST) };
 }

@@ -2,6 +2,7 @@ import { createHash, timingSafeEqual } from 'node:crypto';
 import { z } from 'zod';
 import { DatelineError, isDatelineError } from '../core/errors.ts';
 import type { Filters } from '../core/query.ts';
+import { issueWords } from './issue-words.ts';
 import type { ArticleParams } from './schemas/search-params.ts';
 import { articleParams } from './schemas/search-params.ts';
 import { toFilters } from './to-search-query.ts';
@@ -110,11 +111,14 @@ function parseKeysFile(text: string): readonly z.infer<typeof entrySchema>[] {
   try {
     json = JSON.parse(text);
   } catch {
-    throw new DatelineError('invalid_config', 'the keys file is not JSON');
+    throw new DatelineError('invalid_config', 'not JSON');
   }
   const parsed = entriesSchema.safeParse(json);
   if (!parsed.success) {
-    const reasons = parsed.error.issues.map((issue) => ['keys file', ...issue.path, issue.message].join(': '));
+    const reasons = parsed.error.issues.map((issue) => {
+      const [index, ...path] = issue.path;
+      return [...(index === undefined ? [] : [`entry ${Number(index) + 1}`]), ...path, issueWords(issue)].join(': ');
+    });
     throw new DatelineError('invalid_config', reasons.join('; '), { details: { reasons } });
   }
   return parsed.data;

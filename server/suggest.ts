@@ -13,6 +13,7 @@ const ALIASES_LOOKED_AT = 30;
 async function suggestNames(
   { engine, vocabulary }: Services,
   typed: string,
+  locale: string | undefined,
   scope: ReadScope,
   signal: AbortSignal,
 ): Promise<SuggestionItem[]> {
@@ -28,7 +29,7 @@ async function suggestNames(
         .filter(({ value, count }) => known.has(value) && count > 0)
         .map(({ value, count }) => ({
           kind: 'name' as const,
-          text: vocabulary.label(facet, value),
+          text: vocabulary.label(facet, value, locale),
           facet,
           value,
           count,
@@ -39,20 +40,26 @@ async function suggestNames(
   return lists.flat().sort((a, b) => begins(b) - begins(a) || b.count - a.count || (a.text < b.text ? -1 : 1));
 }
 
+/** What has been typed, how many completions are wanted, and the language of names. */
+interface Asked {
+  readonly q: string;
+  readonly limit: number;
+  readonly locale?: string | undefined;
+}
+
 /**
  * Completions of what has been typed: at most half of them names, the rest words and titles of the engine's.
  * [] when no word has been typed. @throws what the engine throws
  */
 export async function suggest(
   services: Services,
-  typed: string,
-  limit: number,
+  { q: typed, limit, locale }: Asked,
   scope: ReadScope,
   signal: AbortSignal,
 ): Promise<SuggestionItem[]> {
   if (tokenize(typed).length === 0) return [];
   const [names, others] = await Promise.all([
-    suggestNames(services, typed.trim(), scope, signal),
+    suggestNames(services, typed.trim(), locale, scope, signal),
     services.engine.suggest(typed, limit, scope, { signal }),
   ]);
   const chosen = names.slice(0, Math.max(Math.ceil(limit / 2), limit - others.length));

@@ -5,6 +5,7 @@ import type { CommandContext } from '../command.ts';
 import { dataFolder, engineConfig, readCanaries } from '../compose.ts';
 import type { Config } from '../config.ts';
 import { makeDataFolder } from '../data-folder.ts';
+import { codeOf } from '../configured-file.ts';
 import { openKeyRing } from '../open-key-ring.ts';
 
 const FREE_BYTES_WANTED = 1_000_000_000;
@@ -19,7 +20,9 @@ const CHECKS: readonly Check[] = [
   {
     name: 'corpus folder',
     run: async ({ CORPUS_DIR }) => {
-      await access(CORPUS_DIR, constants.R_OK);
+      await access(CORPUS_DIR, constants.R_OK).catch((error: unknown) => {
+        throw new Error(`CORPUS_DIR: ${CORPUS_DIR} cannot be read (${codeOf(error)})`);
+      });
       return CORPUS_DIR;
     },
   },

@@ -70,7 +70,7 @@ async function ensureIndex({ engine, archive }: Service, context: CommandContext
     say(`Articles in the index of ${createdAt}: ${documents}. "dateline index" reads ${config.CORPUS_DIR} anew.`);
     return true;
   }
-  say(`${why}: indexing ${config.CORPUS_DIR}`);
+  say(`${why}: indexing ${config.CORPUS_DIR} (CORPUS_DIR)`);
   const job = await runJob(archive, FULL, context);
   return job.status === 'succeeded';
 }

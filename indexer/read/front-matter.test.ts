@@ -7,6 +7,8 @@ test.each([
   ['TOML', '+++\ntitle = "A bridge"\ndate = 2021-03-04\n+++\n'],
   ['TOML that names itself', '---toml\ntitle = "A bridge"\ndate = 2021-03-04\n---\n'],
   ['JSON', '{\n  "title": "A bridge",\n  "date": "2021-03-04"\n}\n'],
+  ['JSON whose first field stands beside the brace', '{ "title": "A bridge",\n  "date": "2021-03-04"\n}\n'],
+  ['JSON on one line', '{"title": "A bridge", "date": "2021-03-04"}\n'],
 ])('the fields of %s', (_dialect, block) => {
   expect(readFrontMatter(`\n${block}The text.`)).toEqual({
     data: { title: 'A bridge', date: '2021-03-04' },
@@ -31,6 +33,7 @@ test.each([
   ['JSON', '{\n "title": a\n}\n', 1],
   ['YAML without an end', '---\ntitle: A bridge\n\n', 1],
   ['TOML without an end', '+++\ntitle = "A bridge"\n\n', 1],
+  ['JSON without an end', '{\n  "title": "A bridge",\n\n', 1],
 ])('a fault of %s is said with the line of the file', (_dialect, block, line) => {
   expect(readFrontMatter(block).fault).toMatchObject({ line });
   expect(readFrontMatter(`\n\n${block}`).fault).toMatchObject({ line: line + 2 });

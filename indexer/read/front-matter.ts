@@ -37,11 +37,15 @@ const DIALECTS: readonly Dialect[] = [
     block: /\+\+\+[ \t]*\r?\n[\s\S]*?^\+\+\+[ \t]*(?:\r?\n|$)/my,
     fields: (block) => parseToml(block.replace(/^\+\+\+/gm, '')),
   },
-  { block: /\{[ \t]*\r?\n\s*"[\s\S]*?^\}[ \t]*(?:\r?\n|$)/my, fields: (block) => JSON.parse(block) as Fields },
+  // Its first field may stand beside the brace, and all of them on one line.
+  {
+    block: /\{\s*"[^"\n]*"[ \t]*:(?:.*\}|[\s\S]*?^\})[ \t]*(?:\r?\n|$)/my,
+    fields: (block) => JSON.parse(block) as Fields,
+  },
 ];
 
 /** A block that begins with a field and has no end. */
-const OPEN_END = /^(?:---[ \t]*\r?\n[a-z_][\w-]*[ \t]*:|\+\+\+[ \t]*\r?\n[a-z_][\w-]*[ \t]*=)/;
+const OPEN_END = /^(?:---[ \t]*\r?\n[a-z_][\w-]*[ \t]*:|\+\+\+[ \t]*\r?\n[a-z_][\w-]*[ \t]*=|\{\s*"[^"\n]*"[ \t]*:)/;
 
 /** The front matter of a Markdown page and what follows it. Never throws: a block that cannot be read is left out, and said. */
 export function readFrontMatter(text: string): FrontMatter {

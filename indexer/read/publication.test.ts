@@ -33,6 +33,8 @@ test.each([
   ['---\ntitle: a: b\npublished: false\n---\nText.'],
   ['+++\ntitle = a\ndraft = true\n+++\nText.'],
   ['{\n  "title": a,\n  "status": "draft"\n}\nText.'],
+  ['{"title": "a",\n"draft": true,\n}\nText.'],
+  ['{"title": "a",\n"draft": true}\nText.'],
   ['---\ndraft: true\n\nText.'],
 ])('a slip in the front matter publishes no draft: %j', (page) => {
   expect(titles(page)).toEqual([]);

@@ -7,11 +7,10 @@ import { readFeed } from './feed.ts';
 import type { PageFormat } from './file-format.ts';
 import type { SourceFile } from './find-files.ts';
 import { readHtml } from './html.ts';
+import { readJson } from './json.ts';
 import { readMarkdown } from './markdown.ts';
 import { readPageBytes } from './page-bytes.ts';
-import { unpublished, whyUnpublished } from './publication.ts';
 import { readOrSay, unreadable, type ReadResult } from './read-result.ts';
-import { parseRecord, readRecord } from './record.ts';
 
 /** The articles of a page, feed or single record: bytes from disk, decoded, by the reader of its format. Never rejects. */
 export async function readPage(
@@ -58,19 +57,4 @@ function readFlatPage(text: string, file: string, boilerplate: BoilerplateRules)
   const articles = splitPage(toPageLines(text), file, boilerplate).filter((article) => article.body.length > 0);
   if (articles.length > 0) return { articles, messages: [] };
   return unreadable(file, 'no-article', 'no text that reads like an article was found');
-}
-
-/** A JSON file is a JSON Feed, or one record. */
-function readJson(text: string, file: string, boilerplate: BoilerplateRules): ReadResult | Promise<ReadResult> {
-  let value: unknown;
-  try {
-    value = JSON.parse(text);
-  } catch {
-    return unreadable(file, 'json-invalid', 'not valid JSON');
-  }
-  if (/"version"\s*:\s*"https?:\/\/jsonfeed\.org/.test(text.slice(0, 2_000))) return readFeed(text, file, boilerplate);
-  const parsed = parseRecord(value);
-  if ('fault' in parsed) return unreadable(file, 'record-invalid', parsed.fault);
-  const unpublishedAs = whyUnpublished(value as Readonly<Record<string, unknown>>);
-  return unpublishedAs === null ? readRecord(parsed.record, { file }, boilerplate) : unpublished(file, unpublishedAs);
 }

@@ -1,4 +1,5 @@
 import type { ArticleDocument } from '../../core/document.ts';
+import { safeUrl } from '../../web/view/h.ts';
 
 export interface Citation {
   readonly format: 'Chicago' | 'APA' | 'BibTeX' | 'RIS';
@@ -7,8 +8,10 @@ export interface Citation {
 
 type Cited = Pick<ArticleDocument, 'id' | 'title' | 'date' | 'datePrecision' | 'author' | 'publisher' | 'url'>;
 
-/** An article as bibliographies write it. `address` is where it can be read here; `today` (`YYYY-MM-DD`) when it was. */
-export function citationsOf(article: Cited, address: string, today: string): Citation[] {
+/** An article as bibliographies write it. `here` is where it can be read here; `today` (`YYYY-MM-DD`) when it was. */
+export function citationsOf(article: Cited, here: string, today: string): Citation[] {
+  // What a source states as its address need not be one that a reader can follow.
+  const address = safeUrl(article.url) ?? here;
   return [
     { format: 'Chicago', text: chicago(article, address, today) },
     { format: 'APA', text: apa(article, address) },
@@ -21,16 +24,14 @@ function chicago(article: Cited, address: string, today: string): string {
   const date = written(article, { day: 'numeric', month: 'long', year: 'numeric' });
   const parts = [article.author, `“${article.title}.”`, article.publisher, date];
   const accessed = `Accessed ${format(today, { day: 'numeric', month: 'long', year: 'numeric' })}`;
-  return `${join([...parts, accessed], '. ')}. ${article.url ?? address}.`
-    .replaceAll('.” .', '.”')
-    .replaceAll('.”. ', '.” ');
+  return `${join([...parts, accessed], '. ')}. ${address}.`.replaceAll('.” .', '.”').replaceAll('.”. ', '.” ');
 }
 
 function apa(article: Cited, address: string): string {
   const when = article.date === null ? 'n.d.' : apaDate(article);
   const lead =
     article.author === undefined ? `${article.title}. (${when}).` : `${article.author}. (${when}). ${article.title}.`;
-  return `${join([lead, article.publisher === undefined ? undefined : `${article.publisher}.`], ' ')} ${article.url ?? address}`;
+  return `${join([lead, article.publisher === undefined ? undefined : `${article.publisher}.`], ' ')} ${address}`;
 }
 
 function apaDate(article: Cited): string {
@@ -50,7 +51,7 @@ function bibtex(article: Cited, address: string, today: string): string {
     ...(article.date !== null && article.datePrecision !== 'year'
       ? { month: String(Number(article.date.slice(5, 7))) }
       : {}),
-    url: article.url ?? address,
+    url: address,
     urldate: today,
   };
   const lines = Object.entries(fields).flatMap(([name, value]) =>
@@ -80,7 +81,7 @@ function ris(article: Cited, address: string, today: string): string {
     ['AU', article.author],
     ['JO', article.publisher],
     ['DA', date],
-    ['UR', article.url ?? address],
+    ['UR', address],
     ['Y2', today.replaceAll('-', '/')],
     ['ER', ''],
   ];

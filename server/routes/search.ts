@@ -42,11 +42,12 @@ const suggestions = route({
   query: z.strictObject({
     q: textParameter(200).default('').describe('What has been typed so far.'),
     limit: integerParameter(1, 20, 8).describe('Suggestions at most.'),
+    locale: labelLocale,
   }),
   answers: { 200: { description: 'Names first, then words, then titles.', schema: suggestAnswerSchema } },
   handle: async ({ res, query, caller, services }) => {
     const list = await askEngine(services, res, 'suggest', (signal) =>
-      suggest(services, query.q, query.limit, { scope: caller.filter, now: services.now() }, signal),
+      suggest(services, query, { scope: caller.filter, now: services.now() }, signal),
     );
     res.set('Cache-Control', 'private, no-cache').json({ query: query.q, suggestions: list });
   },

@@ -135,7 +135,7 @@ export const rawRecordSchema = z
     author: z.string().max(DOCUMENT_LIMITS.author).exactOptional().describe('As it is to be shown.'),
     section: z.string().max(DOCUMENT_LIMITS.section).exactOptional().describe('Section of the publication.'),
     source: z.string().max(DOCUMENT_LIMITS.facetValue).exactOptional().describe('The publisher. `none` is no name.'),
-    language: z.string().max(35).exactOptional().describe('BCP 47; detected when absent.'),
+    language: z.string().max(35).exactOptional().describe('BCP 47; counts where the text does not show its language.'),
     countries: z
       .array(z.string().max(DOCUMENT_LIMITS.facetValue))
       .max(DOCUMENT_LIMITS.facetValues)

@@ -61,6 +61,14 @@ test('a wrong configuration is wrong use, with every mistake', async () => {
   expect(stderr).toContain('LOG_LEVEL:');
 });
 
+test('an engine that does not answer is said with the variable of its address', async () => {
+  const { data } = workplace();
+  const away = { DATA_DIR: data, DATELINE_ENGINE: 'opensearch', OPENSEARCH_URL: 'http://127.0.0.1:9' };
+  const { code, stderr } = await dateline(['serve'], away);
+  expect(code).toBe(1);
+  expect(stderr).toContain('OPENSEARCH_URL');
+});
+
 test('doctor tries the files of keys and of canary queries', async () => {
   const { corpus, data } = workplace();
   const keys = join(corpus, '..', 'keys.json');
@@ -72,8 +80,12 @@ test('doctor tries the files of keys and of canary queries', async () => {
     DATELINE_CANARIES_FILE: join(corpus, '..', 'nowhere.jsonl'),
   });
   expect(code).toBe(1);
-  expect(stderr).toMatch(/^wrong {2}search keys: keys file: 0: key: /m);
+  expect(stderr).toMatch(/^wrong {2}search keys: DATELINE_SEARCH_KEYS_FILE: entry 1: key: /m);
   expect(stderr).toMatch(/^wrong {2}canary queries: DATELINE_CANARIES_FILE: /m);
+  writeFileSync(keys, '{"q":"nato","most":3}\n');
+  const later = await dateline(['doctor'], { CORPUS_DIR: keys + 's', DATA_DIR: data, DATELINE_CANARIES_FILE: keys });
+  expect(later.stderr).toMatch(/^wrong {2}corpus folder: CORPUS_DIR: .*\(ENOENT\)$/m);
+  expect(later.stderr).toMatch(/^wrong {2}canary queries: DATELINE_CANARIES_FILE: .*keys\.json:1: \w/m);
 });
 
 test('normalise: documents on standard output, faults of the content on standard error, exit 0', async () => {

@@ -139,19 +139,19 @@ test('with a keys file and no entry for callers without a key, a key is needed',
 test.each([
   ['not json', 'JSON'],
   ['{}', 'expected array'],
-  ['[]', 'Too small'],
+  ['[]', 'at least 1 value'],
   ['[{"name":"a"}]', 'give one of'],
-  ['[{"name":"a","key":"short"}]', 'key'],
+  ['[{"name":"a","key":"short"}]', 'entry 1: key: at least 16 characters'],
   ['[{"name":"a b","key":"0123456789abcdef"}]', 'name'],
   ['[{"name":"a","key":"0123456789abcdef","filter":{"colour":["red"]}}]', 'colour'],
   ['[{"name":"a","anonymous":true,"scopes":["admin"]}]', 'cannot be admin'],
   ['[{"name":"a","anonymous":true},{"name":"b","anonymous":true}]', 'only one'],
   [
     '[{"name":"a","key":"0123456789abcdef"},{"name":"b","anonymous":true},{"name":"a","key":"fedcba9876543210"}]',
-    'keys file: 2: name: "a" is the name of an entry before',
+    'entry 3: name: "a" is the name of an entry before',
   ],
-  ['[{"name":"admin","key":"0123456789abcdef"}]', 'keys file: 0: name: "admin" is the name of the admin key'],
-  ['[{"name":"a","anonymous":true,"filter":{"from":"2024","to":"2023"}}]', 'keys file: 0: filter: from lies after'],
+  ['[{"name":"admin","key":"0123456789abcdef"}]', 'entry 1: name: "admin" is the name of the admin key'],
+  ['[{"name":"a","anonymous":true,"filter":{"from":"2024","to":"2023"}}]', 'entry 1: filter: from lies after'],
 ])('the keys file %s is refused', (text, reason) => {
   const message = expect.stringContaining(reason) as string;
   const refusal = expect.objectContaining({ code: 'invalid_config', message }) as Error;

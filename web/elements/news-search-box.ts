@@ -23,8 +23,8 @@ export class NewsSearchBox extends NewsElement {
   }
 
   protected override listen(root: HTMLElement, signal: AbortSignal): void {
-    const { session, storageName } = this.context;
-    this.#suggester = new Suggester(session.transport, new RecentSearches(storageName), (options) => {
+    const { session, storageName, localiser } = this.context;
+    this.#suggester = new Suggester(session.transport, localiser.locale, new RecentSearches(storageName), (options) => {
       this.#show({ options, open: true, active: -1 });
       if (options.length > 0) this.#say('suggestionsCount', options.length);
     });

@@ -8,13 +8,20 @@ const MOST_RECENT = 3;
 /** Completions of what is typed, recent searches first. Only those of the newest text are ever handed over. */
 export class Suggester {
   readonly #transport: Transport;
+  readonly #locale: string;
   readonly #recent: RecentSearches;
   readonly #found: (options: readonly Option[]) => void;
   #request = new AbortController();
   #timer: ReturnType<typeof setTimeout> | undefined;
 
-  constructor(transport: Transport, recent: RecentSearches, found: (options: readonly Option[]) => void) {
+  constructor(
+    transport: Transport,
+    locale: string,
+    recent: RecentSearches,
+    found: (options: readonly Option[]) => void,
+  ) {
     this.#transport = transport;
+    this.#locale = locale;
     this.#recent = recent;
     this.#found = found;
   }
@@ -44,7 +51,7 @@ export class Suggester {
     const options: Option[] = recent.map((query) => ({ kind: 'recent', text: query }));
     if (text.trim() !== '') {
       // Suggestions are a comfort: without them the search goes on.
-      options.push(...(await this.#transport.suggest(text, request.signal).catch(() => [])));
+      options.push(...(await this.#transport.suggest(text, this.#locale, request.signal).catch(() => [])));
     }
     if (recent.length > 0) options.push({ kind: 'forget', text: '' });
     if (!request.signal.aborted) this.#found(options);

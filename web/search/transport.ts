@@ -11,7 +11,7 @@ import type { SearchState } from './state.ts';
 /** What the elements ask the service at `base` for. Rejects as the client does: with `DatelineProblem`, or as `fetch`. */
 export interface Transport {
   search(state: SearchState, locale: string, signal: AbortSignal): Promise<SearchAnswer>;
-  suggest(typed: string, signal: AbortSignal): Promise<readonly SuggestionAnswer[]>;
+  suggest(typed: string, locale: string, signal: AbortSignal): Promise<readonly SuggestionAnswer[]>;
   /** Values of a facet that hold what is typed, counted under the search. */
   facetValues(
     facet: FacetName,
@@ -41,7 +41,8 @@ export function createTransport(base: string): Transport {
   };
   return {
     search: async (state, locale, signal) => answerTo(state, await client.search(requestOf(state, locale), { signal })),
-    suggest: async (typed, signal) => (typed.length > SUGGEST_LENGTH ? [] : client.suggest(typed, {}, { signal })),
+    suggest: async (typed, locale, signal) =>
+      typed.length > SUGGEST_LENGTH ? [] : client.suggest(typed, { locale }, { signal }),
     facetValues: (facet, typed, state, locale, signal) => {
       // Here `q` is what is looked for among the values, and `query` the search they are counted under.
       const params = { ...filtersOf(state), query: state.q, q: typed, locale };

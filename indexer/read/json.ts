@@ -1,0 +1,38 @@
+import type { BoilerplateRules } from '../boilerplate.ts';
+import { readFeed } from './feed.ts';
+import { unpublished, whyUnpublished } from './publication.ts';
+import { unreadable, type ReadResult } from './read-result.ts';
+import { parseRecord, readRecord } from './record.ts';
+
+/** A JSON file is a JSON Feed, one record, or a list of records; a record of a list that cannot be read costs itself alone. */
+export function readJson(text: string, file: string, boilerplate: BoilerplateRules): ReadResult | Promise<ReadResult> {
+  let value: unknown;
+  try {
+    value = JSON.parse(text);
+  } catch {
+    return unreadable(file, 'json-invalid', 'not valid JSON');
+  }
+  if (!Array.isArray(value)) {
+    if (/"version"\s*:\s*"https?:\/\/jsonfeed\.org/.test(text.slice(0, 2_000)))
+      return readFeed(text, file, boilerplate);
+    return readJsonRecord(value, file, boilerplate);
+  }
+  if (value.length === 0) return unreadable(file, 'file-empty', 'the list is empty');
+  const read = value.map((item, index) => numbered(readJsonRecord(item, file, boilerplate), index + 1));
+  return {
+    articles: read.flatMap(({ articles }) => articles),
+    messages: read.flatMap(({ messages }) => messages),
+  };
+}
+
+function readJsonRecord(value: unknown, file: string, boilerplate: BoilerplateRules): ReadResult {
+  const parsed = parseRecord(value);
+  if ('fault' in parsed) return unreadable(file, 'record-invalid', parsed.fault);
+  const unpublishedAs = whyUnpublished(value as Readonly<Record<string, unknown>>);
+  return unpublishedAs === null ? readRecord(parsed.record, { file }, boilerplate) : unpublished(file, unpublishedAs);
+}
+
+/** Records of a list have no lines: what is said of one without an `id` is said of its number. */
+function numbered({ articles, messages }: ReadResult, number: number): ReadResult {
+  return { articles, messages: messages.map((message) => ({ record: `record ${number}`, ...message })) };
+}
