@@ -1,4 +1,6 @@
 import { boilerplateRule, type BoilerplateRule, type BoilerplateRules } from '../boilerplate.ts';
+import { digitOrder, findDigitDates, readDigitDates } from '../dates/digit-dates.ts';
+import { findDates } from '../dates/find-dates.ts';
 import type { PageLine } from '../page-lines.ts';
 import { TITLE_LENGTH } from './comparable-lines.ts';
 import { hasDateLabel, kindOf, TIME, type KindedLine } from './line-kind.ts';
@@ -12,7 +14,21 @@ export function kindLines(lines: readonly PageLine[], boilerplate: BoilerplateRu
     if (rule === null) return { text, line: line.line, blankBefore, kind: kindOf(text) };
     return { ...line, kind: 'boilerplate', rule };
   });
-  return withStandfirsts(withListedLines(withoutComments(withPrintedTitles(kinded))));
+  return withStandfirsts(withListedLines(withoutComments(withPrintedTitles(withSettledDays(kinded)))));
+}
+
+/** Longer lines are paragraphs, whose digits may be anything. */
+const DAY_LINE_LENGTH = 160;
+
+/** The days of lines that tell them in digits, read as the rest of the page settles it. */
+function withSettledDays(lines: KindedLine[]): KindedLine[] {
+  const isOpen = ({ kind, text }: KindedLine) =>
+    kind === 'date' && findDates(text).length === 0 && findDigitDates(text).length > 0;
+  if (!lines.some(isOpen)) return lines;
+  const texts = lines.flatMap(({ text }) => (text.length <= DAY_LINE_LENGTH ? [text] : []));
+  const told = new Set(texts.flatMap((text) => findDates(text).map(({ value }) => value)));
+  const order = digitOrder(texts, told);
+  return lines.map((line) => (isOpen(line) ? { ...line, days: readDigitDates(line.text, order) } : line));
 }
 
 const TITLE_WINDOW = 8;
