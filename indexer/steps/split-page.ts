@@ -6,6 +6,7 @@ import { findStarts, type ArticleStart } from './article-start.ts';
 import { kindLines } from './kind-lines.ts';
 import { withEditionDate, withoutMasthead } from './edition.ts';
 import type { KindedLine } from './line-kind.ts';
+import { withoutReleaseNotes } from './release-notes.ts';
 import { withoutRecurringLines } from './recurring-lines.ts';
 
 /**
@@ -14,7 +15,7 @@ import { withoutRecurringLines } from './recurring-lines.ts';
  */
 export function splitPage(lines: readonly PageLine[], file: string, boilerplate: BoilerplateRules): ArticleDraft[] {
   const { kinded, starts } = findArticles(
-    withoutTopNotice(withTopTitle(withoutRecurringLines(kindLines(lines, boilerplate)))),
+    withoutTopNotice(withTopTitle(withoutRecurringLines(withoutReleaseNotes(kindLines(lines, boilerplate))))),
   );
   if (starts.length === 0) return kinded.length > 0 ? [readZones(file, kinded, { line: -1 }, true)] : [];
   const drafts = starts.map((start, index) => {
