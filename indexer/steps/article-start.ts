@@ -214,6 +214,7 @@ export function findStarts(lines: readonly KindedLine[]): ArticleStart[] {
     // A label stands before every picture of some sites, in the middle of articles too.
     if (run.some(({ text }, offset) => from + offset > title && isDoubled(text, run[offset + 1]))) score += 3;
     else if (run.some(({ kind, text }) => kind === 'caption' && !isLabelledCaption(text))) score += 2;
+    if (has('standfirst') && wordsOf(title) >= TITLE_WORDS) score += 1;
     if (has('marker')) score += 2;
     if (has('byline')) score += 3;
     if (run.some((line, offset) => tellsTime(line) && (line.kind === 'date' || from + offset > title))) score += 3;

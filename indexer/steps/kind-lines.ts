@@ -3,8 +3,9 @@ import { digitOrder, findDigitDates, readDigitDates } from '../dates/digit-dates
 import { findDates } from '../dates/find-dates.ts';
 import type { PageLine } from '../page-lines.ts';
 import { TITLE_LENGTH } from './comparable-lines.ts';
+import { openingDateline } from './dateline.ts';
 import { hasDateLabel, kindOf, TIME, type KindedLine } from './line-kind.ts';
-import { isBareCredit } from './picture-credit.ts';
+import { isBareCredit, isLabelledCaption } from './picture-credit.ts';
 
 /** The kind of every line: by its own form, and where that does not tell by the lines around it. */
 export function kindLines(lines: readonly PageLine[], boilerplate: BoilerplateRules): KindedLine[] {
@@ -146,7 +147,8 @@ function withStandfirsts(lines: KindedLine[]): KindedLine[] {
     if (line.kind !== 'prose' || lines[at - 1]!.kind === 'prose' || line.text.length > STANDFIRST_LENGTH) continue;
     const title = skip(lines, at, -1);
     const detail = skip(lines, at, 1);
-    if (!isTitleAbove(lines[title]) || !isDetailBelow(lines, title, detail)) continue;
+    if (!isTitleAbove(lines[title])) continue;
+    if (!isDetailBelow(lines, title, detail) && !beginsStoryBelow(lines, title, at)) continue;
     if (lines.slice(title, detail).some(({ text }, offset) => title + offset !== at && text === line.text)) continue;
     lines[at] = { ...line, kind: isPictureCredit(lines[at - 1]!) ? 'caption' : 'standfirst' };
   }
@@ -185,6 +187,22 @@ function isDetailBelow(lines: readonly KindedLine[], title: number, detail: numb
     header.some(isPictureCredit) ||
     header.every(({ blankBefore }) => blankBefore < gap)
   );
+}
+
+const TITLE_WORDS = 6;
+
+/**
+ * Where a title has no date: a paragraph that opens with its dateline, or a credited picture between the sentence and the text
+ * and a title that is long or stands closer to the sentence than to what is above.
+ */
+function beginsStoryBelow(lines: readonly KindedLine[], title: number, at: number): boolean {
+  const below = lines[at + 1];
+  if (title !== at - 1 || below === undefined) return false;
+  if (isProse(below)) return openingDateline(below.text) !== null && openingDateline(lines[at]!.text) === null;
+  const text = findFrom(lines, at + 1, (line) => line.kind !== 'caption' || isLabelledCaption(line.text));
+  if (text === at + 1 || lines[text]?.kind !== 'prose') return false;
+  const isCloser = title > 0 && lines[title]!.blankBefore > lines[at]!.blankBefore;
+  return isCloser || lines[title]!.text.split(' ').length >= TITLE_WORDS;
 }
 
 /** Of an agency or a photographer, on a line of its own. */
