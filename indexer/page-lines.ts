@@ -136,3 +136,12 @@ export function isShouted(text: string): boolean {
 function isWrapLength({ text }: PageLine): boolean {
   return text.length >= WRAP_MIN && text.length <= WRAP_MAX;
 }
+
+/** The gap before most lines. */
+export function medianGap(lines: readonly PageLine[]): number {
+  const gaps = lines
+    .slice(1)
+    .map((line) => line.blankBefore)
+    .sort((a, b) => a - b);
+  return gaps[gaps.length >> 1] ?? 0;
+}
