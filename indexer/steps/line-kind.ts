@@ -44,7 +44,7 @@ const REPORTED =
 const ROLE = String.raw`(?:\p{Ll}[\p{L}-]+ ){0,3}(?:reporter|correspondent|editor|writer|columnist|analyst)s?`;
 const BYLINE_WORD = String.raw`(?:${REPORTED}|${WRITTEN}(?:[Bb][Yy]|Von|VON|von|Par|PAR|par|Por|POR|por) ?:?|[Dd]i|Автор:?|بقلم:?|كتب:?)(?: ${ROLE})?`;
 const BYLINE = new RegExp(
-  String.raw`^${BYLINE_WORD} ${NAME}(?:[ ,&|/]+(?:and|with|und|mit|et|avec|y|con|in|at|for|of|AND)?[ ]?${NAME}){0,9}(?: [-–—|] @\w{2,30})?$`,
+  String.raw`^${BYLINE_WORD} ${NAME}(?:[ ,&|/]+(?:and|with|und|mit|et|avec|y|con|in|at|for|of|à|en|aus|AND)?[ ]?${NAME}){0,9}(?: [-–—|] @\w{2,30})?$`,
   'u',
 );
 const BYLINE_START = new RegExp(String.raw`^${BYLINE_WORD} (?=${NAME})`, 'u');
