@@ -1,4 +1,5 @@
 import type { SourceLine } from './draft.ts';
+import { Hyphenation } from './hyphenation.ts';
 import { isDirection, unitsOf } from './text-units.ts';
 
 /** A line of flat text, cleaned, with the gap that stood before it. Blank lines are gaps, not lines. */
@@ -118,16 +119,19 @@ function joinWrapped(lines: readonly PageLine[]): PageLine[] {
     column = Math.max(column, line.text.length);
   }
   if (long < 4 || wrapped < 0.7 * long || continued < 0.4 * long) return [...lines];
-  const joined: PageLine[] = [];
+  const hyphens = new Hyphenation(lines.map(({ text }) => text));
+  const joined: { readonly first: PageLine; readonly parts: string[] }[] = [];
   for (const [index, line] of lines.entries()) {
     const previous = lines[index - 1];
     const last = joined.at(-1);
     const isNext = previous !== undefined && line.blankBefore === 0 && isWrapLength(previous);
     if (last && isNext && (goesOn(line) || isFull(previous, line, column))) {
-      joined[joined.length - 1] = { ...last, text: `${last.text} ${line.text}` };
-    } else joined.push(line);
+      const { dropsHyphen, gap } = hyphens.between(previous.text, line.text);
+      if (dropsHyphen) last.parts.push(last.parts.pop()!.slice(0, -1));
+      last.parts.push(gap + line.text);
+    } else joined.push({ first: line, parts: [line.text] });
   }
-  return joined;
+  return joined.map(({ first, parts }) => (parts.length === 1 ? first : { ...first, text: parts.join('') }));
 }
 
 function goesOn({ text }: PageLine): boolean {
@@ -152,4 +156,13 @@ export function isShouted(text: string): boolean {
 
 function isWrapLength({ text }: PageLine): boolean {
   return text.length >= WRAP_MIN && text.length <= WRAP_MAX;
+}
+
+/** The gap before most lines. */
+export function medianGap(lines: readonly PageLine[]): number {
+  const gaps = lines
+    .slice(1)
+    .map((line) => line.blankBefore)
+    .sort((a, b) => a - b);
+  return gaps[gaps.length >> 1] ?? 0;
 }

@@ -1,9 +1,10 @@
-import { isShouted } from '../page-lines.ts';
+import { isShouted, medianGap } from '../page-lines.ts';
 import { comparableTitle } from './comparable-lines.ts';
 import { openingDateline } from './dateline.ts';
 import { isTitleCase, tellsTime, type KindedLine } from './line-kind.ts';
+import { liveEntries } from './live-entries.ts';
 import { isLabelledCaption } from './picture-credit.ts';
-import { isPrintedAgain, labelLines, repeatedLines } from './printed-again.ts';
+import { isDoubled, isPrintedAgain, labelLines, repeatedLines } from './printed-again.ts';
 import { isTitleLike } from './title-like.ts';
 import { turnsToAnotherStory } from './topic-change.ts';
 
@@ -31,6 +32,7 @@ export function findStarts(lines: readonly KindedLine[]): ArticleStart[] {
   const keys = lines.map((line) => comparableTitle(line.text));
   const repeated = repeatedLines(keys);
   const labels = labelLines(lines);
+  const entries = liveEntries(lines);
   const usualGap = medianGap(lines);
   const gapsPartArticles = lines.every(
     ({ kind, blankBefore }, at) => at === 0 || blankBefore <= usualGap || kind !== 'prose',
@@ -56,7 +58,8 @@ export function findStarts(lines: readonly KindedLine[]): ArticleStart[] {
     const isTop = runStart === 0;
     const from = isTop ? 0 : segmentStart(runStart, index);
     const title = titleOf(from, index, isTop);
-    if (title !== null && isStart(from, index, title, isTop)) starts.push({ from, title });
+    if (title !== null && (isTop || !isEntry(runStart, index)) && isStart(from, index, title, isTop))
+      starts.push({ from, title });
     if (!isTop || title === null) continue;
     printsTwice = keys[title] === keys[title + 1];
     datesBelow = lines.slice(0, index).findIndex(({ kind }) => kind === 'date') > title;
@@ -74,6 +77,14 @@ export function findStarts(lines: readonly KindedLine[]): ArticleStart[] {
   function isStart(from: number, end: number, title: number, isTop: boolean): boolean {
     const missing = START_SCORE - scoreOf(from, end, title) - (isTop ? TOP_SCORE : 0);
     return missing <= 0 || (missing <= OTHER_STORY && turnsToAnotherStory(lines, starts.at(-1), title));
+  }
+
+  /** Of a live blog, without a day of its own. */
+  function isEntry(from: number, end: number): boolean {
+    return (
+      findBetween(from, end, (at) => entries.has(at)) >= 0 &&
+      findBetween(from, end, (at) => lines[at]!.kind === 'date') < 0
+    );
   }
 
   function isHeaderLike(at: number): boolean {
@@ -216,6 +227,7 @@ export function findStarts(lines: readonly KindedLine[]): ArticleStart[] {
     // A label stands before every picture of some sites, in the middle of articles too.
     if (run.some(({ text }, offset) => from + offset > title && isDoubled(text, run[offset + 1]))) score += 3;
     else if (run.some(({ kind, text }) => kind === 'caption' && !isLabelledCaption(text))) score += 2;
+    if (has('standfirst') && wordsOf(title) >= TITLE_WORDS) score += 1;
     if (has('marker')) score += 2;
     if (has('byline')) score += 3;
     if (run.some((line, offset) => tellsTime(line) && (line.kind === 'date' || from + offset > title))) score += 3;
@@ -232,17 +244,4 @@ export function findStarts(lines: readonly KindedLine[]): ArticleStart[] {
 function findBetween(from: number, end: number, holds: (at: number) => boolean): number {
   for (let at = from; at < end; at++) if (holds(at)) return at;
   return -1;
-}
-
-/** A line printed twice at once: some sites do so with what stands below a picture. */
-function isDoubled(text: string, next: KindedLine | undefined): boolean {
-  return next?.text === text && next.kind !== 'boilerplate' && text.includes(' ');
-}
-
-function medianGap(lines: readonly KindedLine[]): number {
-  const gaps = lines
-    .slice(1)
-    .map((line) => line.blankBefore)
-    .sort((a, b) => a - b);
-  return gaps[gaps.length >> 1] ?? 0;
 }

@@ -220,10 +220,10 @@ function addDates(zones: Zones, line: KindedLine, { inHeader, beforeTitle }: Pla
   const byline = /^(?:By|Von|Par|Por|Di) ([^|•·\d]{3,60}?)(?: ?[|•·,–—-])/iu.exec(line.text)?.[1];
   if (byline !== undefined) zones.author ??= byline;
   const stated = isOfUpdate(line.text) ? 'stated-update' : 'stated-line';
-  for (const date of findDates(line.text)) {
+  for (const value of line.days ?? findDates(line.text).map((date) => date.value)) {
     const isClock = line.kind === 'clock' || (beforeTitle && /^date\b/iu.test(line.text)); // `Date:` tells of an article only below its title
     const source = isClock ? 'page-clock' : inHeader ? stated : 'stated-below';
-    zones.dateCandidates.push({ value: date.value, source, form: line.text, line: line.line });
+    zones.dateCandidates.push({ value, source, form: line.text, line: line.line });
   }
 }
 

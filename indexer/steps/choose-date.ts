@@ -18,6 +18,7 @@ const RANKS: readonly (readonly string[])[] = [
   ['caption-weekday'],
   ['lead-weekday'],
   ['stated-below', 'stated-update'],
+  ['edition'],
 ];
 /** Never the publication date, however exact. Kept as evidence, with the reason as its rule. */
 const NEVER = new Set(['page-clock', 'crawl', 'file-time', 'caption', 'archive-caption']);
@@ -146,6 +147,7 @@ const ZONES: Readonly<Record<string, Evidence['zone']>> = {
   'stated-line': 'body',
   'stated-below': 'body',
   'stated-update': 'body',
+  edition: 'body',
   'page-clock': 'body',
 };
 

@@ -1,5 +1,5 @@
 import { MONTH_BY_NAME, monthKey } from '../dates/month-names.ts';
-import type { ArticleDraft } from '../draft.ts';
+import type { ArticleDraft, Paragraph } from '../draft.ts';
 import { readDate } from '../dates/find-dates.ts';
 
 /** A hyphen is a letter of its words, and parts none: were it both, what is nothing but hyphens could be read in billions of ways. */
@@ -59,12 +59,17 @@ function isMonthDay(text: string): boolean {
   return (text.match(/[\p{L}.]{3,}/gu) ?? []).some((word) => MONTH_BY_NAME.has(monthKey(word)));
 }
 
-/** Records the dateline that the lead opens with. The text stays as written. */
+const STANDFIRST_LENGTH = 240;
+
+/** Records the dateline that the lead, or what follows a short standfirst, opens with. The text stays as written. */
 export function readDateline(draft: ArticleDraft): ArticleDraft {
-  const lead = draft.body.find((paragraph) => paragraph.kind === 'prose');
-  if (!lead || draft.dateline) return draft;
-  const dateline = openingDateline(lead.text);
-  if (!dateline) return draft;
+  if (draft.dateline) return draft;
+  const [first, second] = draft.body.filter((paragraph) => paragraph.kind === 'prose');
+  const opens = (paragraph: Paragraph | undefined) =>
+    paragraph !== undefined && openingDateline(paragraph.text) !== null;
+  const lead = !opens(first) && (first?.text.length ?? Infinity) <= STANDFIRST_LENGTH && opens(second) ? second : first;
+  const dateline = lead && openingDateline(lead.text);
+  if (!lead || !dateline) return draft;
   const line = lead.line === undefined ? {} : { line: lead.line };
   return {
     ...draft,

@@ -1,8 +1,11 @@
 import { boilerplateRule, type BoilerplateRule, type BoilerplateRules } from '../boilerplate.ts';
+import { digitOrder, findDigitDates, readDigitDates } from '../dates/digit-dates.ts';
+import { findDates } from '../dates/find-dates.ts';
 import type { PageLine } from '../page-lines.ts';
 import { TITLE_LENGTH } from './comparable-lines.ts';
+import { openingDateline } from './dateline.ts';
 import { hasDateLabel, kindOf, TIME, type KindedLine } from './line-kind.ts';
-import { isBareCredit } from './picture-credit.ts';
+import { isBareCredit, isLabelledCaption } from './picture-credit.ts';
 
 /** The kind of every line: by its own form, and where that does not tell by the lines around it. */
 export function kindLines(lines: readonly PageLine[], boilerplate: BoilerplateRules): KindedLine[] {
@@ -12,7 +15,21 @@ export function kindLines(lines: readonly PageLine[], boilerplate: BoilerplateRu
     if (rule === null) return { text, line: line.line, blankBefore, kind: kindOf(text) };
     return { ...line, kind: 'boilerplate', rule };
   });
-  return withStandfirsts(withListedLines(withoutComments(withPrintedTitles(kinded))));
+  return withStandfirsts(withListedLines(withoutComments(withPrintedTitles(withSettledDays(kinded)))));
+}
+
+/** Longer lines are paragraphs, whose digits may be anything. */
+const DAY_LINE_LENGTH = 160;
+
+/** The days of lines that tell them in digits, read as the rest of the page settles it. */
+function withSettledDays(lines: KindedLine[]): KindedLine[] {
+  const isOpen = ({ kind, text }: KindedLine) =>
+    kind === 'date' && findDates(text).length === 0 && findDigitDates(text).length > 0;
+  if (!lines.some(isOpen)) return lines;
+  const texts = lines.flatMap(({ text }) => (text.length <= DAY_LINE_LENGTH ? [text] : []));
+  const told = new Set(texts.flatMap((text) => findDates(text).map(({ value }) => value)));
+  const order = digitOrder(texts, told);
+  return lines.map((line) => (isOpen(line) ? { ...line, days: readDigitDates(line.text, order) } : line));
 }
 
 const TITLE_WINDOW = 8;
@@ -130,7 +147,8 @@ function withStandfirsts(lines: KindedLine[]): KindedLine[] {
     if (line.kind !== 'prose' || lines[at - 1]!.kind === 'prose' || line.text.length > STANDFIRST_LENGTH) continue;
     const title = skip(lines, at, -1);
     const detail = skip(lines, at, 1);
-    if (!isTitleAbove(lines[title]) || !isDetailBelow(lines, title, detail)) continue;
+    if (!isTitleAbove(lines[title])) continue;
+    if (!isDetailBelow(lines, title, detail) && !beginsStoryBelow(lines, title, at)) continue;
     if (lines.slice(title, detail).some(({ text }, offset) => title + offset !== at && text === line.text)) continue;
     lines[at] = { ...line, kind: isPictureCredit(lines[at - 1]!) ? 'caption' : 'standfirst' };
   }
@@ -169,6 +187,22 @@ function isDetailBelow(lines: readonly KindedLine[], title: number, detail: numb
     header.some(isPictureCredit) ||
     header.every(({ blankBefore }) => blankBefore < gap)
   );
+}
+
+const TITLE_WORDS = 6;
+
+/**
+ * Where a title has no date: a paragraph that opens with its dateline, or a credited picture between the sentence and the text
+ * and a title that is long or stands closer to the sentence than to what is above.
+ */
+function beginsStoryBelow(lines: readonly KindedLine[], title: number, at: number): boolean {
+  const below = lines[at + 1];
+  if (title !== at - 1 || below === undefined) return false;
+  if (isProse(below)) return openingDateline(below.text) !== null && openingDateline(lines[at]!.text) === null;
+  const text = findFrom(lines, at + 1, (line) => line.kind !== 'caption' || isLabelledCaption(line.text));
+  if (text === at + 1 || lines[text]?.kind !== 'prose') return false;
+  const isCloser = title > 0 && lines[title]!.blankBefore > lines[at]!.blankBefore;
+  return isCloser || lines[title]!.text.split(' ').length >= TITLE_WORDS;
 }
 
 /** Of an agency or a photographer, on a line of its own. */

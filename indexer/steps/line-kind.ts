@@ -1,4 +1,5 @@
 import type { BoilerplateRule } from '../boilerplate.ts';
+import { findDigitDates } from '../dates/digit-dates.ts';
 import { findDates } from '../dates/find-dates.ts';
 import { MONTH_BY_NAME, monthKey } from '../dates/month-names.ts';
 import { findWeekdays } from '../dates/weekdays.ts';
@@ -25,6 +26,8 @@ export interface KindedLine extends PageLine {
   readonly rule?: BoilerplateRule;
   /** A headline of a list of other stories. */
   readonly listed?: true;
+  /** The days that the digits of a date line tell by what else stands on the page. */
+  readonly days?: readonly string[];
 }
 
 /** A full stop last, perhaps behind it a quotation mark or a bracket. */
@@ -41,7 +44,7 @@ const REPORTED =
 const ROLE = String.raw`(?:\p{Ll}[\p{L}-]+ ){0,3}(?:reporter|correspondent|editor|writer|columnist|analyst)s?`;
 const BYLINE_WORD = String.raw`(?:${REPORTED}|${WRITTEN}(?:[Bb][Yy]|Von|VON|von|Par|PAR|par|Por|POR|por) ?:?|[Dd]i|Автор:?|بقلم:?|كتب:?)(?: ${ROLE})?`;
 const BYLINE = new RegExp(
-  String.raw`^${BYLINE_WORD} ${NAME}(?:[ ,&|/]+(?:and|with|und|mit|et|avec|y|con|in|at|for|of|AND)?[ ]?${NAME}){0,9}(?: [-–—|] @\w{2,30})?$`,
+  String.raw`^${BYLINE_WORD} ${NAME}(?:[ ,&|/]+(?:and|with|und|mit|et|avec|y|con|in|at|for|of|à|en|aus|AND)?[ ]?${NAME}){0,9}(?: [-–—|] @\w{2,30})?$`,
   'u',
 );
 const BYLINE_START = new RegExp(String.raw`^${BYLINE_WORD} (?=${NAME})`, 'u');
@@ -119,7 +122,7 @@ export function hasDateLabel(text: string): boolean {
 /** A date with its year or a label, how long ago it was when the page was read, or a story's number. */
 export function tellsTime({ kind, text, rule }: KindedLine): boolean {
   return kind === 'date'
-    ? /\p{Nd}{4}/u.test(text) || hasDateLabel(text)
+    ? /\p{Nd}{4}/u.test(text) || hasDateLabel(text) || findDigitDates(text).length > 0
     : rule?.id === 'time-ago' || rule?.id === 'story-number';
 }
 
@@ -131,14 +134,19 @@ function isDateLine(text: string): boolean {
   return text.length <= 110 && wordsBesideDates(text) <= 3;
 }
 
-/** The words of a line that are not its dates, times or what labels them; endless for a line without a date. */
+/**
+ * The words of a line that are not its dates, times or what labels them; endless for a line without a date. They count twice
+ * beside digits that need their page to be read: `3.10.21` may be a version, too.
+ */
 function wordsBesideDates(text: string): number {
-  const dates = findDates(text);
+  const written = findDates(text);
+  const dates = written.length > 0 ? written : findDigitDates(text);
   if (dates.length === 0) return Infinity;
   let rest = text.replace(CLOCK_WORD, '').replace(DATE_LABEL, '');
   rest = dates.reduce((left, date) => left.replace(text.slice(date.start, date.end), ' '), rest);
   const words = rest.match(/\p{L}[\p{L}\p{M}]+/gu) ?? [];
-  return words.filter((word) => !DATE_WORD.test(word)).length - findWeekdays(rest).length;
+  const others = words.filter((word) => !DATE_WORD.test(word)).length - findWeekdays(rest).length;
+  return written.length > 0 ? others : 2 * others;
 }
 
 /** Whether a date line says that its date is the one of a change. */
@@ -163,6 +171,12 @@ function isLabelledTime(text: string): boolean {
 
 /** A time of day. */
 export const TIME = /(?<!\d)\d{1,2}[:.h]\d{2}(?!\d)/;
+/** A time that is not the first numbers of `15.10.21`. */
+function hasTime(text: string): boolean {
+  if (!TIME.test(text) || findDates(text).length > 0) return TIME.test(text);
+  const rest = findDigitDates(text).reduceRight((left, { start, end }) => left.slice(0, start) + left.slice(end), text);
+  return TIME.test(rest);
+}
 const LABEL_INSIDE = /(?:\b(?:published|posted|updated?|modified|issue number)\b|^source: )/iu;
 
 /** A line of more parts is a table's or a menu's. */
@@ -171,11 +185,12 @@ const STATEMENT_PARTS = 5;
 /** A line that states a date among other things: `By Ana Ruiz | The Star | Published: May 3, 2021`, `3 May 2021 10:15 Source: The Star`, `3 May 2021 | By Ana Ruiz`, `Gulf City / Mon, May 3, 2021`. */
 function isStatement(text: string): boolean {
   if (text.length > 160 || '.!?'.includes(text.at(-1) ?? '')) return false;
-  if (BYLINE_START.test(text) && (findDates(text)[0]?.start ?? Infinity) <= 60) return true;
+  if (BYLINE_START.test(text) && ((findDates(text)[0] ?? findDigitDates(text)[0])?.start ?? Infinity) <= 60)
+    return true;
   const parts = text.split(/\|| [/·•] /);
   if (parts.length > 1 && parts.length <= STATEMENT_PARTS && parts.some((part) => wordsBesideDates(part) <= 0))
     return true;
-  if (!TIME.test(text) && !LABEL_INSIDE.test(text)) return false;
+  if (!hasTime(text) && !LABEL_INSIDE.test(text)) return false;
   if (findDates(text)[0]?.start === 0 && /\p{L}: \p{L}/u.test(text)) return true;
   return wordsBesideDates(text) <= 8 || parts.some((part) => wordsBesideDates(part) <= 2);
 }

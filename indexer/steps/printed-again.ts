@@ -40,3 +40,8 @@ export function labelLines(lines: readonly KindedLine[]): Set<number> {
   }
   return labels;
 }
+
+/** A line printed twice at once: some sites do so with what stands below a picture. */
+export function isDoubled(text: string, next: KindedLine | undefined): boolean {
+  return next?.text === text && next.kind !== 'boilerplate' && text.includes(' ');
+}

@@ -4,7 +4,9 @@ import type { PageLine } from '../page-lines.ts';
 import { readZones } from './article-zones.ts';
 import { findStarts, type ArticleStart } from './article-start.ts';
 import { kindLines } from './kind-lines.ts';
+import { withEditionDate, withoutMasthead } from './edition.ts';
 import type { KindedLine } from './line-kind.ts';
+import { withoutReleaseNotes } from './release-notes.ts';
 import { withoutRecurringLines } from './recurring-lines.ts';
 
 /**
@@ -12,14 +14,29 @@ import { withoutRecurringLines } from './recurring-lines.ts';
  * clocks and several articles one after the other. Lines before the first article go with it, and say why they left.
  */
 export function splitPage(lines: readonly PageLine[], file: string, boilerplate: BoilerplateRules): ArticleDraft[] {
-  const kinded = withoutTopNotice(withTopTitle(withoutRecurringLines(kindLines(lines, boilerplate))));
-  const starts = withTextAbove(findStarts(kinded), kinded);
+  const { kinded, starts } = findArticles(
+    withoutTopNotice(withTopTitle(withoutRecurringLines(withoutReleaseNotes(kindLines(lines, boilerplate))))),
+  );
   if (starts.length === 0) return kinded.length > 0 ? [readZones(file, kinded, { line: -1 }, true)] : [];
-  return starts.map((start, index) => {
+  const drafts = starts.map((start, index) => {
     const from = index === 0 ? 0 : start.from;
     const end = starts[index + 1]?.from ?? kinded.length;
     return readZones(file, kinded.slice(from, end), { line: start.title - from }, true);
   });
+  return [...withEditionDate(drafts, starts, kinded)];
+}
+
+interface Articles {
+  readonly kinded: readonly KindedLine[];
+  readonly starts: readonly ArticleStart[];
+}
+
+/** A page of several articles may have a head of its own; above a single one such lines are the article's. */
+function findArticles(kinded: readonly KindedLine[]): Articles {
+  const bare = withoutMasthead(kinded);
+  const starts = bare === null ? [] : findStarts(bare);
+  if (bare !== null && starts.length > 1) return { kinded: bare, starts };
+  return { kinded, starts: withTextAbove(findStarts(kinded), kinded) };
 }
 
 const TITLE_LENGTH = 150;

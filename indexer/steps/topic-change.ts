@@ -45,7 +45,7 @@ export function turnsToAnotherStory(
 function prose(lines: readonly KindedLine[], length: number): string {
   let text = '';
   for (const line of lines) {
-    if (line.kind === 'prose') text += `${line.text}\n`;
+    if (line.kind === 'prose' || line.kind === 'standfirst') text += `${line.text}\n`;
     if (text.length >= length) break;
   }
   return text;

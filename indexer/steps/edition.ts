@@ -1,0 +1,79 @@
+import { parseCalendarDate } from '../../core/calendar-date.ts';
+import type { BoilerplateRule } from '../boilerplate.ts';
+import { findDates } from '../dates/find-dates.ts';
+import type { ArticleDraft, DateCandidate } from '../draft.ts';
+import type { ArticleStart } from './article-start.ts';
+import { isTitleCase, type KindedLine } from './line-kind.ts';
+import { isTitleLike } from './title-like.ts';
+
+const MASTHEAD: BoilerplateRule = { id: 'masthead', kind: 'end' };
+const NAME_WORDS = 7;
+const TITLE_WORDS = 5;
+
+/**
+ * Without the name of a paper or a newsletter above the date of its edition: a page whose only date stands at its top, set
+ * apart from headlines that have none. Null where the page has no such head.
+ */
+export function withoutMasthead(lines: readonly KindedLine[]): readonly KindedLine[] | null {
+  const text = lines.findIndex(({ kind }) => kind === 'prose');
+  const date = lines.findIndex((line) => line.kind === 'date' && daysOf(line).length > 0);
+  if (date < 0 || date >= text) return null;
+  const end = lines.findIndex(({ blankBefore }, at) => at > date && blankBefore > 0);
+  if (end < 0 || end >= text || !lines.slice(end, text).some(isFullTitle)) return null;
+  if (lines.some(({ kind }, at) => at >= end && kind === 'date')) return null;
+  const head = lines.slice(0, end);
+  if (!head.every((line, at) => at === date || line.kind !== 'head' || at > date || isName(line))) return null;
+  return lines.map((line, at) =>
+    at < end && (line.kind === 'head' || line.kind === 'byline')
+      ? { ...line, kind: 'boilerplate', rule: MASTHEAD }
+      : line,
+  );
+}
+
+function isFullTitle(line: KindedLine): boolean {
+  return isTitleLike(line) && line.text.split(' ').length >= TITLE_WORDS;
+}
+
+function isName({ text }: KindedLine): boolean {
+  return text.split(' ').length <= NAME_WORDS && (!/\p{Ll}{4}/u.test(text) || isTitleCase(text));
+}
+
+/** What a daily paper prints is of the days before. */
+const DAYS_OF_EDITION = 7;
+
+/**
+ * The date of an edition above the first title dates all articles of the page that have none of their own. Not where a later
+ * one has a date above its title, too, nor where an article is younger or much older: then it is the day of the visit.
+ */
+export function withEditionDate(
+  drafts: readonly ArticleDraft[],
+  starts: readonly ArticleStart[],
+  lines: readonly KindedLine[],
+): readonly ArticleDraft[] {
+  const titleLine = lines[starts[0]?.title ?? -1]?.line;
+  if (drafts.length < 2 || titleLine === undefined) return drafts;
+  const isAbove = ({ source, line }: DateCandidate): boolean =>
+    source === 'stated-line' && (line ?? Infinity) < titleLine;
+  const edition = drafts[0]!.dateCandidates.findLast(isAbove);
+  if (edition === undefined) return drafts;
+  if (starts.some(({ from, title }, at) => at > 0 && lines.slice(from, title).some(({ kind }) => kind === 'date')))
+    return drafts;
+  const day = dayOf(edition);
+  const own = drafts.flatMap(({ dateCandidates }) =>
+    dateCandidates.filter((date) => date.source.startsWith('stated-') && !isAbove(date)),
+  );
+  if (own.some((date) => dayOf(date) > day || dayOf(date) < day - DAYS_OF_EDITION)) return drafts;
+  const ofPage: DateCandidate = { ...edition, source: 'edition' };
+  return drafts.map((draft) => ({
+    ...draft,
+    dateCandidates: [...draft.dateCandidates.filter((date) => !isAbove(date)), ofPage],
+  }));
+}
+
+function dayOf({ value }: DateCandidate): number {
+  return parseCalendarDate(value ?? '')?.first ?? NaN;
+}
+
+function daysOf(line: KindedLine): readonly string[] {
+  return line.days ?? findDates(line.text).map(({ value }) => value);
+}
