@@ -14,6 +14,14 @@ async function load(...rules: object[]): Promise<BoilerplateRules> {
   return loadBoilerplate(path);
 }
 
+test('a rule that is named like another is refused, with its line', async () => {
+  const rule = { id: 'menu', kind: 'line', pattern: 'home', note: '' };
+  await expect(load(rule, { ...rule, pattern: 'news' })).rejects.toMatchObject({
+    code: 'invalid_config',
+    message: expect.stringContaining('rules.jsonl:2') as string,
+  });
+});
+
 test.each([
   ['© 2024 The Paper', 'copyright'],
   ['The Paper Ltd. COPYRIGHT 2019, some place', 'copyright'],
@@ -33,11 +41,11 @@ test.each([
   ['The paper said: › more than it knew.', null],
   ['© AP Photo / Jane Doe', 'image-source'],
   ['Photo: Jane Doe/AFP', 'image-source'],
-  ['Tweet Pin Share on LinkedIn', 'share-buttons'],
-  ['Teilen Merken Drucken', 'share-buttons'],
-  ['Partager sur Facebook - Partager sur Twitter - Envoyer par courriel', 'share-buttons'],
-  ['Compartir | Tuitear | Enviar', 'share-buttons'],
-  ['Pin it Share | Print this,Save', 'share-buttons'],
+  ['Tweet Pin Share on LinkedIn', 'share-button-row'],
+  ['Teilen Merken Drucken', 'share-button-row'],
+  ['Partager sur Facebook - Partager sur Twitter - Envoyer par courriel', 'share-button-row'],
+  ['Compartir | Tuitear | Enviar', 'share-button-row'],
+  ['Pin it Share | Print this,Save', 'share-button-row'],
   ['Partager : Facebook X LinkedIn', 'share-buttons'],
   ['Share of exports falls', null],
   ['Share: what the X says', null],

@@ -46,6 +46,7 @@ export async function loadBoilerplate(path: string): Promise<BoilerplateRules> {
     if (line.trim() === '') continue;
     try {
       const { id, kind, pattern, holds } = ruleSchema.parse(JSON.parse(line));
+      if (rules.some((rule) => rule.id === id)) throw new Error(`the id ${id} is there twice`);
       const matches = new RegExp(`^(?:${pattern})$`, 'u');
       rules.push({ id, kind, matches });
       if (holds === undefined) patterns.push(matches.source);
