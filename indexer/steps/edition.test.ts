@@ -27,11 +27,9 @@ const mill = [
 ];
 
 test.each([
-  ['Tuesday, 12 March 2024', '2024-03-12'],
   ['Edition of 12 March 2024', '2024-03-12'],
   ['Newsletter, 3 May 2021', '2021-05-03'],
   ['The Coast Courier | Friday, 15 March 2019', '2019-03-15'],
-  ['Monday, 05/06/24', '2024-05-06'],
 ])('an edition of the day dates what it prints: %s', (head, day) => {
   const lines = [head, '', 'HARBOUR', FERRY, ...ferry, '', 'TRADE', MILL, ...mill];
   const expected = [
@@ -41,6 +39,18 @@ test.each([
   expect(datesOf(lines)).toEqual(expected);
   expect(datesOf(['The Coast Courier', ...lines])).toEqual(expected);
   expect(datesOf(['The Coast Courier — News in Brief', ...lines])).toEqual(expected);
+});
+
+test.each([
+  ['Tuesday, 12 March 2024', '2024-03-12'],
+  ['Monday, 05/06/24', '2024-05-06'],
+])('a day alone may be that of the visit, unless a name stands above it: %s', (head, day) => {
+  const lines = [head, '', 'HARBOUR', FERRY, ...ferry, '', 'TRADE', MILL, ...mill];
+  const secondDay = (page: readonly string[]) => datesOf(page).at(-1);
+  expect(secondDay(lines)).toEqual([MILL, null]);
+  expect(secondDay(['The Coast Courier', ...lines])).toEqual([MILL, day]);
+  expect(secondDay(['Home News Sport Culture', 'The Coast Courier', ...lines])).toEqual([MILL, null]);
+  expect(secondDay(['Skip to main content', 'Evening edition', ...lines])).toEqual([MILL, day]);
 });
 
 test('an article of its own date keeps it', () => {

@@ -38,12 +38,34 @@ function isName({ text }: KindedLine): boolean {
   return text.split(' ').length <= NAME_WORDS && (!/\p{Ll}{4}/u.test(text) || isTitleCase(text));
 }
 
+/** What calls itself so is printed or sent, not a site that shows the day of the visit. */
+const EDITION =
+  /(?<![\p{L}\p{M}])(?:editions?|issue|newsletter|digest|briefing|bulletin|in brief|ausgabe|rundbrief|édition|numéro|edición|número|boletín|выпуск|العدد)(?![\p{L}\p{M}])/iu;
+/** Of a site, whose head has the clock of the page. */
+const MENUS = new Set(['navigation-word', 'site-menu', 'breadcrumb', 'site-path', 'skip-link']);
+
+/** Whether the lines above the first title are an edition's: it says so, or has its name at the date and no menu. */
+function isHeadOfEdition(head: readonly KindedLine[]): boolean {
+  if (head.some(({ text }) => EDITION.test(text))) return true;
+  if (head.some(({ rule }) => MENUS.has(rule?.id ?? ''))) return false;
+  const date = head.findLastIndex(({ kind }) => kind === 'date');
+  if (namesMore(head[date]?.text ?? '')) return true;
+  return head.slice(0, date).some((line) => line.rule === MASTHEAD || (line.kind === 'head' && isName(line)));
+}
+
+/** `The Coast Courier | Friday, 15 March 2019` */
+function namesMore(text: string): boolean {
+  const parts = text.split(/ [|·•–—] /);
+  return parts.some((part) => part.includes(' ') && findDates(part).length === 0 && isTitleCase(part));
+}
+
 /** What a daily paper prints is of the days before. */
 const DAYS_OF_EDITION = 7;
 
 /**
  * The date of an edition above the first title dates all articles of the page that have none of their own. Not where a later
- * one has a date above its title, too, nor where an article is younger or much older: then it is the day of the visit.
+ * one has a date above its title, too, nor where an article is younger or much older, nor where nothing but the date stands there: then
+ * it may be the day of the visit.
  */
 export function withEditionDate(
   drafts: readonly ArticleDraft[],
@@ -55,7 +77,7 @@ export function withEditionDate(
   const isAbove = ({ source, line }: DateCandidate): boolean =>
     source === 'stated-line' && (line ?? Infinity) < titleLine;
   const edition = drafts[0]!.dateCandidates.findLast(isAbove);
-  if (edition === undefined) return drafts;
+  if (edition === undefined || !isHeadOfEdition(lines.slice(0, starts[0]!.title))) return drafts;
   if (starts.some(({ from, title }, at) => at > 0 && lines.slice(from, title).some(({ kind }) => kind === 'date')))
     return drafts;
   const day = dayOf(edition);
