@@ -5,7 +5,11 @@ export default defineConfig({
   test: {
     globalSetup: ['test/support/own-temporary-folder.ts'],
     setupFiles: ['test/support/seed.ts'],
-    include: ['{indexer,test/archive,test/http}/**/*.slow.test.ts', 'engine/conformance/differential.test.ts'],
+    include: [
+      '{indexer,test/archive,test/http}/**/*.slow.test.ts',
+      'test/*.slow.test.ts',
+      'engine/conformance/differential.test.ts',
+    ],
     exclude: ['node_modules/**', 'dist/**'],
     fileParallelism: false,
     env: { TZ: 'UTC', DIFFERENTIAL_CASES: process.env['DIFFERENTIAL_CASES'] ?? '10000' },

@@ -32,8 +32,8 @@ test.each(['constructor', 'toString', '__proto__'])('a publisher called %s is co
   expect(judge(named, renamed)).toContainEqual(expect.stringContaining(`publisher ${name} is new`));
 });
 
-test('a hundred ordinary builds are accepted', () => {
-  for (let seed = 1; seed <= 100; seed++) {
+test('forty ordinary builds are accepted', () => {
+  for (let seed = 1; seed <= 40; seed++) {
     expect(judge(factsOf(ordinaryBuild(seed)), LIVE_FACTS), `build ${seed}`).toEqual([]);
   }
 });

@@ -67,7 +67,7 @@ test('gives back every byte of any parts, before and after a merge', () => {
       expect(partsOf(merged)).toEqual(left.map(([head, rest]) => [rest, head]));
       for (const segment of [merged, ...sources.map((source) => source.segment)]) segment.close();
     }),
-    { numRuns: 60 },
+    { numRuns: 25 },
   );
 });
 
