@@ -130,6 +130,7 @@ export const ar = {
   pageNumber: 'الصفحة {n}',
   nextPage: 'التالية',
   previousPage: 'السابقة',
+  quoted: '«{q}»',
   noticeRelaxed: 'قليل من المقالات يضم كل هذه الكلمات: إليك الأقرب.',
   noticeNowhere: 'لا مقال يضم {words}.',
   noticeCorrected: 'بُحث أيضًا عن {words}.',

@@ -95,6 +95,7 @@ export const en = {
   pageNumber: 'Page {n}',
   nextPage: 'Next',
   previousPage: 'Previous',
+  quoted: '“{q}”',
   noticeRelaxed: 'Few articles hold all of these words: the best matches follow.',
   noticeNowhere: 'No article holds {words}.',
   noticeCorrected: 'Also searched for {words}.',

@@ -95,6 +95,7 @@ export const fr = {
   pageNumber: 'Page {n}',
   nextPage: 'Suivante',
   previousPage: 'Précédente',
+  quoted: '« {q} »',
   noticeRelaxed: 'Peu d’articles contiennent tous ces mots : voici les plus proches.',
   noticeNowhere: 'Aucun article ne contient {words}.',
   noticeCorrected: 'Recherché aussi : {words}.',

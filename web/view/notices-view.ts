@@ -35,10 +35,9 @@ function toSay(notices: readonly Notice[]): Notice[] {
     .map((notice) => (isSynonym(notice) ? { ...notice, words: expanded.slice(0, SYNONYMS_SHOWN) } : notice));
 }
 
-/** Isolated, so that a word of another script does not turn the sentence around. */
-const quote = (words: string): string => `\u2068“${words}”\u2069`;
-
 function noticeView({ state, link, localiser: { say, list } }: View, notice: Notice): (VNode | string)[] {
+  // isolated, so that a word of another script does not turn the sentence around
+  const quote = (q: string): string => `\u2068${say('quoted', { q })}\u2069`;
   const words = notice.words ?? [];
   const quoted = { words: list(words.map(quote)) };
   switch (notice.code) {
