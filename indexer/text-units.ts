@@ -15,6 +15,9 @@ export function unitsOf(text: string): Uint16Array {
   return units.fill(0, text.length, text.length + 2);
 }
 
+/** Whether a text holds one of the marks below. */
+export const HAS_DIRECTION = /[\u061c\u200e\u200f\u202a-\u202e\u2066-\u2069]/;
+
 /** Marks that say in which direction to write on: no reader sees them, and no name or line begins or ends at them. */
 export function isDirection(unit: number): boolean {
   if (unit < 0x200e) return unit === 0x61c;

@@ -40,6 +40,16 @@ test.each([
   expect(findDates(text).map((date) => date.value)).toEqual(expected);
 });
 
+test('marks of direction between the numbers of a date do not hide it, and count in its place', () => {
+  const numbers = new Intl.DateTimeFormat('ar-EG-u-ca-gregory', { timeZone: 'UTC' }).format(Date.UTC(2021, 4, 13));
+  expect(numbers).toMatch(/\u200f/);
+  const text = `نُشر في ${numbers} في القاهرة`;
+  const [date, ...more] = findDates(text);
+  expect(more).toEqual([]);
+  expect(date).toMatchObject({ value: '2021-05-13', start: text.search(/\p{Nd}/u) });
+  expect(text.slice(date!.start, date!.end)).toBe(numbers.replace(/^\u200f/, ''));
+});
+
 test.each([
   ['2024', '2024-01-01', 'year'],
   ['2024-05', '2024-05-01', 'month'],

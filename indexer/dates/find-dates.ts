@@ -1,4 +1,5 @@
 import { parseCalendarDate, type DatePrecision } from '../../core/calendar-date.ts';
+import { HAS_DIRECTION, isDirection } from '../text-units.ts';
 import { MONTH_BY_NAME, monthKey } from './month-names.ts';
 
 /** A date written out in a text, with half-open UTF-16 offsets. */
@@ -94,6 +95,17 @@ const EASTERN_DIGITS = /[\u0660-\u0669\u06f0-\u06f9]/g;
 /** All full dates (day, month and four-digit year) in a text, in order, in the languages of `month-names.ts`. */
 export function findDates(text: string): FoundDate[] {
   if (!YEAR.test(text)) return [];
+  if (!HAS_DIRECTION.test(text)) return findUnmarkedDates(text);
+  // pages that run from right to left write such marks between the numbers of a date
+  const places = Array.from({ length: text.length }, (_, at) => at).filter((at) => !isDirection(text.charCodeAt(at)));
+  return findUnmarkedDates(places.map((at) => text[at]!).join('')).map((date) => ({
+    ...date,
+    start: places[date.start]!,
+    end: places[date.end - 1]! + 1,
+  }));
+}
+
+function findUnmarkedDates(text: string): FoundDate[] {
   const western = text.replace(EASTERN_DIGITS, (digit) => String(digit.charCodeAt(0) & 0xf));
   let found: FoundDate[] = [];
   for (const { shape, read } of SHAPES) {
