@@ -44,7 +44,7 @@ type Run = Parameters<Corpus['documents']>[0];
 
 /** First reads everything, then yields every story once: which article tells a story best is known only at the end. */
 async function* readDocuments(options: CorpusOptions, run: Run): AsyncGenerator<readonly ArticleDocument[]> {
-  const collector = await StoryCollector.open(options.scratchFolder);
+  const collector = new StoryCollector(options.scratchFolder);
   let progress: CorpusProgress = { filesDone: 0, filesTotal: 0, articles: 0, repeatsMerged: 0 };
   const report = (change: Partial<CorpusProgress>) => {
     progress = { ...progress, ...change };

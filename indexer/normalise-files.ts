@@ -23,7 +23,7 @@ export async function* normaliseFiles(
   workshop: Workshop,
   options: NormaliseOptions,
 ): AsyncGenerator<Normalised> {
-  const collector = await StoryCollector.open();
+  const collector = new StoryCollector();
   try {
     for await (const { articles, messages } of readArticles(paths, workshop, options.signal)) {
       for (const message of messages) yield { message };

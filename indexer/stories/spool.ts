@@ -1,33 +1,34 @@
-import { mkdtemp, open, rm, type FileHandle } from 'node:fs/promises';
+import { close, openSync, read, rmSync, write } from 'node:fs';
+import { randomUUID } from 'node:crypto';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
+import { promisify } from 'node:util';
 import { float64List } from './number-list.ts';
 
 const FLUSH_BYTES = 1024 * 1024;
+const [readAt, writeAt, closeFile] = [promisify(read), promisify(write), promisify(close)];
 
 /**
  * Texts set aside on disk while a run decides which of them repeat each other: appended once, read by number. The file is
- * removed from its folder as soon as it is open, so that nothing stays behind a crash.
+ * removed from its folder in the moment in which it is opened, so that nothing stays behind a crash.
  */
 export class Spool {
-  readonly #handle: FileHandle;
-  readonly #folder: string;
+  readonly #file: number;
+  readonly #path: string;
   readonly #ends = float64List();
   #pending: Buffer[] = [];
   #pendingBytes = 0;
   #written = 0;
 
-  private constructor(handle: FileHandle, folder: string) {
-    this.#handle = handle;
-    this.#folder = folder;
-  }
-
   /** @param parent folder for the scratch file; the system's temporary one by default */
-  static async open(parent = tmpdir()): Promise<Spool> {
-    const folder = await mkdtemp(join(parent, 'dateline-spool-'));
-    const handle = await open(join(folder, 'texts'), 'wx+', 0o600);
-    await rm(folder, { recursive: true, force: true }).catch(() => undefined); // not everywhere while it is open
-    return new Spool(handle, folder);
+  constructor(parent = tmpdir()) {
+    this.#path = join(parent, `dateline-spool-${randomUUID()}`);
+    this.#file = openSync(this.#path, 'wx+', 0o600);
+    try {
+      rmSync(this.#path);
+    } catch {
+      // not everywhere while it is open
+    }
   }
 
   get length(): number {
@@ -47,20 +48,23 @@ export class Spool {
     const end = this.#ends.at(index);
     if (end > this.#written) await this.#flush();
     const buffer = Buffer.allocUnsafe(end - start);
-    await this.#handle.read(buffer, 0, buffer.length, start);
+    await readAt(this.#file, buffer, 0, buffer.length, start);
     return buffer.toString('utf8');
   }
 
   async close(): Promise<void> {
-    await this.#handle.close();
-    await rm(this.#folder, { recursive: true, force: true });
+    await closeFile(this.#file);
+    rmSync(this.#path, { force: true });
   }
 
   async #flush(): Promise<void> {
     const bytes = Buffer.concat(this.#pending);
     this.#pending = [];
     this.#pendingBytes = 0;
-    await this.#handle.write(bytes, 0, bytes.length, this.#written);
-    this.#written += bytes.length;
+    for (let done = 0; done < bytes.length;) {
+      const { bytesWritten } = await writeAt(this.#file, bytes, done, bytes.length - done, this.#written);
+      done += bytesWritten;
+      this.#written += bytesWritten;
+    }
   }
 }

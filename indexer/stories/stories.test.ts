@@ -35,7 +35,7 @@ function article(name: string, body: string, parts: Partial<ArticleDocument> = {
 async function storiesOf(
   articles: readonly ArticleDocument[],
 ): Promise<{ files: string[]; document: ArticleDocument }[]> {
-  const collector = await StoryCollector.open(folder);
+  const collector = new StoryCollector(folder);
   try {
     for (const document of articles) {
       const foldedBody = foldedText(document.body);

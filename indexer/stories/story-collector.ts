@@ -18,12 +18,8 @@ export class StoryCollector {
   readonly #spool: Spool;
   readonly #index = new StoryIndex();
 
-  private constructor(spool: Spool) {
-    this.#spool = spool;
-  }
-
-  static async open(scratchFolder?: string): Promise<StoryCollector> {
-    return new StoryCollector(await Spool.open(scratchFolder));
+  constructor(scratchFolder?: string) {
+    this.#spool = new Spool(scratchFolder);
   }
 
   get articles(): number {
