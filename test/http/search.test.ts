@@ -206,12 +206,6 @@ test('an unbalanced quote is read literally and said so', async () => {
   expect(answer.totalHits).toBeGreaterThan(0);
 });
 
-test('a filter by a region that does not exist finds nothing and says why', async () => {
-  const { app } = await openTestApp();
-  const answer = await request(app).get('/api/search').query({ region: 'midle-east' }).expect(200);
-  expect(answer.body).toMatchObject({ totalHits: 0, notices: [{ code: 'unknown-value', about: 'midle-east' }] });
-});
-
 test('suggestions name what occurs, by label and by alias', async () => {
   const { app } = await openTestApp();
   const suggest = async (q: string) =>

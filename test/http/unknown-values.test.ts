@@ -1,6 +1,8 @@
+import request from 'supertest';
 import { expect, test } from 'vitest';
 import { loadGazetteer } from '../../indexer/gazetteer/load-gazetteer.ts';
 import { unknownValues } from '../../server/unknown-values.ts';
+import { openTestApp } from '../support/open-test-app.ts';
 
 const { vocabulary } = await loadGazetteer('data');
 
@@ -34,4 +36,10 @@ test('every country and region that there is has a name of its own', () => {
   const regions = [...new Set(include.flatMap((country) => vocabulary.regionsOf(country)))];
   const facets = { country: { include, exclude: [] }, region: { include: regions, exclude: [] } };
   expect(unknownValues({ facets }, vocabulary)).toEqual([]);
+});
+
+test('a filter by a region that does not exist finds nothing and says why', async () => {
+  const { app } = await openTestApp();
+  const answer = await request(app).get('/api/search').query({ region: 'midle-east' }).expect(200);
+  expect(answer.body).toMatchObject({ totalHits: 0, notices: [{ code: 'unknown-value', about: 'midle-east' }] });
 });
