@@ -1,10 +1,9 @@
 import type { Message } from '../core/message.ts';
 import type { PageFormat } from './read/file-format.ts';
 import type { SourceFile } from './read/find-files.ts';
-import { unpublished, whyUnpublished } from './read/publication.ts';
+import { readJsonRecord } from './read/json.ts';
 import { readPage } from './read/read-page.ts';
-import { readOrSay, unreadable, type ReadResult } from './read/read-result.ts';
-import { parseRecord, readRecord } from './read/record.ts';
+import { unreadable, type ReadResult } from './read/read-result.ts';
 import { runPipeline } from './pipeline.ts';
 import { fingerprintOf, type Fingerprint } from './stories/fingerprint.ts';
 import type { StepContext } from './step.ts';
@@ -62,9 +61,5 @@ async function readLine(
   } catch {
     return unreadable(file, 'json-invalid', 'the line is not valid JSON', { line });
   }
-  const parsed = parseRecord(value);
-  if ('fault' in parsed) return unreadable(file, 'record-invalid', parsed.fault, { line });
-  const unpublishedAs = whyUnpublished(value as Readonly<Record<string, unknown>>);
-  if (unpublishedAs !== null) return unpublished(file, unpublishedAs, { line });
-  return readOrSay(file, () => readRecord(parsed.record, { file, line }, context.boilerplate), { line });
+  return readJsonRecord(value, { file, line }, context.boilerplate);
 }
