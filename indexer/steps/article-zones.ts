@@ -1,4 +1,3 @@
-import { findDates } from '../dates/find-dates.ts';
 import {
   emptyDraft,
   type ArticleDraft,
@@ -9,6 +8,7 @@ import {
 } from '../draft.ts';
 import { closingNotes } from './closing-notes.ts';
 import { comparable, ComparableLines, REPEAT_LENGTH } from './comparable-lines.ts';
+import { daysOf } from './days-of.ts';
 import { authorOf, hasDateLabel, isOfUpdate, isTitleCase, startsLikeByline, type KindedLine } from './line-kind.ts';
 import { AGENCY_BEHIND_DASH, findCredit, isLabelledCaption, SIGNED } from './picture-credit.ts';
 import { endOfText, furnitureBetween, isShortSentence } from './text-bounds.ts';
@@ -220,7 +220,7 @@ function addDates(zones: Zones, line: KindedLine, { inHeader, beforeTitle }: Pla
   const byline = /^(?:By|Von|Par|Por|Di) ([^|•·\d]{3,60}?)(?: ?[|•·,–—-])/iu.exec(line.text)?.[1];
   if (byline !== undefined) zones.author ??= byline;
   const stated = isOfUpdate(line.text) ? 'stated-update' : 'stated-line';
-  for (const value of line.days ?? findDates(line.text).map((date) => date.value)) {
+  for (const value of daysOf(line)) {
     const isClock = line.kind === 'clock' || (beforeTitle && /^date\b/iu.test(line.text)); // `Date:` tells of an article only below its title
     const source = isClock ? 'page-clock' : inHeader ? stated : 'stated-below';
     zones.dateCandidates.push({ value, source, form: line.text, line: line.line });

@@ -65,11 +65,14 @@ const STANDFIRST_LENGTH = 240;
 export function readDateline(draft: ArticleDraft): ArticleDraft {
   if (draft.dateline) return draft;
   const [first, second] = draft.body.filter((paragraph) => paragraph.kind === 'prose');
-  const opens = (paragraph: Paragraph | undefined) =>
-    paragraph !== undefined && openingDateline(paragraph.text) !== null;
-  const lead = !opens(first) && (first?.text.length ?? Infinity) <= STANDFIRST_LENGTH && opens(second) ? second : first;
-  const dateline = lead && openingDateline(lead.text);
-  if (!lead || !dateline) return draft;
+  if (!first) return draft;
+  let lead: Paragraph = first;
+  let dateline = openingDateline(first.text);
+  if (!dateline && second && first.text.length <= STANDFIRST_LENGTH) {
+    lead = second;
+    dateline = openingDateline(second.text);
+  }
+  if (!dateline) return draft;
   const line = lead.line === undefined ? {} : { line: lead.line };
   return {
     ...draft,

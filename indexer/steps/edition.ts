@@ -3,6 +3,7 @@ import type { BoilerplateRule } from '../boilerplate.ts';
 import { findDates } from '../dates/find-dates.ts';
 import type { ArticleDraft, DateCandidate } from '../draft.ts';
 import type { ArticleStart } from './article-start.ts';
+import { daysOf } from './days-of.ts';
 import { isTitleCase, type KindedLine } from './line-kind.ts';
 import { isTitleLike } from './title-like.ts';
 
@@ -94,8 +95,4 @@ export function withEditionDate(
 
 function dayOf({ value }: DateCandidate): number {
   return parseCalendarDate(value ?? '')?.first ?? NaN;
-}
-
-function daysOf(line: KindedLine): readonly string[] {
-  return line.days ?? findDates(line.text).map(({ value }) => value);
 }
