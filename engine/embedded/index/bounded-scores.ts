@@ -77,24 +77,24 @@ export class BoundedScores {
 
   /** Bound, times `scale`, and number of each window with members, as one number, rising. */
   #promising(members: Bits): { readonly keys: Float64Array; readonly scale: number } {
-    const bounds = scratchFloat64(this.#windows);
-    let most = 0;
-    for (let window = 0; window < this.#windows; window++) {
-      let bound = 0;
-      for (const clause of this.#clauses) bound += clause.bound(window);
-      bounds[window] = bound * ROUNDING;
-      most = Math.max(most, bounds[window]!);
-    }
-    // of the most, not of 1: what a word counts that stands in every document is next to nothing
-    const scale = most === 0 ? 0 : (FINE - 1) / most;
     const keys = scratchFloat64(this.#windows);
+    const bounds = scratchFloat64(this.#windows);
     let count = 0;
+    let most = 0;
     for (let window = 0; window < this.#windows; window++) {
       const end = Math.min(members.length, (window + 1) * WORDS);
       let any = 0;
       for (let word = window * WORDS; word < end; word++) any |= members[word]!;
-      if (any !== 0) keys[count++] = Math.ceil(bounds[window]! * scale) * NUMBERS + window;
+      if (any === 0) continue;
+      let bound = 0;
+      for (const clause of this.#clauses) bound += clause.bound(window);
+      bounds[count] = bound * ROUNDING;
+      most = Math.max(most, bounds[count]!);
+      keys[count++] = window;
     }
+    // of the most, not of 1: what a word counts that stands in every document is next to nothing
+    const scale = most === 0 ? 0 : (FINE - 1) / most;
+    for (let index = 0; index < count; index++) keys[index]! += Math.ceil(bounds[index]! * scale) * NUMBERS;
     return { keys: keys.subarray(0, count).sort(), scale };
   }
 
