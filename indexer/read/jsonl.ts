@@ -1,8 +1,5 @@
-import { createReadStream } from 'node:fs';
-import type { Readable } from 'node:stream';
-import { createGunzip } from 'node:zlib';
+import { BrokenStream, readChunks } from './byte-stream.ts';
 import { decodeLine, isMarkedWide } from './decode.ts';
-import { isPacked } from './file-format.ts';
 import { READ_LIMITS } from './limits.ts';
 
 /** One line of a JSON Lines file, with what is doubtful about its charset, or what is wrong at that place. */
@@ -19,13 +16,10 @@ const CHUNK_BYTES = 256 * 1024;
  * unpacks beyond reason is left, and either is said with its line.
  */
 export async function* readRecordLines(path: string, signal?: AbortSignal): AsyncGenerator<RecordLine> {
-  const source = createReadStream(path, { highWaterMark: CHUNK_BYTES, ...(signal ? { signal } : {}) });
-  const stream: Readable = isPacked(path) ? source.pipe(createGunzip({ chunkSize: CHUNK_BYTES })) : source;
-  source.on('error', (error) => stream.destroy(error));
   let parts: Buffer[] = [];
   let length = 0;
   let line = 1;
-  let total = 0;
+  let isFirst = true;
   const take = (): RecordLine | null => {
     const [only] = parts;
     const bytes = only !== undefined && parts.length === 1 ? only : Buffer.concat(parts);
@@ -38,16 +32,12 @@ export async function* readRecordLines(path: string, signal?: AbortSignal): Asyn
     return text.trim() === '' ? (line++, null) : { line: line++, text, ...(doubt === undefined ? {} : { doubt }) };
   };
   try {
-    for await (const chunk of stream as AsyncIterable<Buffer>) {
-      total += chunk.length;
-      if (isPacked(path) && isBomb(total, source.bytesRead)) {
-        yield { line, fault: `unpacks to more than ${READ_LIMITS.unpackRatio} times its size; the rest is not read` };
-        return;
-      }
-      if (total === chunk.length && isMarkedWide(chunk)) {
+    for await (const chunk of readChunks(path, CHUNK_BYTES, signal)) {
+      if (isFirst && isMarkedWide(chunk)) {
         yield { line, fault: 'the file is UTF-16, and JSON Lines are UTF-8; it is not read' };
         return;
       }
+      isFirst = false;
       let start = 0;
       for (let end = chunk.indexOf(NEWLINE); end >= 0; end = chunk.indexOf(NEWLINE, start)) {
         keep(chunk.subarray(start, end));
@@ -60,15 +50,8 @@ export async function* readRecordLines(path: string, signal?: AbortSignal): Asyn
     const last = take();
     if (last) yield last;
   } catch (error) {
-    if (signal?.aborted) throw error;
-    const { code = 'damaged' } = error as NodeJS.ErrnoException;
-    yield {
-      line,
-      fault: code.startsWith('Z_') ? 'the packed data is damaged from here on' : `cannot be read on (${code})`,
-    };
-  } finally {
-    source.destroy();
-    stream.destroy();
+    if (!(error instanceof BrokenStream)) throw error;
+    yield { line, fault: error.message };
   }
 
   function keep(part: Buffer): void {
@@ -76,11 +59,4 @@ export async function* readRecordLines(path: string, signal?: AbortSignal): Asyn
     if (length <= READ_LIMITS.recordBytes) parts.push(part);
     else parts = [];
   }
-}
-
-const SMALL_ENOUGH_BYTES = 64 * 1024 * 1024;
-
-function isBomb(unpacked: number, packed: number): boolean {
-  if (unpacked > READ_LIMITS.streamBytes) return true;
-  return unpacked > SMALL_ENOUGH_BYTES && unpacked > packed * READ_LIMITS.unpackRatio;
 }
