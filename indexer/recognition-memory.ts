@@ -117,6 +117,12 @@ async function keyOf(item: WorkItem, salt: string): Promise<Buffer | null> {
     for (const { line, text } of item.lines) hash.update(`${line}\0${text}\n`);
     return hash.digest();
   }
+  if (item.kind === 'captures') {
+    hash.update(`${item.file}\0`);
+    for (const { url, bytes, charset = '' } of item.pages)
+      hash.update(`${url}\0${charset}\0${bytes.length}\0`).update(bytes);
+    return hash.digest();
+  }
   try {
     if ((await stat(item.file.path)).size > LARGEST_PAGE_BYTES) return null;
     return hash

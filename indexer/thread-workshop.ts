@@ -51,9 +51,20 @@ export function threadWorkshop(dataFolder: string, threads: number): ThreadWorks
 }
 
 function brokenItem(item: WorkItem, cause: string): WorkResult {
-  const file = item.kind === 'page' ? item.file.name : item.file;
-  const line = item.kind === 'page' ? undefined : item.lines[0]?.line;
   const reason = `reading it broke or outlasted its thread: ${cause}`;
-  const { messages } = unreadable(file, 'worker-failed', reason, line === undefined ? {} : { line });
+  const { file, ...place } = firstPlace(item);
+  const { messages } = unreadable(file, 'worker-failed', reason, place);
   return { articles: [], messages };
+}
+
+/** Where an item begins. */
+function firstPlace(item: WorkItem): { file: string; line?: number; record?: string } {
+  switch (item.kind) {
+    case 'page':
+      return { file: item.file.name };
+    case 'records':
+      return { file: item.file, line: item.lines[0]!.line };
+    case 'captures':
+      return { file: item.file, record: item.pages[0]!.url };
+  }
 }

@@ -2,8 +2,9 @@ import type { Message } from '../core/message.ts';
 import type { PageFormat } from './read/file-format.ts';
 import type { SourceFile } from './read/find-files.ts';
 import { readJsonRecord } from './read/json.ts';
-import { readPage } from './read/read-page.ts';
+import { readCapturedPage, readPage } from './read/read-page.ts';
 import { unreadable, type ReadResult } from './read/read-result.ts';
+import type { CapturedPage } from './read/warc.ts';
 import { runPipeline } from './pipeline.ts';
 import { fingerprintOf, type Fingerprint } from './stories/fingerprint.ts';
 import type { StepContext } from './step.ts';
@@ -16,7 +17,8 @@ export type WorkItem =
       readonly kind: 'records';
       readonly file: string;
       readonly lines: readonly { readonly line: number; readonly text: string }[];
-    };
+    }
+  | { readonly kind: 'captures'; readonly file: string; readonly pages: readonly CapturedPage[] };
 
 /** A finished document as JSON, which crosses threads and goes to disk as it is, and what finds its repeats. */
 export interface FinishedArticle {
@@ -37,13 +39,21 @@ export async function doWork(item: WorkItem, context: StepContext): Promise<Work
 
 /** The articles of an item as drafts that have been through all steps, with all that was said on the way. */
 export async function readItem(item: WorkItem, context: StepContext): Promise<ReadResult> {
-  const results =
-    item.kind === 'page'
-      ? [await readPage(item.file, context.boilerplate)]
-      : await Promise.all(item.lines.map((line) => readLine(item.file, line, context)));
+  const results = await Promise.all(readParts(item, context));
   const articles = results.flatMap((result) => result.articles.map((draft) => runPipeline(draft, context)));
   const messages = [...results.flatMap((result) => result.messages), ...articles.flatMap((draft) => draft.messages)];
   return { articles, messages };
+}
+
+function readParts(item: WorkItem, context: StepContext): Promise<ReadResult>[] {
+  switch (item.kind) {
+    case 'page':
+      return [readPage(item.file, context.boilerplate)];
+    case 'records':
+      return item.lines.map((line) => readLine(item.file, line, context));
+    case 'captures':
+      return item.pages.map((page) => readCapturedPage(item.file, page));
+  }
 }
 
 function finish(finished: FinishedDocument): FinishedArticle {

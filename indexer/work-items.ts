@@ -2,9 +2,11 @@ import type { Message } from '../core/message.ts';
 import type { PageFormat } from './read/file-format.ts';
 import type { SourceFile } from './read/find-files.ts';
 import { readRecordLines } from './read/jsonl.ts';
+import { readWarcPages, type CapturedPage } from './read/warc.ts';
 import type { WorkItem } from './work-item.ts';
 
-const RECORDS_PER_ITEM = 25;
+/** Records and pages of a file go together up to so many. */
+const PARTS_PER_ITEM = 25;
 const BYTES_PER_ITEM = 1024 * 1024;
 
 /** The work that the files hold, in order; `onFileDone` is called when all of a file has been handed out. */
@@ -23,19 +25,38 @@ export async function* workItems(
         reason: 'no reader for this kind of file',
         file: file.name,
       });
-    else if (file.format === 'records') yield* recordItems(file, onMessage, signal);
+    else if (file.format === 'records')
+      yield* items(recordLines(file, onMessage, signal), (lines) => ({ kind: 'records', file: file.name, lines }));
+    else if (file.format === 'crawl')
+      yield* items(capturedPages(file, onMessage, signal), (pages) => ({ kind: 'captures', file: file.name, pages }));
     else yield { kind: 'page', file: file as SourceFile & { format: PageFormat } };
     onFileDone();
   }
 }
 
-async function* recordItems(
+/** Parts of a file that are small by themselves, several to an item. */
+async function* items<Part>(
+  parts: AsyncIterable<{ readonly part: Part; readonly length: number }>,
+  toItem: (parts: Part[]) => WorkItem,
+): AsyncGenerator<WorkItem> {
+  let gathered: Part[] = [];
+  let lengths = 0;
+  for await (const { part, length } of parts) {
+    gathered.push(part);
+    lengths += length;
+    if (gathered.length < PARTS_PER_ITEM && lengths < BYTES_PER_ITEM) continue;
+    yield toItem(gathered);
+    gathered = [];
+    lengths = 0;
+  }
+  if (gathered.length > 0) yield toItem(gathered);
+}
+
+async function* recordLines(
   file: SourceFile,
   onMessage: (message: Message) => void,
   signal?: AbortSignal,
-): AsyncGenerator<WorkItem> {
-  let lines: { line: number; text: string }[] = [];
-  let length = 0;
+): AsyncGenerator<{ part: { line: number; text: string }; length: number }> {
   for await (const entry of readRecordLines(file.path, signal)) {
     const place = { file: file.name, line: entry.line };
     if ('fault' in entry) {
@@ -44,12 +65,20 @@ async function* recordItems(
     }
     const { line, text, doubt } = entry;
     if (doubt !== undefined) onMessage({ severity: 'warning', rule: 'charset-wrong', reason: doubt, ...place });
-    lines.push({ line, text });
-    length += text.length;
-    if (lines.length < RECORDS_PER_ITEM && length < BYTES_PER_ITEM) continue;
-    yield { kind: 'records', file: file.name, lines };
-    lines = [];
-    length = 0;
+    yield { part: { line, text }, length: text.length };
   }
-  if (lines.length > 0) yield { kind: 'records', file: file.name, lines };
+}
+
+async function* capturedPages(
+  file: SourceFile,
+  onMessage: (message: Message) => void,
+  signal?: AbortSignal,
+): AsyncGenerator<{ part: CapturedPage; length: number }> {
+  for await (const entry of readWarcPages(file.path, signal)) {
+    if (!('fault' in entry)) yield { part: entry, length: entry.bytes.length };
+    else {
+      const place = { file: file.name, ...(entry.url !== undefined && { record: entry.url }) };
+      onMessage({ severity: 'error', rule: 'record-unreadable', reason: entry.fault, ...place });
+    }
+  }
 }

@@ -15,11 +15,11 @@ const DECLARED = /(?:charset|encoding)\s*=\s*["']?\s*([\w.:-]{2,40})/i;
 const DECLARATION_BYTES = 2_048;
 
 /**
- * Bytes as text: byte order mark, then UTF-8, then the charset that HTML or XML declares, then a guess. Null when the
- * bytes are no text in any of them. `TextDecoder` is not used: on this Node its windows-1252 turns curly quotes into
+ * Bytes as text: byte order mark, then UTF-8, then the charset that their server stated, or else HTML or XML declares, then
+ * a guess. Null when the bytes are no text in any of them. `TextDecoder` is not used: on this Node its windows-1252 turns curly quotes into
  * control characters.
  */
-export function decode(bytes: Buffer): DecodedText | null {
+export function decode(bytes: Buffer, stated?: string): DecodedText | null {
   const wide = markedWide(bytes) ?? wideWithoutMark(bytes);
   if (wide) return { text: iconv.decode(bytes, wide), charset: wide };
   if (bytes.includes(0)) return null;
@@ -30,7 +30,7 @@ export function decode(bytes: Buffer): DecodedText | null {
   }
   const declared = hasUtf8Mark(bytes)
     ? 'utf-8'
-    : DECLARED.exec(bytes.toString('latin1', 0, DECLARATION_BYTES))?.[1]?.toLowerCase();
+    : (stated ?? DECLARED.exec(bytes.toString('latin1', 0, DECLARATION_BYTES))?.[1]?.toLowerCase());
   const isSingleByte = declared !== undefined && iconv.encodingExists(declared) && !/^(utf|ucs)/.test(declared);
   if (isSingleByte) {
     const text = iconv.decode(bytes, declared);

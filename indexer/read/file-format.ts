@@ -5,9 +5,10 @@ const FORMATS = {
   feed: ['xml', 'rss', 'atom', 'rdf'],
   json: ['json'],
   records: ['jsonl', 'ndjson'],
+  crawl: ['warc'],
 } as const;
 
-export type PageFormat = Exclude<keyof typeof FORMATS, 'records'>;
+export type PageFormat = Exclude<keyof typeof FORMATS, 'records' | 'crawl'>;
 /** How a file is read, told by the end of its name; `unknown` files are reported and left. */
 export type FileFormat = keyof typeof FORMATS | 'unknown';
 

@@ -11,6 +11,7 @@ import { readJson } from './json.ts';
 import { readMarkdown } from './markdown.ts';
 import { readPageBytes } from './page-bytes.ts';
 import { readOrSay, unreadable, type ReadResult } from './read-result.ts';
+import type { CapturedPage } from './warc.ts';
 
 /** The articles of a page, feed or single record: bytes from disk, decoded, by the reader of its format. Never rejects. */
 export async function readPage(
@@ -19,17 +20,37 @@ export async function readPage(
 ): Promise<ReadResult> {
   const page = await readPageBytes(file.path);
   if ('rule' in page) return unreadable(file.name, page.rule, page.reason);
-  const decoded = decode(page.bytes);
-  if (!decoded) return unreadable(file.name, 'not-text', 'the file holds binary data, not text');
+  const read = await readBytes(page.bytes, { file: file.name }, (text) => readText(text, file, boilerplate));
+  if (!page.changed) return read;
+  const reason = 'the file changed while it was read; what was there at first is taken';
+  const changed: Message = { severity: 'warning', rule: 'file-changed', reason, file: file.name };
+  return { ...read, messages: [changed, ...read.messages] };
+}
+
+/** The articles of a page that a crawl kept, which its address tells from the others of the file. Never rejects. */
+export function readCapturedPage(file: string, { url, bytes, charset }: CapturedPage): Promise<ReadResult> {
+  const place = { file, record: url };
+  const buffer = Buffer.from(bytes.buffer, bytes.byteOffset, bytes.length); // another thread's is no `Buffer`
+  return readBytes(buffer, place, (text) => readHtml(text, { ...place, url }), charset);
+}
+
+/** Decodes bytes, in the charset that is stated if they are in it, and has them read; what is doubtful about them is said. */
+async function readBytes(
+  bytes: Buffer,
+  { file, ...place }: { readonly file: string; readonly record?: string },
+  read: (text: string) => ReadResult | Promise<ReadResult>,
+  stated?: string,
+): Promise<ReadResult> {
+  const decoded = decode(bytes, stated);
+  if (!decoded) return unreadable(file, 'not-text', 'binary data, not text', place);
+  const { text, charset, liedAbout, broken } = decoded;
   const messages: Message[] = [];
-  const say = (rule: string, reason: string) => messages.push({ severity: 'warning', rule, reason, file: file.name });
-  if (page.changed) say('file-changed', 'the file changed while it was read; what was there at first is taken');
-  if (decoded.liedAbout !== undefined)
-    say('charset-wrong', `declares ${decoded.liedAbout}, but is not; read as ${decoded.charset}`);
-  if (decoded.broken !== undefined) say('charset-wrong', tornDoubt(decoded.broken));
-  if (decoded.text.trim() === '') return unreadable(file.name, 'file-empty', 'the file is empty');
-  const read = await readOrSay(file.name, () => readText(decoded.text, file, boilerplate));
-  return { articles: read.articles, messages: [...messages, ...read.messages] };
+  const say = (reason: string) => messages.push({ severity: 'warning', rule: 'charset-wrong', reason, file, ...place });
+  if (liedAbout !== undefined) say(`declares ${liedAbout}, but is not; read as ${charset}`);
+  if (broken !== undefined) say(tornDoubt(broken));
+  if (text.trim() === '') return unreadable(file, 'file-empty', 'there is nothing in it', place);
+  const { articles, messages: said } = await readOrSay(file, () => read(text), place);
+  return { articles, messages: [...messages, ...said] };
 }
 
 function readText(

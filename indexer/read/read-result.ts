@@ -21,7 +21,7 @@ export function unreadable(
 export async function readOrSay(
   file: string,
   read: () => ReadResult | Promise<ReadResult>,
-  place: { line?: number } = {},
+  place: { line?: number; record?: string } = {},
 ): Promise<ReadResult> {
   try {
     return await read();
