@@ -2,7 +2,7 @@ import type { Message } from '../core/message.ts';
 import type { PageFormat } from './read/file-format.ts';
 import type { SourceFile } from './read/find-files.ts';
 import { readRecordLines } from './read/jsonl.ts';
-import { readWarcPages, type CapturedPage } from './read/warc.ts';
+import type { CapturedPage } from './read/warc.ts';
 import type { WorkItem } from './work-item.ts';
 
 /** Records and pages of a file go together up to so many. */
@@ -74,6 +74,7 @@ async function* capturedPages(
   onMessage: (message: Message) => void,
   signal?: AbortSignal,
 ): AsyncGenerator<{ part: CapturedPage; length: number }> {
+  const { readWarcPages } = await import('./read/warc.ts'); // its library takes a tenth of a second, and few have crawls
   for await (const entry of readWarcPages(file.path, signal)) {
     if (!('fault' in entry)) yield { part: entry, length: entry.bytes.length };
     else {
