@@ -7,7 +7,10 @@ export const sourceSchema = z
     file: z
       .string()
       .meta({ description: 'Path below its corpus folder; `admin` when handed in.', examples: ['feeds/world.xml'] }),
-    record: z.string().optional().describe('`id` of the record in a file of several, where it has one.'),
+    record: z
+      .string()
+      .optional()
+      .describe('`id` of the record in a file of several, where it has one; in a crawl the address of the page.'),
     line: z.int().min(1).optional().describe('Line on which it begins, from 1, where the format has lines.'),
   })
   .describe('A place where the story was found.');

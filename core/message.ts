@@ -8,7 +8,7 @@ export interface Message {
   readonly file: string;
   /** 1-based line in the file; absent when it is about the whole file. */
   readonly line?: number;
-  /** `id` of the JSON Lines record, when there is one. */
+  /** `id` of the record in a file of several, when there is one; in a crawl the address of the page. */
   readonly record?: string;
   readonly actual?: string;
   readonly expected?: string;

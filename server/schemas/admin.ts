@@ -25,7 +25,7 @@ export const messageSchema = z
     reason: z.string().describe('What is wrong, for people. The words may change.'),
     file: z.string().describe('Path below its corpus folder; `admin` of an article handed in.'),
     line: z.int().min(1).optional().describe('From 1; absent when it is about the whole file.'),
-    record: z.string().optional().describe('`id` of the record, where it has one.'),
+    record: z.string().optional().describe('`id` of the record, where it has one; in a crawl the address of the page.'),
     actual: z.string().optional().describe('What was found.'),
     expected: z.string().optional().describe('What would have been right.'),
   })
