@@ -40,7 +40,7 @@ function isName({ text }: KindedLine): boolean {
 }
 
 /** What calls itself so is printed or sent, not a site that shows the day of the visit. */
-const EDITION =
+export const EDITION =
   /(?<![\p{L}\p{M}])(?:editions?|issue|newsletter|digest|briefing|bulletin|in brief|ausgabe|rundbrief|édition|numéro|edición|número|boletín|выпуск|العدد)(?![\p{L}\p{M}])/iu;
 /** Of a site, whose head has the clock of the page. */
 const MENUS = new Set(['navigation-word', 'site-menu', 'breadcrumb', 'site-path', 'skip-link']);

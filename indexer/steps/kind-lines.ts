@@ -5,6 +5,7 @@ import type { PageLine } from '../page-lines.ts';
 import { TITLE_LENGTH } from './comparable-lines.ts';
 import { openingDateline } from './dateline.ts';
 import { hasDateLabel, kindOf, TIME, type KindedLine } from './line-kind.ts';
+import { withoutTitleMarks } from './marked-titles.ts';
 import { isBareCredit, isLabelledCaption } from './picture-credit.ts';
 
 /** The kind of every line: by its own form, and where that does not tell by the lines around it. */
@@ -15,7 +16,7 @@ export function kindLines(lines: readonly PageLine[], boilerplate: BoilerplateRu
     if (rule === null) return { text, line: line.line, blankBefore, kind: kindOf(text) };
     return { ...line, kind: 'boilerplate', rule };
   });
-  return withStandfirsts(withListedLines(withoutComments(withPrintedTitles(withSettledDays(kinded)))));
+  return withStandfirsts(withListedLines(withoutComments(withPrintedTitles(withSettledDays(withoutTitleMarks(kinded))))));
 }
 
 /** Longer lines are paragraphs, whose digits may be anything. */
