@@ -59,7 +59,7 @@ function urlCandidate(draft: ArticleDraft): DateCandidate[] {
 
 const MAX_DAYS_AFTER_CAPTION = 4;
 /** `(AFP file)`, `FILE PHOTO: …`; but not files that the picture shows. */
-const ARCHIVE =
+export const ARCHIVE =
   /(?<!\p{L})(?:archives?|handout|undated|archiv(?:bild|foto|aufnahme)?|archivo|архив\p{L}*)(?!\p{L})|أرشيف|\bfiles?\)$|\bfile (?:photo|picture|image)|^file\b|[(/] ?file\b/iu;
 
 /**
@@ -128,7 +128,7 @@ function leadCandidates(draft: ArticleDraft): DateCandidate[] {
     .map((date) => ({ value: date.value, source: 'lead-weekday', form: lead.slice(date.start, date.end) }));
 }
 
-function leadOf(draft: ArticleDraft): string {
+export function leadOf(draft: ArticleDraft): string {
   return draft.body.find((paragraph) => paragraph.kind === 'prose')?.text ?? '';
 }
 

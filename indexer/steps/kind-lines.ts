@@ -16,7 +16,9 @@ export function kindLines(lines: readonly PageLine[], boilerplate: BoilerplateRu
     if (rule === null) return { text, line: line.line, blankBefore, kind: kindOf(text) };
     return { ...line, kind: 'boilerplate', rule };
   });
-  return withStandfirsts(withListedLines(withoutComments(withPrintedTitles(withSettledDays(withoutTitleMarks(kinded))))));
+  return withStandfirsts(
+    withListedLines(withoutComments(withPrintedTitles(withSettledDays(withoutTitleMarks(kinded))))),
+  );
 }
 
 /** Longer lines are paragraphs, whose digits may be anything. */

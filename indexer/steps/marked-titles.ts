@@ -9,9 +9,9 @@ const NAME_WORDS = 4;
 const HEADER_LINES = 4;
 
 /** `Title | 3 May 2021`, `Title - 3 May 2021`, `Title (3 May 2021)`, `[3 May 2021] Title`, `3 May 2021: Title` */
-const DAY_LAST = /^(?<title>.+?)(?:(?<stroke> ?\| )|,? [-–—•·] |(?= [(\[]))(?<day>[^|•·–—]{6,40})$/u;
+const DAY_LAST = /^(?<title>.+?)(?:(?<stroke> ?\| )|,? [-–—•·] |(?= [([]))(?<day>[^|•·–—]{6,40})$/u;
 const DAY_FIRST =
-  /^(?<day>[(\[][^()[\]]{6,40}[)\]]|[^()[\]|•·–—]{6,40}?)(?::|(?<stroke> ?\|)| ?[-–—•·]|(?<=[)\]])) (?<title>.+)$/u;
+  /^(?<day>[([][^()[\]]{6,40}[)\]]|[^()[\]|•·–—]{6,40}?)(?::|(?<stroke> ?\|)| ?[-–—•·]|(?<=[)\]])) (?<title>.+)$/u;
 const NUMBER = /^(?<number>\d{1,2})[.)] (?<title>.+)$/u;
 
 /**
