@@ -96,6 +96,8 @@ test.each([
   ['It opened on Tuesday, 3 December 2024, in Rome.', '2024-12-03'],
   ['It opened on Wednesday, 3 December 2024, in Rome.', null], // that was a Tuesday
   ['It will open on Tuesday, 3 December 2024, in Rome.', null],
+  ['It was opened by the mayor on Tuesday, 3 December 2024. It will be closed in the night.', '2024-12-03'],
+  ['Nobody came. It has to open by Tuesday, 3 December 2024. So they say.', null],
   ['Es wurde am Dienstag, den 3. Dezember 2024, in Rom eröffnet.', '2024-12-03'],
   ['Es wird am Dienstag, den 3. Dezember 2024, in Rom eröffnet.', null],
   ['Le pont a été inauguré mardi 3 décembre 2024 à Rome.', '2024-12-03'],

@@ -98,9 +98,9 @@ function weekdayAfter(date: string, weekday: number | undefined): string | null 
   return days <= MAX_DAYS_AFTER_CAPTION ? formatDay(first + days) : null;
 }
 
-/** What a lead says of a day to come, in the languages of `data/`. */
+/** What a sentence says of a day to come, in the languages of `data/`. */
 const TO_COME = [
-  'will|would|scheduled|due|planned|until|by|before|ahead of|next|deadline',
+  'will|would|scheduled|due|planned|until|before|ahead of|next|deadline',
   'sera|seront|aura|auront|fera|feront|ira|iront|pourra|pourront|devra|devront|tiendra|tiendront|prévue?s?|prochaine?|jusqu|avant|ici',
   'wird|werden|soll|sollen|geplant|bis|vor|nächste[nrms]?|kommende[nrms]?|stattfinden|statt',
   String.raw`\p{L}+(?:rá|rán)|prevista?o?s?|próxim[oa]|hasta|antes`,
@@ -109,23 +109,37 @@ const TO_COME = [
 ];
 const AHEAD = new RegExp(String.raw`(?<![\p{L}\p{M}])(?:${TO_COME.join('|')})(?![\p{L}\p{M}])`, 'iu');
 
+/** Longer paragraphs begin with what is new, too. */
+const LEAD_LENGTH = 2_000;
+/** Directly before a day; elsewhere it says who did it. */
+const NO_LATER = /(?<!\p{L})by (?:the )?$/iu;
+const SENTENCE_END = /(?<=[\p{Ll}\p{Lo}]{3}|\p{Nd}{4})[.!?؟]["'”’»)]*\s/gu;
+
 /** A full date beside its own weekday in the lead: what happened "on Tuesday, 3 December 2024" is told that day. */
 function leadCandidates(draft: ArticleDraft): DateCandidate[] {
-  const lead = leadOf(draft);
+  const lead = leadOf(draft).slice(0, LEAD_LENGTH);
   const dates = findDates(lead);
-  if (dates.length === 0 || AHEAD.test(lead)) return [];
+  if (dates.length === 0) return [];
   const weekdays = findWeekdays(lead);
   const latest = largestYear(bodyText(draft));
-  return dates
-    .filter((date) => {
-      const day = parseCalendarDate(date.value)!.first;
-      const beside = weekdays.some(
-        ({ weekday, start, form }) =>
-          weekday === weekdayOf(day) && start <= date.start && date.start - (start + form.length) <= 6,
-      );
-      return beside && Number(date.value.slice(0, 4)) >= latest;
-    })
-    .map((date) => ({ value: date.value, source: 'lead-weekday', form: lead.slice(date.start, date.end) }));
+  return dates.flatMap((date) => {
+    const day = parseCalendarDate(date.value)!.first;
+    const beside = weekdays.find(
+      ({ weekday, start, form }) =>
+        weekday === weekdayOf(day) && start <= date.start && date.start - (start + form.length) <= 6,
+    );
+    if (beside === undefined || Number(date.value.slice(0, 4)) < latest) return [];
+    if (isAhead(lead, beside.start, date.end)) return [];
+    return [{ value: date.value, source: 'lead-weekday', form: lead.slice(date.start, date.end) }];
+  });
+}
+
+/** Whether the sentence of a day, given by its bounds in the text, speaks of it as one to come. */
+function isAhead(text: string, start: number, end: number): boolean {
+  const stops = Array.from(text.matchAll(SENTENCE_END), ({ index }) => index);
+  const from = stops.findLast((stop) => stop < start) ?? 0;
+  const to = stops.find((stop) => stop >= end) ?? text.length;
+  return NO_LATER.test(text.slice(from, start)) || AHEAD.test(text.slice(from, to));
 }
 
 export function leadOf(draft: ArticleDraft): string {
