@@ -68,30 +68,33 @@ function withoutNumbers(lines: KindedLine[]): KindedLine[] {
   for (const [at, line] of lines.entries()) {
     const { number, title } = (line.kind === 'head' && NUMBER.exec(line.text)?.groups) || {};
     if (title === undefined || Number(number) !== titles.size + 1) continue;
-    if (wordsOf(title) < TITLE_WORDS || !isAboveText(lines, at)) return lines;
-    titles.set(at, title);
+    if (wordsOf(title) >= TITLE_WORDS && isAboveText(lines, at)) titles.set(at, title);
   }
   const first = titles.keys().next().value;
   if (first === undefined || titles.size < 2 || !opensPage(lines, first)) return lines;
   return lines.map((line, at) => (titles.has(at) ? { ...line, kind: 'title', text: titles.get(at)! } : line));
 }
 
-/** Whether text follows, with no other headline before it. */
+/** Whether text follows, with no other headline before it; below a detail stands who wrote. */
 function isAboveText(lines: readonly KindedLine[], at: number): boolean {
+  let hasDetail = false;
   for (const { kind } of lines.slice(at + 1, at + 1 + HEADER_LINES)) {
     if (kind === 'prose') return true;
-    if (kind === 'head' || kind === 'title') return false;
+    if (kind === 'title' || (kind === 'head' && !hasDetail)) return false;
+    hasDetail ||= kind === 'date' || kind === 'byline';
   }
   return false;
 }
 
-/** Whether nothing but the name of the page and its furniture stands above. */
+/** Whether nothing but the name of the page, its table of contents and its furniture stands above. */
 function opensPage(lines: readonly KindedLine[], at: number): boolean {
   return lines
     .slice(0, at)
     .every(
       ({ kind, text }) =>
-        kind !== 'prose' && kind !== 'title' && (kind !== 'head' || wordsOf(text) <= NAME_WORDS || EDITION.test(text)),
+        kind !== 'prose' &&
+        kind !== 'title' &&
+        (kind !== 'head' || wordsOf(text) <= NAME_WORDS || NUMBER.test(text) || EDITION.test(text)),
     );
 }
 
