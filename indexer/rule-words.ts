@@ -51,6 +51,7 @@ const WORDS: Readonly<Record<string, string>> = {
   marker: 'initials or a mark without meaning for readers',
   byline: 'names the author (kept as author)',
   'date-line': 'states a date (kept with the date)',
+  'shared-ending': 'stands below other articles of the page, too',
   'trailing-line': 'a short line below the end of the text',
   // how much an article has to do with a country or an organisation
   main: 'what the article is about',

@@ -38,12 +38,13 @@ interface Told {
   readonly years: ReadonlySet<string>;
 }
 
-/** The days and years that a page tells outside its texts, which speak of other years. */
+/** The days and years that a page tells outside its texts, which speak of other years, as does its clock. */
 function toldBy(lines: readonly KindedLine[]): Told {
   const days: number[] = [];
   const years = new Set<string>();
   for (const line of lines) {
-    if (line.kind === 'prose' || (line.kind === 'caption' && ARCHIVE.test(line.text))) continue;
+    if (line.kind === 'prose' || line.kind === 'clock' || (line.kind === 'caption' && ARCHIVE.test(line.text)))
+      continue;
     const owned = OWNED_YEAR.exec(line.text)?.[1];
     if (owned !== undefined) years.add(owned);
     const values = line.kind === 'date' ? daysOf(line) : findDates(line.text).map(({ value }) => value);
