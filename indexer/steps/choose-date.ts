@@ -19,6 +19,7 @@ const RANKS: readonly (readonly string[])[] = [
   ['lead-weekday'],
   ['stated-below', 'stated-update'],
   ['edition'],
+  ['this-month'],
 ];
 /** Never the publication date, however exact. Kept as evidence, with the reason as its rule. */
 const NEVER = new Set(['page-clock', 'crawl', 'file-time', 'caption', 'archive-caption']);
@@ -30,6 +31,7 @@ export function chooseDate(draft: ArticleDraft): ArticleDraft {
     ...urlCandidate(draft),
     ...captionCandidates(draft),
     ...leadCandidates(draft),
+    ...monthCandidates(draft),
   ];
   const usable = candidates.flatMap((candidate) => {
     const { value, source, rejected } = candidate;
@@ -142,6 +144,24 @@ function isAhead(text: string, start: number, end: number): boolean {
   return NO_LATER.test(text.slice(from, start)) || AHEAD.test(text.slice(from, to));
 }
 
+/** Before a year: `the current month of November 2022`, `this month, March (March) 2022`, `ce mois de mai 2022`, `الشهر الجاري، مايو 2022` */
+const THIS_MONTH =
+  /(?<![\p{L}\p{M}])(?:(?:current|this|present) month|ce mois(?:-ci)?|este mes|(?:diesem|laufenden) monat|(?:этом|текущем) месяце|الشهر (?:الجاري|الحالي))(?:[,،]? (?:of |de )?| d['’])(?<month>[\p{L}\p{M}]{3,14})(?: \([\p{L}\p{M}]{3,14}\))?,? (?:de )?$/iu;
+const THIS_MONTH_LENGTH = 70;
+const YEAR = /(?<!\d)(?:19|20)\d\d(?!\d)/g;
+
+/** The month that the text calls the current one, unless it calls two so or knows a later year. */
+function monthCandidates(draft: ArticleDraft): DateCandidate[] {
+  const body = bodyText(draft);
+  const found = Array.from(body.matchAll(YEAR)).flatMap(({ 0: year, index }) => {
+    const before = THIS_MONTH.exec(body.slice(Math.max(0, index - THIS_MONTH_LENGTH), index));
+    const read = before === null ? null : readDate(`${before.groups!['month']!} ${year}`);
+    if (read === null || Number(year) < largestYear(body)) return [];
+    return [{ value: read.value.slice(0, 7), source: 'this-month', form: `${before![0]}${year}` }];
+  });
+  return found.every(({ value }) => value === found[0]!.value) ? found.slice(0, 1) : [];
+}
+
 export function leadOf(draft: ArticleDraft): string {
   return draft.body.find((paragraph) => paragraph.kind === 'prose')?.text ?? '';
 }
@@ -162,6 +182,7 @@ const ZONES: Readonly<Record<string, Evidence['zone']>> = {
   'stated-below': 'body',
   'stated-update': 'body',
   edition: 'body',
+  'this-month': 'body',
   'page-clock': 'body',
 };
 
