@@ -83,8 +83,44 @@ test('a wrapped text has its title to itself', () => {
   ]);
 });
 
+test('a column may be narrow, and its titles longer than a line', () => {
+  const titles = [
+    'Council of Sandvik votes on the plan\nfor its old harbour and the pier',
+    'Boats wait for a berth as the storm\nkeeps the lock closed',
+  ];
+  const text = [
+    'The council met in the old hall on\nTuesday and voted on the plan, as it\nhad promised to do in spring.',
+    'Nobody left early, and the lights of\nthe hall stayed on until the last\nboat had left for the islands.',
+  ];
+  const joined = (lines: readonly string[]) => lines.map((line) => line.replaceAll('\n', ' '));
+  const page = [titles[0]!, ...text, titles[1]!, ...text];
+  expect(toPageLines(page.join('\n\n')).map((line) => line.text)).toEqual(joined(page));
+});
+
+test('what stands above a line longer than the column was not wrapped', () => {
+  const text =
+    'The council met in the old hall on\nTuesday and voted on the plan, as it\nhad promised to do in spring, when\nthe first boats came back to it.';
+  const header = ['Council of Sandvik votes on the plan', 'By Our Correspondent in Sandvik | Published 3 May 2021'];
+  expect(
+    toPageLines(`${header.join('\n')}\n\n${text}\n${text}`)
+      .map((line) => line.text)
+      .slice(0, 2),
+  ).toEqual(header);
+});
+
+test('a soft hyphen at the end of a line is within a word', () => {
+  const page =
+    'The council met in the old har\u00ad\nbour and vo\u00ad \nted on the plan.\nIt did so early\u00ad\nNobody left\u00ad\n\nbefore.';
+  expect(toPageLines(page)).toEqual([
+    { text: 'The council met in the old harbour and voted on the plan.', line: 1, blankBefore: 0 },
+    { text: 'It did so early', line: 4, blankBefore: 0 },
+    { text: 'Nobody left', line: 5, blankBefore: 0 },
+    { text: 'before.', line: 7, blankBefore: 1 },
+  ]);
+});
+
 test('cleans a page line by line', () => {
-  const line = text.map((one) => one.replace(/[\r\n\u2028\u2029\u0085\f\v]/g, ' '));
+  const line = text.map((one) => one.replace(/[\r\n\u2028\u2029\u0085\f\v]/g, ' ').replace(/\u00ad\s*$/, '.')); // none ends within a word
   fc.assert(
     fc.property(fc.array(line, { maxLength: 3 }), (lines) => {
       const expected = lines.map(cleaned).filter((one) => one !== '');

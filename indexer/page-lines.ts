@@ -66,6 +66,7 @@ function isEdge(unit: number): boolean {
 /** The lines of a text that hold something, numbered from `firstLine`, hard-wrapped paragraphs joined again. */
 export function toPageLines(text: string, firstLine = 1): PageLine[] {
   const lines: PageLine[] = [];
+  const broken = new Set<number>(); // lines that end within a word
   let blankBefore = 0;
   for (const [index, raw] of text.normalize('NFC').split(LINE_BREAK).entries()) {
     const line = cleanComposed(raw);
@@ -74,10 +75,14 @@ export function toPageLines(text: string, firstLine = 1): PageLine[] {
       continue;
     }
     lines.push({ text: line, line: firstLine + index, blankBefore });
+    if (raw.includes(SOFT_HYPHEN) && raw.trimEnd().endsWith(SOFT_HYPHEN)) broken.add(firstLine + index);
     blankBefore = 0;
   }
-  return joinWrapped(collapseDoubled(lines));
+  return joinWrapped(collapseDoubled(lines), broken);
 }
+
+/** Stands where a word may be broken; at the end of a line it was. */
+const SOFT_HYPHEN = '\u00ad';
 
 /** A scraper that prints every line twice: when at least 40 % of the long lines are followed by themselves. */
 function collapseDoubled(lines: readonly PageLine[]): PageLine[] {
@@ -92,40 +97,30 @@ function collapseDoubled(lines: readonly PageLine[]): PageLine[] {
   return lines.filter((line, index) => lines[index - 1]?.text !== line.text);
 }
 
-const WRAP_MIN = 50;
+/** Of what is looked at to tell whether a page is wrapped: first as most are, then as narrow columns. */
+const WRAP_MIN = [50, 30];
 const WRAP_MAX = 100;
+/** Of the column: a line that is shorter was not full, whatever follows. */
+const WRAP_SHARE = 0.6;
 const COLUMN_SLACK = 5;
 /** A line that is so much longer than those that go on was not wrapped. */
 const COLUMN_EXCESS = 2;
 
 /**
- * Text wrapped at a column (old wires, mailed text): most long lines with a neighbour right below are of nearly one length,
- * and the neighbour goes on in small letters. A long line that was full, or that goes on so, becomes one with the next; what ends
- * before the column (a title, a paragraph) stays as it is.
+ * Text wrapped at a column (old wires, mailed text): a long line that was full, or that goes on in small letters, becomes one
+ * with the next; what ends before the column (a title, a paragraph) stays as it is. On any page lines that end within a word do.
  */
-function joinWrapped(lines: readonly PageLine[]): PageLine[] {
-  let long = 0;
-  let wrapped = 0;
-  let continued = 0;
-  let column = 0;
-  for (const [index, line] of lines.entries()) {
-    const next = lines[index + 1];
-    if (next === undefined || next.blankBefore > 0 || line.text.length < WRAP_MIN) continue;
-    long++;
-    if (!isWrapLength(line)) continue;
-    wrapped++;
-    if (!goesOn(next)) continue;
-    continued++;
-    column = Math.max(column, line.text.length);
-  }
-  if (long < 4 || wrapped < 0.7 * long || continued < 0.4 * long) return [...lines];
+function joinWrapped(lines: readonly PageLine[], broken: ReadonlySet<number>): PageLine[] {
+  const column = WRAP_MIN.reduce<number | null>((found, least) => found ?? columnOf(lines, least), null);
+  if (column === null && broken.size === 0) return [...lines];
   const hyphens = new Hyphenation(lines.map(({ text }) => text));
   const joined: { readonly first: PageLine; readonly parts: string[] }[] = [];
   for (const [index, line] of lines.entries()) {
     const previous = lines[index - 1];
     const last = joined.at(-1);
-    const isNext = previous !== undefined && line.blankBefore === 0 && isWrapLength(previous);
-    if (last && isNext && (goesOn(line) || isFull(previous, line, column))) {
+    const isNext = previous !== undefined && line.blankBefore === 0;
+    if (last && isNext && broken.has(previous.line) && goesOn(line)) last.parts.push(line.text);
+    else if (last && isNext && column !== null && wasWrapped(previous, line, column)) {
       const { dropsHyphen, gap } = hyphens.between(previous.text, line.text);
       if (dropsHyphen) last.parts.push(last.parts.pop()!.slice(0, -1));
       last.parts.push(gap + line.text);
@@ -134,13 +129,37 @@ function joinWrapped(lines: readonly PageLine[]): PageLine[] {
   return joined.map(({ first, parts }) => (parts.length === 1 ? first : { ...first, text: parts.join('') }));
 }
 
+/** The column that most long lines with a neighbour right below were wrapped at, as the neighbours go on in small letters; null on other pages. */
+function columnOf(lines: readonly PageLine[], least: number): number | null {
+  let long = 0;
+  let wrapped = 0;
+  let continued = 0;
+  let column = 0;
+  for (const [index, line] of lines.entries()) {
+    const next = lines[index + 1];
+    if (next === undefined || next.blankBefore > 0 || line.text.length < least) continue;
+    long++;
+    if (line.text.length > WRAP_MAX) continue;
+    wrapped++;
+    if (!goesOn(next)) continue;
+    continued++;
+    column = Math.max(column, line.text.length);
+  }
+  return long < 4 || wrapped < 0.7 * long || continued < 0.4 * long ? null : column;
+}
+
+function wasWrapped(line: PageLine, next: PageLine, column: number): boolean {
+  if (line.text.length > WRAP_MAX || line.text.length < WRAP_SHARE * column) return false;
+  return goesOn(next) || isFull(line, next, column);
+}
+
 function goesOn({ text }: PageLine): boolean {
   return /^\p{Ll}/u.test(text);
 }
 
 /** Whether the first word of the next line had no room; columns are kept to within a few letters. */
 function isFull(line: PageLine, next: PageLine, column: number): boolean {
-  if (isTitleOf(line, next) || line.text.length > column + COLUMN_EXCESS) return false;
+  if (isTitleOf(line, next) || Math.max(line.text.length, next.text.length) > column + COLUMN_EXCESS) return false;
   return line.text.length + 1 + next.text.split(' ', 1)[0]!.length > column - COLUMN_SLACK;
 }
 
@@ -152,10 +171,6 @@ function isTitleOf(line: PageLine, next: PageLine): boolean {
 /** Whether a line has capitals alone. */
 export function isShouted(text: string): boolean {
   return /\p{Lu}{2}/u.test(text) && !/\p{Ll}/u.test(text);
-}
-
-function isWrapLength({ text }: PageLine): boolean {
-  return text.length >= WRAP_MIN && text.length <= WRAP_MAX;
 }
 
 /** The gap before most lines. */

@@ -18,6 +18,7 @@ const WORDS: Readonly<Record<string, string>> = {
   'caption-weekday': 'the weekday of the lead, counted from the date of the picture',
   'lead-weekday': 'a full date beside its weekday in the lead',
   edition: 'the date of the edition, at the top of its page',
+  'this-month': 'the month that the text calls the current one',
   'page-clock': 'the clock of the page when it was saved, not the story’s date',
   'json-ld-page': 'structured data about the page as a whole',
   itemprop: 'an element marked as the date of publication',
@@ -51,6 +52,7 @@ const WORDS: Readonly<Record<string, string>> = {
   marker: 'initials or a mark without meaning for readers',
   byline: 'names the author (kept as author)',
   'date-line': 'states a date (kept with the date)',
+  'shared-ending': 'stands below other articles of the page, too',
   'trailing-line': 'a short line below the end of the text',
   // how much an article has to do with a country or an organisation
   main: 'what the article is about',

@@ -69,6 +69,10 @@ describe('of the short lines at the top of a page the title is', () => {
     ],
     ['above its standfirst', `Menu\n\n\n${title}\n\n\nA plan that nobody had asked for, as many say\n\n3 May 2021`],
     ['the one at the end of its own path', `Start Region Harbour ${title}\n${title}\nBy Jane Doe`],
+    [
+      'below the name of its section, which is in the menu',
+      `Harbour News\nSports\nTides\nHARBOUR NEWS\n${title}\nBy Jane Doe`,
+    ],
     ['below the menu', `Region | Harbours | Boats | Weather\n${title}`],
     ['below the name of an office', `Ministry of Foreign Affairs\nPress and media\n${title}\n3 May 2021`],
     ['below a sentence about the page', `This copy is for your own use only.\n${title}\nBy Jane Doe\n3 May 2021`],

@@ -4,7 +4,7 @@ import { openingDateline } from './dateline.ts';
 import { isTitleCase, tellsTime, type KindedLine } from './line-kind.ts';
 import { liveEntries } from './live-entries.ts';
 import { isLabelledCaption } from './picture-credit.ts';
-import { isDoubled, isPrintedAgain, labelLines, repeatedLines } from './printed-again.ts';
+import { isDoubled, isOfMenu, isPrintedAgain, labelLines, repeatedLines } from './printed-again.ts';
 import { isTitleLike } from './title-like.ts';
 import { turnsToAnotherStory } from './topic-change.ts';
 
@@ -199,7 +199,8 @@ export function findStarts(lines: readonly KindedLine[]): ArticleStart[] {
 
   /** The other printing of a title in a header, −1 when there is none. */
   function twinOf(at: number, from: number, end: number): number {
-    return findBetween(from, end, (other) => other !== at && isPrintedAgain(keys[other]!, keys[at]!));
+    const isTwin = (other: number) => isPrintedAgain(keys[other]!, keys[at]!) && !isOfMenu(lines[other]!, lines[at]!);
+    return findBetween(from, end, (other) => other !== at && isTwin(other));
   }
 
   function withoutSiteName(one: number, other: number): number {

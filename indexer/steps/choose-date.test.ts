@@ -56,6 +56,30 @@ describe('the order of sources', () => {
   });
 });
 
+describe('a month that the text calls the current one', () => {
+  test.each([
+    ['The ministry counted 74 deaths in the current month of November 2022.', '2022-11-01'],
+    ['The committee meets before the end of this month, March (March) 2021, to choose an office.', '2021-03-01'],
+    ['La commission se réunit ce mois de novembre 2022 à Niamey.', '2022-11-01'],
+    ['Se reúnen este mes de mayo de 2023 en Lima.', '2023-05-01'],
+    ['Das Gericht will in diesem Monat März 2023 entscheiden.', '2023-03-01'],
+    ['تجتمع اللجنة قبل نهاية الشهر الجاري، نوفمبر 2022، في نيامي.', '2022-11-01'],
+    ['It was the worst of the last month of November 2022.', null],
+    ['They met in the current month of November.', null],
+    ['The current month of November 2022 follows the plan of 2023.', null],
+    ['In the current month of May 2022 it fell, as in the current month of June 2022.', null],
+  ])('%s', (lead, value) => {
+    expect(chooseDate(draft(lead)).date?.value ?? null).toBe(value);
+    if (value !== null)
+      expect(chooseDate(draft(lead)).date).toMatchObject({ precision: 'month', source: 'this-month' });
+  });
+
+  test('any day is better', () => {
+    const known = { dateCandidates: [candidate('edition', '2022-11-05')] };
+    expect(chooseDate(draft('So it was in the current month of October 2022.', known)).date?.value).toBe('2022-11-05');
+  });
+});
+
 describe('the date of a picture and the weekday of the lead', () => {
   test.each([
     ['the next such weekday', 'Trams ran on Tuesday again.', 'A tram, June 5, 2023. (Lusa)', '2023-06-06'],
@@ -96,6 +120,8 @@ test.each([
   ['It opened on Tuesday, 3 December 2024, in Rome.', '2024-12-03'],
   ['It opened on Wednesday, 3 December 2024, in Rome.', null], // that was a Tuesday
   ['It will open on Tuesday, 3 December 2024, in Rome.', null],
+  ['It was opened by the mayor on Tuesday, 3 December 2024. It will be closed in the night.', '2024-12-03'],
+  ['Nobody came. It has to open by Tuesday, 3 December 2024. So they say.', null],
   ['Es wurde am Dienstag, den 3. Dezember 2024, in Rom eröffnet.', '2024-12-03'],
   ['Es wird am Dienstag, den 3. Dezember 2024, in Rom eröffnet.', null],
   ['Le pont a été inauguré mardi 3 décembre 2024 à Rome.', '2024-12-03'],

@@ -19,6 +19,7 @@ const RANKS: readonly (readonly string[])[] = [
   ['lead-weekday'],
   ['stated-below', 'stated-update'],
   ['edition'],
+  ['this-month'],
 ];
 /** Never the publication date, however exact. Kept as evidence, with the reason as its rule. */
 const NEVER = new Set(['page-clock', 'crawl', 'file-time', 'caption', 'archive-caption']);
@@ -30,6 +31,7 @@ export function chooseDate(draft: ArticleDraft): ArticleDraft {
     ...urlCandidate(draft),
     ...captionCandidates(draft),
     ...leadCandidates(draft),
+    ...monthCandidates(draft),
   ];
   const usable = candidates.flatMap((candidate) => {
     const { value, source, rejected } = candidate;
@@ -59,7 +61,7 @@ function urlCandidate(draft: ArticleDraft): DateCandidate[] {
 
 const MAX_DAYS_AFTER_CAPTION = 4;
 /** `(AFP file)`, `FILE PHOTO: …`; but not files that the picture shows. */
-const ARCHIVE =
+export const ARCHIVE =
   /(?<!\p{L})(?:archives?|handout|undated|archiv(?:bild|foto|aufnahme)?|archivo|архив\p{L}*)(?!\p{L})|أرشيف|\bfiles?\)$|\bfile (?:photo|picture|image)|^file\b|[(/] ?file\b/iu;
 
 /**
@@ -98,9 +100,9 @@ function weekdayAfter(date: string, weekday: number | undefined): string | null 
   return days <= MAX_DAYS_AFTER_CAPTION ? formatDay(first + days) : null;
 }
 
-/** What a lead says of a day to come, in the languages of `data/`. */
+/** What a sentence says of a day to come, in the languages of `data/`. */
 const TO_COME = [
-  'will|would|scheduled|due|planned|until|by|before|ahead of|next|deadline',
+  'will|would|scheduled|due|planned|until|before|ahead of|next|deadline',
   'sera|seront|aura|auront|fera|feront|ira|iront|pourra|pourront|devra|devront|tiendra|tiendront|prévue?s?|prochaine?|jusqu|avant|ici',
   'wird|werden|soll|sollen|geplant|bis|vor|nächste[nrms]?|kommende[nrms]?|stattfinden|statt',
   String.raw`\p{L}+(?:rá|rán)|prevista?o?s?|próxim[oa]|hasta|antes`,
@@ -109,26 +111,58 @@ const TO_COME = [
 ];
 const AHEAD = new RegExp(String.raw`(?<![\p{L}\p{M}])(?:${TO_COME.join('|')})(?![\p{L}\p{M}])`, 'iu');
 
+/** Longer paragraphs begin with what is new, too. */
+const LEAD_LENGTH = 2_000;
+/** Directly before a day; elsewhere it says who did it. */
+const NO_LATER = /(?<!\p{L})by (?:the )?$/iu;
+const SENTENCE_END = /(?<=[\p{Ll}\p{Lo}]{3}|\p{Nd}{4})[.!?؟]["'”’»)]*\s/gu;
+
 /** A full date beside its own weekday in the lead: what happened "on Tuesday, 3 December 2024" is told that day. */
 function leadCandidates(draft: ArticleDraft): DateCandidate[] {
-  const lead = leadOf(draft);
+  const lead = leadOf(draft).slice(0, LEAD_LENGTH);
   const dates = findDates(lead);
-  if (dates.length === 0 || AHEAD.test(lead)) return [];
+  if (dates.length === 0) return [];
   const weekdays = findWeekdays(lead);
   const latest = largestYear(bodyText(draft));
-  return dates
-    .filter((date) => {
-      const day = parseCalendarDate(date.value)!.first;
-      const beside = weekdays.some(
-        ({ weekday, start, form }) =>
-          weekday === weekdayOf(day) && start <= date.start && date.start - (start + form.length) <= 6,
-      );
-      return beside && Number(date.value.slice(0, 4)) >= latest;
-    })
-    .map((date) => ({ value: date.value, source: 'lead-weekday', form: lead.slice(date.start, date.end) }));
+  return dates.flatMap((date) => {
+    const day = parseCalendarDate(date.value)!.first;
+    const beside = weekdays.find(
+      ({ weekday, start, form }) =>
+        weekday === weekdayOf(day) && start <= date.start && date.start - (start + form.length) <= 6,
+    );
+    if (beside === undefined || Number(date.value.slice(0, 4)) < latest) return [];
+    if (isAhead(lead, beside.start, date.end)) return [];
+    return [{ value: date.value, source: 'lead-weekday', form: lead.slice(date.start, date.end) }];
+  });
 }
 
-function leadOf(draft: ArticleDraft): string {
+/** Whether the sentence of a day, given by its bounds in the text, speaks of it as one to come. */
+function isAhead(text: string, start: number, end: number): boolean {
+  const stops = Array.from(text.matchAll(SENTENCE_END), ({ index }) => index);
+  const from = stops.findLast((stop) => stop < start) ?? 0;
+  const to = stops.find((stop) => stop >= end) ?? text.length;
+  return NO_LATER.test(text.slice(from, start)) || AHEAD.test(text.slice(from, to));
+}
+
+/** Before a year: `the current month of November 2022`, `this month, March (March) 2022`, `ce mois de mai 2022`, `الشهر الجاري، مايو 2022` */
+const THIS_MONTH =
+  /(?<![\p{L}\p{M}])(?:(?:current|this|present) month|ce mois(?:-ci)?|este mes|(?:diesem|laufenden) monat|(?:этом|текущем) месяце|الشهر (?:الجاري|الحالي))(?:[,،]? (?:of |de )?| d['’])(?<month>[\p{L}\p{M}]{3,14})(?: \([\p{L}\p{M}]{3,14}\))?,? (?:de )?$/iu;
+const THIS_MONTH_LENGTH = 70;
+const YEAR = /(?<!\d)(?:19|20)\d\d(?!\d)/g;
+
+/** The month that the text calls the current one, unless it calls two so or knows a later year. */
+function monthCandidates(draft: ArticleDraft): DateCandidate[] {
+  const body = bodyText(draft);
+  const found = Array.from(body.matchAll(YEAR)).flatMap(({ 0: year, index }) => {
+    const before = THIS_MONTH.exec(body.slice(Math.max(0, index - THIS_MONTH_LENGTH), index));
+    const read = before === null ? null : readDate(`${before.groups!['month']!} ${year}`);
+    if (read === null || Number(year) < largestYear(body)) return [];
+    return [{ value: read.value.slice(0, 7), source: 'this-month', form: `${before![0]}${year}` }];
+  });
+  return found.every(({ value }) => value === found[0]!.value) ? found.slice(0, 1) : [];
+}
+
+export function leadOf(draft: ArticleDraft): string {
   return draft.body.find((paragraph) => paragraph.kind === 'prose')?.text ?? '';
 }
 
@@ -148,6 +182,7 @@ const ZONES: Readonly<Record<string, Evidence['zone']>> = {
   'stated-below': 'body',
   'stated-update': 'body',
   edition: 'body',
+  'this-month': 'body',
   'page-clock': 'body',
 };
 

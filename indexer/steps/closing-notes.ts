@@ -27,7 +27,8 @@ const NOTE_LENGTH = 600;
 
 /**
  * The indexes of the lines at the end of an article that speak of the article or of who made it: they say that a person
- * writes, where to reach one, or what was changed, or open with a name that the byline or the short line above them gives.
+ * writes, where to reach one, or what was changed, or open with a name that the byline or the short line above them gives;
+ * and what stands below the links at the foot of the page.
  */
 export function closingNotes(lines: readonly KindedLine[]): ReadonlySet<number> {
   const notes = new Set<number>();
@@ -38,12 +39,15 @@ export function closingNotes(lines: readonly KindedLine[]): ReadonlySet<number> 
   const writers = lines.flatMap(({ kind, text }) =>
     kind === 'byline' || (kind === 'date' && startsLikeByline(text)) ? (authorOf(text)?.match(NAMES) ?? []) : [],
   );
+  const footer = lines.findLastIndex(({ rule }) => rule?.id === 'site-footer');
   for (let at = lines.length - 1; at > first; at--) {
     const { kind, text } = lines[at]!;
     if (kind !== 'prose' && kind !== 'head') continue;
     const above = lines[at - 1]!;
     const heading = above.kind === 'head' ? above.text : undefined;
-    if (text.length <= NOTE_LENGTH && isNote(text.replace(MARKS, ''), writers, heading)) notes.add(at);
+    const isBelowFooter = footer > first && at > footer;
+    if (text.length <= NOTE_LENGTH && (isBelowFooter || isNote(text.replace(MARKS, ''), writers, heading)))
+      notes.add(at);
     else if (kind === 'prose') break;
   }
   return notes;

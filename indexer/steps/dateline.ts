@@ -37,6 +37,8 @@ export interface OpeningDateline {
   readonly text: string;
   /** The day, when the dateline writes it with its year. */
   readonly date: { readonly value: string; readonly form: string } | null;
+  /** The day as written, where it stands without its year: `May 3`. */
+  readonly withoutYear?: string;
 }
 
 /** The dateline that a first paragraph opens with; null when it opens with the story. */
@@ -48,11 +50,10 @@ export function openingDateline(paragraph: string): OpeningDateline | null {
   const shouts = place !== undefined && /^[\p{Lu}.'’-]{3,}|, \p{Lu}{3,7}$/u.test(place);
   if (!shouts && agency === undefined && !written) return null;
   if (match[0].endsWith(':') && agency === undefined && !written) return null; // "NATO: what next" is a title, not a place
-  const value = written && date !== undefined ? readDate(date) : null;
-  return {
-    text: match[0],
-    date: value?.precision === 'day' && date !== undefined ? { value: value.value, form: date } : null,
-  };
+  if (!written || date === undefined) return { text: match[0], date: null };
+  const value = readDate(date);
+  if (value?.precision === 'day') return { text: match[0], date: { value: value.value, form: date } };
+  return { text: match[0], date: null, withoutYear: date };
 }
 
 function isMonthDay(text: string): boolean {

@@ -106,6 +106,14 @@ test('nor where each article has its date above its title', () => {
   expect(dates.map(([, date]) => date)).toEqual(['2024-03-12', '2024-03-11', null]);
 });
 
+test('the date of an edition that prints old texts is of none that states its own', () => {
+  const head = ['COAST MONITOR', 'Issue 112 | 12 March 2024', ''];
+  const texts = (first: string[]) => [...head, FERRY, ...first, ...ferry, '', '', MILL, '1 February 2024', ...mill];
+  const days = (first: string[]) => datesOf(texts(first)).map(([, date]) => date);
+  expect(days(['8 March 2024'])).toEqual(['2024-03-08', '2024-02-01']);
+  expect(days([])).toEqual(['2024-03-12', '2024-02-01']);
+});
+
 test('a title above its date is no masthead', () => {
   expect(datesOf([FERRY, '12 March 2024', '', 'Boat pulled free with the evening tide', ...ferry])).toEqual([
     [FERRY, '2024-03-12'],

@@ -40,7 +40,7 @@ function isName({ text }: KindedLine): boolean {
 }
 
 /** What calls itself so is printed or sent, not a site that shows the day of the visit. */
-const EDITION =
+export const EDITION =
   /(?<![\p{L}\p{M}])(?:editions?|issue|newsletter|digest|briefing|bulletin|in brief|ausgabe|rundbrief|édition|numéro|edición|número|boletín|выпуск|العدد)(?![\p{L}\p{M}])/iu;
 /** Of a site, whose head has the clock of the page. */
 const MENUS = new Set(['navigation-word', 'site-menu', 'breadcrumb', 'site-path', 'skip-link']);
@@ -65,8 +65,8 @@ const DAYS_OF_EDITION = 7;
 
 /**
  * The date of an edition above the first title dates all articles of the page that have none of their own. Not where a later
- * one has a date above its title, too, nor where an article is younger or much older, nor where nothing but the date stands there: then
- * it may be the day of the visit.
+ * one has a date above its title, too, nor where nothing but the date stands there: then it may be the day of the visit. Where an article
+ * is younger or much older, it dates none that has a date of its own.
  */
 export function withEditionDate(
   drafts: readonly ArticleDraft[],
@@ -85,12 +85,15 @@ export function withEditionDate(
   const own = drafts.flatMap(({ dateCandidates }) =>
     dateCandidates.filter((date) => date.source.startsWith('stated-') && !isAbove(date)),
   );
-  if (own.some((date) => dayOf(date) > day || dayOf(date) < day - DAYS_OF_EDITION)) return drafts;
+  const bare = drafts.map((draft) => withoutDates(draft, isAbove));
+  const isOfOthers = own.some((date) => dayOf(date) > day || dayOf(date) < day - DAYS_OF_EDITION);
+  if (isOfOthers) return bare[0]!.dateCandidates.some(({ source }) => source === 'stated-line') ? bare : drafts;
   const ofPage: DateCandidate = { ...edition, source: 'edition' };
-  return drafts.map((draft) => ({
-    ...draft,
-    dateCandidates: [...draft.dateCandidates.filter((date) => !isAbove(date)), ofPage],
-  }));
+  return bare.map((draft) => ({ ...draft, dateCandidates: [...draft.dateCandidates, ofPage] }));
+}
+
+function withoutDates(draft: ArticleDraft, areOut: (date: DateCandidate) => boolean): ArticleDraft {
+  return { ...draft, dateCandidates: draft.dateCandidates.filter((date) => !areOut(date)) };
 }
 
 function dayOf({ value }: DateCandidate): number {

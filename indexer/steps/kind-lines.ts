@@ -5,6 +5,7 @@ import type { PageLine } from '../page-lines.ts';
 import { TITLE_LENGTH } from './comparable-lines.ts';
 import { openingDateline } from './dateline.ts';
 import { hasDateLabel, kindOf, TIME, type KindedLine } from './line-kind.ts';
+import { withoutTitleMarks } from './marked-titles.ts';
 import { isBareCredit, isLabelledCaption } from './picture-credit.ts';
 
 /** The kind of every line: by its own form, and where that does not tell by the lines around it. */
@@ -15,7 +16,9 @@ export function kindLines(lines: readonly PageLine[], boilerplate: BoilerplateRu
     if (rule === null) return { text, line: line.line, blankBefore, kind: kindOf(text) };
     return { ...line, kind: 'boilerplate', rule };
   });
-  return withStandfirsts(withListedLines(withoutComments(withPrintedTitles(withSettledDays(kinded)))));
+  return withStandfirsts(
+    withListedLines(withoutComments(withPrintedTitles(withSettledDays(withoutTitleMarks(kinded))))),
+  );
 }
 
 /** Longer lines are paragraphs, whose digits may be anything. */
@@ -145,6 +148,10 @@ function withStandfirsts(lines: KindedLine[]): KindedLine[] {
   for (let at = 1; at < lines.length; at++) {
     const line = lines[at]!;
     if (line.kind !== 'prose' || lines[at - 1]!.kind === 'prose' || line.text.length > STANDFIRST_LENGTH) continue;
+    if (isAboveCredit(lines, at)) {
+      lines[at] = { ...line, kind: 'caption' };
+      continue;
+    }
     const title = skip(lines, at, -1);
     const detail = skip(lines, at, 1);
     if (!isTitleAbove(lines[title])) continue;
@@ -203,6 +210,13 @@ function beginsStoryBelow(lines: readonly KindedLine[], title: number, at: numbe
   if (text === at + 1 || lines[text]?.kind !== 'prose') return false;
   const isCloser = title > 0 && lines[title]!.blankBefore > lines[at]!.blankBefore;
   return isCloser || lines[title]!.text.split(' ').length >= TITLE_WORDS;
+}
+
+/** Whether right below stands whose picture it is, and not right above a title, whose standfirst it would be. */
+function isAboveCredit(lines: readonly KindedLine[], at: number): boolean {
+  const below = lines[at + 1];
+  if (below === undefined || below.blankBefore > 0 || !isPictureCredit(below)) return false;
+  return lines[at]!.blankBefore > 0 || !isTitleAbove(lines[at - 1]);
 }
 
 /** Of an agency or a photographer, on a line of its own. */

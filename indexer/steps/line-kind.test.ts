@@ -104,6 +104,8 @@ test.each([
   [`${'The bridge over the bay '.repeat(12)}is open, he said. (AP)`, 'prose'],
   ['Image copyright AFP', 'boilerplate'],
   ['UN Photo/Jane Doe', 'caption'],
+  ['Boats below the bridge, in Sandvik (NT) - Ana Ruiz/Coastpress', 'caption'],
+  ['The bridge is open again - but for whom/why', 'head'],
   ['UN/EU talks', 'head'],
   ['Getty Images The bridge over the bay of Sandvik on the morning after the first storm', 'caption'],
   ['EPA via Getty Images Boats wait below the bridge', 'caption'],

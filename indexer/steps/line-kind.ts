@@ -138,7 +138,7 @@ function isDateLine(text: string): boolean {
  * The words of a line that are not its dates, times or what labels them; endless for a line without a date. They count twice
  * beside digits that need their page to be read: `3.10.21` may be a version, too.
  */
-function wordsBesideDates(text: string): number {
+export function wordsBesideDates(text: string): number {
   const written = findDates(text);
   const dates = written.length > 0 ? written : findDigitDates(text);
   if (dates.length === 0) return Infinity;

@@ -12,9 +12,10 @@ const CREDIT = new RegExp(
   'iu',
 );
 const NAMED = String.raw`\p{Lu}[\p{L}.'’-]*(?: \p{Lu}[\p{L}.'’-]*){0,3}`;
-/** `… of the lake EFE/Ana Ruiz`, `… of the lake. Coast Press/Ana Ruiz`, `… in the port. Reuters`, `… in the port. STAR FILE PHOTO`, `… in the port.—AFP` */
+const PERSON = String.raw`\p{Lu}[\p{L}.'’-]*(?: \p{Lu}[\p{L}.'’-]*){1,3}`;
+/** `… of the lake EFE/Ana Ruiz`, `… of the lake. Coast Press/Ana Ruiz`, `… in the port. Reuters`, `… in the port. STAR FILE PHOTO`, `… in the port.—AFP`, `… in the port - Ana Ruiz/Coast Press` */
 const AGENCY_LAST = new RegExp(
-  String.raw`(?:(?<=[.!?…]["”’]? )(?:${AGENCY}(?:-\p{Lu}\p{L}+)?|[\p{Lu} ]{2,20} PHOTO|(?:\p{Lu}[\p{L}.'’-]* ){1,4}/ ?${AGENCY})|\|\s?[\p{Lu} .'’-]{2,30}(?:/|\bVIA\b)[\p{Lu} .'’-]{2,30}|(?<=[.!?…]["”’]? )${NAMED} ?/ ?${NAMED}|(?<=\p{Ll}[.!?])—\p{Lu}[\p{L}.’-]*(?: [\p{L}.’-]+){0,2}|(?<= )${AGENCY}\s?/\s?\p{Lu}[\p{L}.'’-]*(?: \p{Lu}[\p{L}.'’-]*){0,3})$`,
+  String.raw`(?:(?<=[.!?…]["”’]? )(?:${AGENCY}(?:-\p{Lu}\p{L}+)?|[\p{Lu} ]{2,20} PHOTO|(?:\p{Lu}[\p{L}.'’-]* ){1,4}/ ?${AGENCY})|\|\s?[\p{Lu} .'’-]{2,30}(?:/|\bVIA\b)[\p{Lu} .'’-]{2,30}|(?<=[.!?…]["”’]? )${NAMED} ?/ ?${NAMED}|(?<=\p{L}\)? [-–—] )${PERSON}/${NAMED}|(?<=\p{Ll}[.!?])—\p{Lu}[\p{L}.’-]*(?: [\p{L}.’-]+){0,2}|(?<= )${AGENCY}\s?/\s?\p{Lu}[\p{L}.'’-]*(?: \p{Lu}[\p{L}.'’-]*){0,3})$`,
   'u',
 );
 /** `… he said. (dpa)`, `… he said. EFE` */

@@ -1,3 +1,4 @@
+import { isShouted } from '../page-lines.ts';
 import type { KindedLine } from './line-kind.ts';
 
 const REPEAT_WINDOW = 8;
@@ -22,6 +23,13 @@ export function isPrintedAgain(one: string, other: string): boolean {
   if (one.length === other.length) return one === other;
   const [short, long] = one.length < other.length ? [one, other] : [other, one];
   return long.endsWith(short) && short.split(' ').length >= PATH_WORDS;
+}
+
+const SECTION_WORDS = 3;
+
+/** `Harbour News` in the menu and `HARBOUR NEWS` above a title: the name of a section. */
+export function isOfMenu({ text: one }: KindedLine, { text: other }: KindedLine): boolean {
+  return isShouted(one) !== isShouted(other) && one.split(' ').length <= SECTION_WORDS;
 }
 
 /** A name of some words before a dash or a stroke, and a few more behind it. */

@@ -2,12 +2,14 @@ import type { BoilerplateRule, BoilerplateRules } from '../boilerplate.ts';
 import type { ArticleDraft } from '../draft.ts';
 import type { PageLine } from '../page-lines.ts';
 import { readZones } from './article-zones.ts';
+import { withDatelineYears } from './dateline-year.ts';
 import { findStarts, type ArticleStart } from './article-start.ts';
 import { kindLines } from './kind-lines.ts';
 import { withEditionDate, withoutMasthead } from './edition.ts';
 import type { KindedLine } from './line-kind.ts';
 import { withoutReleaseNotes } from './release-notes.ts';
 import { withoutRecurringLines } from './recurring-lines.ts';
+import { withoutSharedEndings } from './shared-endings.ts';
 
 /**
  * The articles of a flat page: text as a scraper leaves it, with titles and captions printed twice, section names,
@@ -23,7 +25,7 @@ export function splitPage(lines: readonly PageLine[], file: string, boilerplate:
     const end = starts[index + 1]?.from ?? kinded.length;
     return readZones(file, kinded.slice(from, end), { line: start.title - from }, true);
   });
-  return [...withEditionDate(drafts, starts, kinded)];
+  return [...withoutSharedEndings(withDatelineYears(withEditionDate(drafts, starts, kinded), kinded))];
 }
 
 interface Articles {

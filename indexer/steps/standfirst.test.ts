@@ -48,3 +48,13 @@ test('a sub-head with a sentence and a picture below it begins none', () => {
   expect(split(...WALL, MILL, STANDFIRST, TEXT)).toHaveLength(1);
   expect(split(...WALL, MILL, STANDFIRST, `Image: ${PICTURE}`, TEXT)).toHaveLength(1);
 });
+
+test('a sentence right above the credit of a picture is its caption, right below a title its standfirst', () => {
+  const shown = 'The two halls at Galle, seen from the river.';
+  const zones = (...header: readonly string[]) =>
+    split(MILL, ...header, '', TEXT, WALL[2]!).map(({ body, captions }) => [body.length, captions.length]);
+  expect(zones('3 May 2021', 'By Jane Doe', shown, 'Photo credit: Jane Doe')).toEqual([[2, 1]]);
+  expect(zones('', shown, 'Photo: Jane Doe/AFP', '', 'Published 3 May 2021')).toEqual([[2, 1]]);
+  expect(zones(shown, 'Photo: Jane Doe/AFP')).toEqual([[3, 0]]);
+  expect(zones('By Jane Doe', shown, '', 'Photo: Jane Doe/AFP')).toEqual([[3, 0]]);
+});

@@ -124,6 +124,11 @@ test('what the source states wins, canonical where data/ knows it', () => {
   ]);
 });
 
+test('half of the first name of a person is no company', () => {
+  expect(facet('Heinz-Peter Ruiz met Karl-Heinz Doe. Heinz-Peter Ruiz was late.')).toEqual([]);
+  expect(facet('The Heinz-owned plant met Heinz managers. Heinz was late.')).toEqual(['H.J. Heinz']);
+});
+
 test('the agency of a picture is no organisation of its story, one that the caption names is', () => {
   const captions = [{ text: 'A camp near the town. (EPA)' }, { text: 'A soldier of UNIFIL. (EPA)' }];
   const credits = [{ text: 'EPA' }];

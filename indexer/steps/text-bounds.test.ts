@@ -67,3 +67,9 @@ test('a sentence between the title and a date with its hour is a standfirst, bel
   const pictured = split(['Council votes on the harbour plan', '© UNICEF/Ana Ruiz', standfirst, ...below]);
   expect(pictured.captions.map(({ text }) => text)).toEqual([standfirst]);
 });
+
+test('what stands below the links at the foot of a page is the page’s', () => {
+  const footer = 'Newsletters | Contact us | Imprint | Privacy policy';
+  expect(bodyOf(prose, later, footer, 'The tides of the coast are those of the day before.')).toEqual([prose, later]);
+  expect(bodyOf(footer, prose, later)).toEqual([prose, later]);
+});

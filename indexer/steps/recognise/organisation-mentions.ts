@@ -1,4 +1,4 @@
-import { GAP, termAt } from '../../gazetteer/tokens.ts';
+import { GAP, SHAPE, termAt } from '../../gazetteer/tokens.ts';
 import type { Gazetteer } from '../../gazetteer/gazetteer.ts';
 import { hashOf } from '../../gazetteer/word-hash.ts';
 import type { Match, Sense } from '../../gazetteer/form-trie.ts';
@@ -21,6 +21,7 @@ export function knownOrganisations(
       const ofTopic = senseOfTopic(match, speaksOf, gazetteer);
       for (const sense of match.senses) {
         if (sense.kind !== 'organisation' || (ofTopic !== undefined && sense !== ofTopic)) continue;
+        if (isOfDoubleName(passage, match, gazetteer.organisations.get(sense.value)?.kind)) continue;
         const mention = toMention(sense, passage, match.from, match.to);
         const defines =
           certain.at(-1)?.value === sense.value &&
@@ -76,6 +77,17 @@ function isAtHome(name: string, gazetteer: Gazetteer, countries: ReadonlySet<str
 /** `Unilever <UN>`: the sign of a share, as wires write it. */
 function isTicker({ tokens }: Passage, from: number, to: number): boolean {
   return to - from === 1 && tokens.text[tokens.starts[from]! - 1] === '<';
+}
+
+/** `Heinz-Peter Ruiz` names a person, and none of the companies that are called after one. */
+function isOfDoubleName({ tokens }: Passage, { from, to }: Match, kind: string | undefined): boolean {
+  if (kind !== 'company' || to - from > 1) return false;
+  const isNext = (at: number, gap: number): boolean =>
+    at < tokens.count &&
+    tokens.gaps[at] === gap &&
+    (tokens.shapes[at]! & (SHAPE.CAPITAL | SHAPE.UPPER)) === SHAPE.CAPITAL;
+  const isSecond = from > 0 && isNext(from, GAP.HYPHEN) && (tokens.shapes[from - 1]! & SHAPE.CAPITAL) !== 0;
+  return isSecond ? isNext(to, GAP.SPACE) : isNext(to, GAP.HYPHEN) && isNext(to + 1, GAP.SPACE);
 }
 
 function toMention(sense: Sense, passage: Passage, from: number, to: number): Mention {
