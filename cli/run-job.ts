@@ -2,6 +2,7 @@ import type { Archive } from '../core/archive.ts';
 import type { ReindexJob, ReindexOptions } from '../core/reindex-job.ts';
 import { reportLines } from '../indexer/report.ts';
 import type { CommandContext } from './command.ts';
+import { whereSought } from './engine-address.ts';
 import { createProgressView } from './progress.ts';
 
 /**
@@ -11,7 +12,7 @@ import { createProgressView } from './progress.ts';
 export async function runJob(
   archive: Archive,
   options: ReindexOptions,
-  { stderr, say }: Pick<CommandContext, 'stderr' | 'say'>,
+  { config, stderr, say }: Pick<CommandContext, 'config' | 'stderr' | 'say'>,
 ): Promise<ReindexJob> {
   const view = createProgressView(stderr);
   const begun = await archive.startReindex(options);
@@ -35,6 +36,8 @@ export async function runJob(
     for (const reason of ended.guard.reasons) say(`  - ${reason}`);
   }
   if (ended.error && ended.error.code !== 'publish_refused') say(`The job failed: ${ended.error.message}`);
+  const sought = ended.error?.code === 'engine_unavailable' ? whereSought(config) : null;
+  if (sought !== null) say(`  - ${sought}`);
   if (ended.status === 'canceled') say('Canceled; the live index stays.');
   return ended;
 }
