@@ -6,29 +6,31 @@ import { whereSought } from './engine-address.ts';
 import { createProgressView } from './progress.ts';
 
 /**
- * Runs one reindex job to its end, showing how it goes; Ctrl-C cancels it and leaves the live generation alone.
+ * Runs one reindex job to its end, showing how it goes; `stop` cancels it and leaves the live generation alone.
  * @returns the job as it ended, its report said
  */
 export async function runJob(
   archive: Archive,
   options: ReindexOptions,
   { config, stderr, say }: Pick<CommandContext, 'config' | 'stderr' | 'say'>,
+  stop: AbortSignal,
 ): Promise<ReindexJob> {
   const view = createProgressView(stderr);
   const begun = await archive.startReindex(options);
   const cancel = (): void => void archive.cancel(begun.id);
-  process.once('SIGINT', cancel);
   const ended = await new Promise<ReindexJob>((resolve) => {
     const show = (job: ReindexJob): void => {
       view.update(job);
       if (job.status === 'enqueued' || job.status === 'processing') return;
-      stop();
+      unwatch();
+      stop.removeEventListener('abort', cancel);
       resolve(job);
     };
-    const stop = archive.watch(begun.id, show);
+    const unwatch = archive.watch(begun.id, show);
     show(begun);
+    stop.addEventListener('abort', cancel);
+    if (stop.aborted) cancel();
   });
-  process.off('SIGINT', cancel);
   view.stop();
   if (ended.report) for (const line of reportLines(ended.report)) say(line);
   if (ended.guard && !ended.guard.accepted) {
