@@ -134,7 +134,7 @@ test('a server is well although its searches take all connections', async () => 
   let isBusy = true;
   const refuse = (response: ServerResponse): unknown => response.writeHead(503).end('{}');
   const { url } = await serve((request, response) => {
-    if (request.url === '/multi-search') void (isBusy ? hanging.push(response) : refuse(response));
+    if (request.url === '/multi-search') (isBusy ? (one: ServerResponse) => hanging.push(one) : refuse)(response);
     else if (request.url === '/version') response.end('{"pkgVersion":"1.50.0"}');
     else if (request.url === '/health') response.end('{"status":"available"}');
     else if (request.url?.endsWith('/documents/catalogue')) response.end(JSON.stringify(CATALOGUE));
