@@ -51,3 +51,15 @@ test('what is written to a file that is swept under the writer is written once m
   await writer.append('late');
   expect(await readFile(file, 'utf8')).toBe('"kept"\n"late"\n');
 });
+
+test('an entry is one line, also where a text has separators of lines that JSON leaves as they are', async () => {
+  const file = await newFile();
+  const entry = 'a\u2028b\u2029c\nd';
+  const journal = await openOne(file);
+  await journal.append(entry);
+  await journal.rewrite([entry]);
+  await journal.append(entry);
+  const text = await readFile(file, 'utf8');
+  expect(text.split(/[\n\u2028\u2029]/)).toHaveLength(3);
+  for await (const read of journal.entries()) expect(read).toBe(entry);
+});

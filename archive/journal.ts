@@ -163,7 +163,7 @@ export async function openJournal<T>(file: string, reader: JournalReader<T>): Pr
   return {
     append: (entry) =>
       new Promise((resolve, reject) => {
-        waiting.push({ entry, line: `${JSON.stringify(entry)}\n`, resolve, reject });
+        waiting.push({ entry, line: lineOf(entry), resolve, reject });
         void inTurn(flush);
       }),
     rewrite: (entries) =>
@@ -203,8 +203,14 @@ export async function openJournal<T>(file: string, reader: JournalReader<T>): Pr
 /** Of a file under whatever name: the number alone is given anew when a file has gone. */
 const identityOf = ({ ino, birthtimeMs }: Stats): string => `${ino}/${birthtimeMs}`;
 
+/** An entry in one line for whoever reads it: newer versions of Node end a line at U+2028 and U+2029 as well. */
+function lineOf(entry: unknown): string {
+  const json = JSON.stringify(entry).replace(/[\u2028\u2029]/g, (end) => (end === '\u2028' ? '\\u2028' : '\\u2029'));
+  return `${json}\n`;
+}
+
 function* linesOf(entries: Iterable<unknown>): Iterable<string> {
-  for (const entry of entries) yield `${JSON.stringify(entry)}\n`;
+  for (const entry of entries) yield lineOf(entry);
 }
 
 /** The whole lines from an offset on. */
