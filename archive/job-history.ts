@@ -4,6 +4,7 @@ import { z } from 'zod';
 import type { ReindexJob } from '../core/reindex-job.ts';
 import { JOB_STATUSES } from '../core/reindex-job.ts';
 import { openJournal } from './journal.ts';
+import { signsOfLife } from './signs-of-life.ts';
 
 const KEPT = 50;
 
@@ -38,6 +39,7 @@ export interface JobHistory {
 /** Opens the history. A job whose process has ended before it is shown as failed: it published nothing. */
 export async function openJobHistory(folder: string, now: () => number): Promise<JobHistory> {
   const jobs = new Map<string, KeptJob>();
+  const signs = signsOfLife(folder);
   /** What is in memory of the jobs of this process is newer than what is on the disk. */
   const isOurs = (job: KeptJob | undefined): boolean => job?.runner === US;
   const journal = await openJournal(join(folder, 'jobs.jsonl'), {
@@ -47,16 +49,19 @@ export async function openJobHistory(folder: string, now: () => number): Promise
     },
   });
   /** What became of the jobs that others have begun: they write down no more than the beginning and the end. */
-  function lookAfterOthers(): void {
-    for (const job of jobs.values()) {
-      if (job.finishedAt !== undefined || isOurs(job)) continue;
-      jobs.set(job.id, isRunning(job.runner) ? { ...job, status: 'processing' } : cutShort(job, now()));
+  async function lookAfterOthers(): Promise<void> {
+    for (const { id } of [...jobs.values()].filter((job) => job.finishedAt === undefined && !isOurs(job))) {
+      const lives = isRunning(jobs.get(id)?.runner) ?? (await signs.has(id));
+      const job = jobs.get(id);
+      if (job === undefined || job.finishedAt !== undefined) continue; // its end was read meanwhile
+      jobs.set(id, lives ? { ...job, status: 'processing' } : cutShort(job, now()));
+      if (!lives) await signs.end(id);
     }
   }
   function trim(): void {
     for (const id of [...jobs.keys()].slice(0, Math.max(0, jobs.size - KEPT))) jobs.delete(id);
   }
-  lookAfterOthers();
+  await lookAfterOthers();
   trim();
   await journal.rewrite(jobs.values());
   return {
@@ -70,13 +75,22 @@ export async function openJobHistory(folder: string, now: () => number): Promise
       const kept = { ...job, runner: US };
       jobs.set(job.id, kept);
       trim();
-      if (before === undefined || (before.finishedAt === undefined && job.finishedAt !== undefined))
-        await journal.append(kept);
+      const begins = before === undefined;
+      const ends = before?.finishedAt === undefined && job.finishedAt !== undefined;
+      if (begins) await signs.begin(job.id);
+      try {
+        if (begins || ends) await journal.append(kept);
+      } finally {
+        if (ends) await signs.end(job.id);
+      }
     },
-    forget: (id) => void jobs.delete(id),
+    forget(id) {
+      jobs.delete(id);
+      void signs.end(id).catch(() => undefined);
+    },
     async catchUp() {
       await journal.catchUp();
-      lookAfterOthers();
+      await lookAfterOthers();
       trim();
     },
     close: () => journal.close(),
@@ -87,9 +101,13 @@ function toJob({ runner: _runner, ...job }: KeptJob): ReindexJob {
   return job;
 }
 
-/** Whether the process is still there. One of our own number is one before us, as in a container that was started anew. */
-function isRunning(runner: Runner | undefined): boolean {
-  if (runner === undefined || runner.host !== US.host || runner.pid === US.pid) return false;
+/**
+ * Whether the process is still there; undefined of one on another host, such as another container. One of our own number is
+ * one before us, as in a container that was started anew.
+ */
+function isRunning(runner: Runner | undefined): boolean | undefined {
+  if (runner !== undefined && runner.host !== US.host) return undefined;
+  if (runner === undefined || runner.pid === US.pid) return false;
   try {
     return process.kill(runner.pid, 0);
   } catch (error) {

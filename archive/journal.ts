@@ -1,6 +1,7 @@
 import { createReadStream } from 'node:fs';
 import type { Stats } from 'node:fs';
 import { mkdir, open, rename, rm, stat, truncate } from 'node:fs/promises';
+import type { FileHandle } from 'node:fs/promises';
 import { dirname } from 'node:path';
 import { createInterface } from 'node:readline';
 import { DatelineError } from '../core/errors.ts';
@@ -9,7 +10,10 @@ import { DatelineError } from '../core/errors.ts';
 export interface Journal<T> {
   /** Resolves when the entry is on disk; entries of the same moment share one write. */
   append(entry: T): Promise<void>;
-  /** Replaces everything by these entries, in one rename; nothing is done when somebody else has written meanwhile. */
+  /**
+   * Replaces everything by these entries, in one rename; nothing is done when somebody else has written meanwhile. What is
+   * written in the moment of the rename goes over into the new file.
+   */
   rewrite(entries: Iterable<T>): Promise<void>;
   /** What the file holds now, in order. */
   entries(): AsyncIterable<T>;
@@ -136,13 +140,18 @@ export async function openJournal<T>(file: string, reader: JournalReader<T>): Pr
     last = turn.catch(() => undefined);
     return turn;
   }
+  /** Once more where the file was replaced meanwhile: then the lines have gone with the one before. */
+  async function append(text: Buffer): Promise<void> {
+    let wroteTo: string | undefined;
+    while (wroteTo !== identityOf(await stat(file))) wroteTo = identityOf(await write(file, 'a', [text]));
+  }
   async function flush(): Promise<void> {
     const batch = waiting;
     waiting = [];
     if (batch.length === 0) return;
     try {
       const text = Buffer.from(batch.map((item) => item.line).join(''));
-      await write(file, 'a', [text]);
+      await append(text);
       await readOn(text.length, batch);
       for (const item of batch) item.resolve();
     } catch (error) {
@@ -154,18 +163,28 @@ export async function openJournal<T>(file: string, reader: JournalReader<T>): Pr
   return {
     append: (entry) =>
       new Promise((resolve, reject) => {
-        waiting.push({ entry, line: `${JSON.stringify(entry)}\n`, resolve, reject });
+        waiting.push({ entry, line: lineOf(entry), resolve, reject });
         void inTurn(flush);
       }),
     rewrite: (entries) =>
       inTurn(async () => {
         const temporary = `${file}.tmp`;
         await write(temporary, 'w', linesOf(entries));
-        const found = await stat(file);
-        // somebody else has written: another time
-        if (identityOf(found) !== identity || found.size !== position) return rm(temporary);
-        await rename(temporary, file);
-        await syncFolder(dirname(file));
+        const replaced = await open(file, 'r');
+        try {
+          const found = await replaced.stat();
+          // somebody else has written: another time
+          if (identityOf(found) !== identity || found.size !== position) {
+            await rm(temporary);
+            return;
+          }
+          await rename(temporary, file);
+          await syncFolder(dirname(file));
+          const late = await linesFrom(replaced, position);
+          if (late.length > 0) await append(late);
+        } finally {
+          await replaced.close();
+        }
         await readOn();
       }),
     async *entries() {
@@ -184,16 +203,31 @@ export async function openJournal<T>(file: string, reader: JournalReader<T>): Pr
 /** Of a file under whatever name: the number alone is given anew when a file has gone. */
 const identityOf = ({ ino, birthtimeMs }: Stats): string => `${ino}/${birthtimeMs}`;
 
-function* linesOf(entries: Iterable<unknown>): Iterable<string> {
-  for (const entry of entries) yield `${JSON.stringify(entry)}\n`;
+/** An entry in one line for whoever reads it: newer versions of Node end a line at U+2028 and U+2029 as well. */
+function lineOf(entry: unknown): string {
+  const json = JSON.stringify(entry).replace(/[\u2028\u2029]/g, (end) => (end === '\u2028' ? '\\u2028' : '\\u2029'));
+  return `${json}\n`;
 }
 
-/** Resolves when the lines are on the disk. */
-async function write(file: string, flags: 'a' | 'w', lines: Iterable<string | Buffer>): Promise<void> {
+function* linesOf(entries: Iterable<unknown>): Iterable<string> {
+  for (const entry of entries) yield lineOf(entry);
+}
+
+/** The whole lines from an offset on. */
+async function linesFrom(handle: FileHandle, start: number): Promise<Buffer> {
+  const { size } = await handle.stat();
+  const tail = Buffer.alloc(size - start);
+  const { bytesRead } = await handle.read(tail, 0, tail.length, start);
+  return tail.subarray(0, tail.subarray(0, bytesRead).lastIndexOf(NEWLINE) + 1);
+}
+
+/** Resolves when the lines are on the disk: what they were written to, whatever bears its name by then. */
+async function write(file: string, flags: 'a' | 'w', lines: Iterable<string | Buffer>): Promise<Stats> {
   const handle = await open(file, flags);
   try {
     for (const line of lines) await handle.appendFile(line);
     await handle.datasync();
+    return await handle.stat();
   } finally {
     await handle.close();
   }

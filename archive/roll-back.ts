@@ -19,7 +19,7 @@ export async function rollBack(state: ArchiveState, generation: string | undefin
   }
   // All that can be read beforehand is: readers see what was taken down until it has been removed again.
   const upsert = await decidedSince(state, target.createdAt);
-  await unfinishedRollback.write({ generation: target.id, createdAt: target.createdAt });
+  await unfinishedRollback.write(target.id);
   await engine.rollback(target.id);
   await followDecisions(state, upsert);
   await unfinishedRollback.clear();
@@ -28,16 +28,17 @@ export async function rollBack(state: ArchiveState, generation: string | undefin
 
 /**
  * Ends a rollback that was cut off behind its switch, by a kill or by an engine that went away: what was taken down would be
- * shown. To be run alone. @returns whether there was one
+ * shown. Of a note that cannot be read it may have been any: to follow decisions once more does no harm. To be run alone.
+ * @returns whether there was one
  */
 export async function finishRollBack(state: ArchiveState): Promise<boolean> {
   const { engine, unfinishedRollback } = state;
   const note = await unfinishedRollback.read();
   if (note === null) return false;
-  const generations = await engine.generations();
+  const live = (await engine.generations()).find((one) => one.live);
   // not switched, or switched again since; or another process is before its switch, and needs the note
-  if (generations.find((one) => one.live)?.id !== note.generation) return false;
-  await followDecisions(state, await decidedSince(state, note.createdAt));
+  if (!live || (note.generation !== null && note.generation !== live.id)) return false;
+  await followDecisions(state, await decidedSince(state, live.createdAt));
   await unfinishedRollback.clear();
   return true;
 }

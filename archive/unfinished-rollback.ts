@@ -3,18 +3,17 @@ import { join } from 'node:path';
 import { z } from 'zod';
 import { replaceFile } from './replace-file.ts';
 
-const noteSchema = z.object({
-  generation: z.string(),
-  /** When it was made, RFC 3339: decisions since are not in it. */
-  createdAt: z.string(),
-});
-export type RollbackNote = z.infer<typeof noteSchema>;
+const noteSchema = z.object({ generation: z.string() });
+/** Of which generation: null when the note is damaged, and it may be of any. */
+export interface RollbackNote {
+  readonly generation: string | null;
+}
 
 /** What a rollback notes on the disk before the switch, and clears when what was decided since is in force again. */
 export interface UnfinishedRollback {
   /** Null when none is unfinished. */
   read(): Promise<RollbackNote | null>;
-  write(note: RollbackNote): Promise<void>;
+  write(generation: string): Promise<void>;
   clear(): Promise<void>;
 }
 
@@ -26,10 +25,11 @@ export function openUnfinishedRollback(folder: string): UnfinishedRollback {
         return noteSchema.parse(JSON.parse(await readFile(file, 'utf8')));
       } catch (error) {
         if ((error as NodeJS.ErrnoException).code === 'ENOENT') return null;
+        if (error instanceof SyntaxError || error instanceof z.ZodError) return { generation: null };
         throw error;
       }
     },
-    write: ({ generation, createdAt }) => replaceFile(file, JSON.stringify({ generation, createdAt })),
+    write: (generation) => replaceFile(file, JSON.stringify({ generation })),
     clear: () => rm(file, { force: true }),
   };
 }

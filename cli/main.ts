@@ -1,13 +1,11 @@
 import { parseArgs, type ParseArgsConfig } from 'node:util';
 import { asDatelineError, isDatelineError, isFullDisk, type DatelineError } from '../core/errors.ts';
 import { oneLine } from '../core/message.ts';
-import { readConfig } from './config.ts';
+import { readConfig, type Config } from './config.ts';
 import type { Command, Surroundings } from './command.ts';
 import { COMMANDS } from './commands.ts';
+import { whereSought } from './engine-address.ts';
 import { version } from './version.ts';
-
-/** An address with a slip in it looks like a server that is down. */
-const WHERE_SOUGHT = '  - it is sought at MEILI_URL or OPENSEARCH_URL, or where --url says';
 
 const EXIT = { ok: 0, failed: 1, wrongUse: 2 } as const;
 
@@ -85,15 +83,17 @@ export async function main(argv: readonly string[], { env, stdout, stderr }: Sur
     say(`dateline ${name}: ${oneLine((error as Error).message)}\nusage: dateline ${command.usage}`);
     return EXIT.wrongUse;
   }
+  let config: Config | undefined;
   try {
-    const done = await command.run({ config: readConfig(env), stdout, stderr, say, ...parsed });
+    config = readConfig(env);
+    const done = await command.run({ config, stdout, stderr, say, ...parsed });
     return done ? EXIT.ok : EXIT.failed;
   } catch (error) {
     if (!isDatelineError(error) && !isFullDisk(error)) throw error;
     const known = asDatelineError(error);
     say(`dateline ${name}: ${known.message}`);
-    for (const reason of reasonsNotYetSaid(known)) say(`  - ${reason}`);
-    if (known.code === 'engine_unavailable') say(WHERE_SOUGHT);
+    const sought = config && known.code === 'engine_unavailable' ? whereSought(config, parsed.values) : null;
+    for (const reason of [...reasonsNotYetSaid(known), ...(sought === null ? [] : [sought])]) say(`  - ${reason}`);
     return known.code === 'invalid_config' || known.code === 'invalid_parameter' ? EXIT.wrongUse : EXIT.failed;
   }
 }

@@ -13,6 +13,7 @@ test.each<[string, unknown, Term[]]>([
   ['', [], []],
   ['  \t ', [], []],
   ['nato iraq', all(word('nato'), word('iraq')), []],
+  ['na\ufeffto "ir\ufeffaq"', all(word('nato'), phrase('iraq')), []],
   ['"training mission" iraq', all(phrase('training mission'), word('iraq')), []],
   ['"iraq mission"~5', all(phrase('iraq mission', { slop: 5 })), []],
   ['"iraq mission"~500 x', all(phrase('iraq mission', { slop: 99 }), word('x')), []],

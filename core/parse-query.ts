@@ -24,6 +24,8 @@ interface Piece {
   readonly end: number;
 }
 
+/** Unseen, and kept in a word that is copied from a page; `\s` takes it for a space. */
+const WORD_JOINER = '\ufeff';
 const SPACE = /\s+/y;
 const OR = /OR(?=\s|$)/y;
 // A sign, a field, then a closed pair of quotes with an optional ~N, or a run without spaces.
@@ -35,8 +37,9 @@ const WORD = /(-?)(?:(title|body):(?=[^\s]))?([^\s"“”«»]+)/y;
  * `body:`. Nothing is an error: what is not of the language is searched as plain words, and a quote without its
  * partner is left out and told in `notices`.
  */
-export function parseQuery(input: string, options: ParseOptions = {}): ParsedQuery {
+export function parseQuery(typed: string, options: ParseOptions = {}): ParsedQuery {
   const notices: Notice[] = [];
+  const input = typed.replaceAll(WORD_JOINER, '');
   const pieces = readPieces(input, notices);
   const clauses: Clause[] = [];
   const excluded: Term[] = [];

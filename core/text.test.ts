@@ -14,6 +14,7 @@ test.each([
   ['İstanbul ISTANBUL straße Łódź', 'istanbul istanbul strasse lodz'],
   ['أحمد الإسلامية ٢٠٢٤ مـــصر', 'احمد الاسلاميه 2024 مصر'],
   ['Stolten\u00adberg 😀Emoji👍text', 'stoltenberg emoji text'],
+  ['to\ufeffgether É\u2060tat', 'together etat'],
   ['𝒻ar', 'far'],
   ['', ''],
   ['— “…” 😀', ''],

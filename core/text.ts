@@ -10,7 +10,7 @@ const NON_ASCII = /[^\0-\x7f]/;
 /** Letters that no decomposition reaches, and invisible characters that a word may carry. */
 const FOLDED: Readonly<Record<string, string>> = {
   ß: 'ss', æ: 'ae', œ: 'oe', ø: 'o', ł: 'l', đ: 'd', ð: 'd', þ: 'th', ħ: 'h', ı: 'i', ŋ: 'n', ĸ: 'k', ŧ: 't', ς: 'σ',
-  ى: 'ي', ی: 'ي', ة: 'ه', ک: 'ك', 'ـ': '', '\u00ad': '', '\u200c': '', '\u200d': '', '\u2060': '',
+  ى: 'ي', ی: 'ي', ة: 'ه', ک: 'ك', 'ـ': '', '\u00ad': '', '\u200c': '', '\u200d': '', '\u2060': '', '\ufeff': '',
 }; // prettier-ignore
 const TO_FOLD = new RegExp(Object.keys(FOLDED).join('|'), 'g');
 const ARABIC_DIGITS = /[\u0660-\u0669\u06f0-\u06f9]/g;
@@ -99,8 +99,9 @@ export function visitTokens(
   }
 }
 
-// eslint-disable-next-line no-misleading-character-class -- joiners stand for themselves
-const WORD = /[\p{L}\p{N}](?:[\p{L}\p{N}\p{M}\u00ad\u200c\u200d\u2060]|['\u2019\u02bc\u02bb\uff07](?=[\p{L}\p{N}]))*/uy;
+const WORD =
+  // eslint-disable-next-line no-misleading-character-class -- joiners stand for themselves
+  /[\p{L}\p{N}](?:[\p{L}\p{N}\p{M}\u00ad\u200c\u200d\u2060\ufeff]|['\u2019\u02bc\u02bb\uff07](?=[\p{L}\p{N}]))*/uy;
 const INITIALS = /\p{L}(?:\.\p{L}(?![\p{L}\p{N}\p{M}]))+/uy;
 const POSSESSIVE = /['\u2019\u02bc\uff07][sS]$/;
 const ELISION = /^(?![oO])(?:\p{L}|qu|jusqu|lorsqu|puisqu|dall|dell|nell|sull|all)['\u2019\u02bc\uff07](?=.{2})/iu;

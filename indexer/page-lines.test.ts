@@ -8,8 +8,8 @@ function cleaned(text: string): string {
     .normalize('NFC')
     .replace(/\p{Cs}/gu, '\ufffd')
     .normalize('NFC')
-    .replace(/\u00ad/g, '')
-    .replace(/[\s\u00a0\u200b\u2060\ufeff]+/g, ' ')
+    .replace(/[\u00ad\u2060\ufeff]/g, '')
+    .replace(/[\s\u200b]+/g, ' ')
     .replace(/\p{Cc}/gu, '')
     .replace(
       /^[ \u061c\u200e\u200f\u202a-\u202e\u2066-\u2069]+|[ \u061c\u200e\u200f\u202a-\u202e\u2066-\u2069]+$/g,
@@ -17,7 +17,7 @@ function cleaned(text: string): string {
     );
 }
 
-const pieces = fc.constantFrom(...['a', ' ', '  ', '\t', '\u00a0', '\u00ad', '\u200b', '\u200f', '\u202a', '\u0007', '\ud83d', '\ude42', '🙂', 'e\u0301', '’', '中']); // prettier-ignore
+const pieces = fc.constantFrom(...['a', ' ', '  ', '\t', '\u00a0', '\u00ad', '\u200b', '\u2060', '\ufeff', '\u200f', '\u202a', '\u0007', '\ud83d', '\ude42', '🙂', 'e\u0301', '’', '中']); // prettier-ignore
 const text = fc.oneof(fc.string({ unit: pieces }), fc.string({ unit: 'grapheme' }), fc.string({ unit: 'binary' }));
 
 test('leaves a clean text and cleans any other', () => {
@@ -25,6 +25,13 @@ test('leaves a clean text and cleans any other', () => {
     expect(cleanText(one)).toBe(cleaned(one));
   });
   fc.assert(cleansEach);
+});
+
+test.each([
+  ['to\u00adge\u2060th\ufeffer', 'together'],
+  ['\ufefftwo\u200bwords\u2060', 'two words'],
+])('%j: what joins the parts of a word parts none', (written, text) => {
+  expect(cleanText(written)).toBe(text);
 });
 
 test('marks of direction make no line, and hide neither how one begins nor how it ends', () => {

@@ -9,7 +9,9 @@ export interface PageLine extends SourceLine {
 }
 
 const LINE_BREAK = /\r\n|[\n\r\u2028\u2029\u0085\f\v]/;
-const BLANKS = /[\s\u00a0\u200b\u2060\ufeff\u00ad]+/g;
+/** A word may break at the first, and may not at the others; neither is seen. `\s` takes the last for a space. */
+const WITHIN_WORDS = /[\u00ad\u2060\ufeff]/g;
+const BLANKS = /[\s\u200b]+/g;
 
 /** All that cleaning may change beside composition and runs of spaces, and halves of pairs that are whole. */
 // eslint-disable-next-line no-control-regex -- control characters are what it looks for
@@ -44,7 +46,7 @@ function cleanComposed(composed: string): string {
   const whole = composed.replace(/\p{Cs}/gu, '\ufffd').normalize('NFC');
   return trimmed(
     whole
-      .replace(/\u00ad/g, '')
+      .replace(WITHIN_WORDS, '')
       .replace(BLANKS, ' ')
       .replace(/\p{Cc}/gu, ''),
   );

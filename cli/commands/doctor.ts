@@ -1,4 +1,5 @@
 import { access, constants, statfs } from 'node:fs/promises';
+import { DatelineError, isDatelineError } from '../../core/errors.ts';
 import { createEngine } from '../../engine/create-engine.ts';
 import { loadStepContext } from '../../indexer/load-step-context.ts';
 import type { CommandContext } from '../command.ts';
@@ -6,6 +7,7 @@ import { dataFolder, engineConfig, readCanaries } from '../compose.ts';
 import type { Config } from '../config.ts';
 import { makeDataFolder } from '../data-folder.ts';
 import { codeOf } from '../configured-file.ts';
+import { whereSought } from '../engine-address.ts';
 import { openKeyRing } from '../open-key-ring.ts';
 
 const FREE_BYTES_WANTED = 1_000_000_000;
@@ -61,7 +63,7 @@ const CHECKS: readonly Check[] = [
       const engine = await createEngine(engineConfig(config), { synonyms: [] });
       try {
         const { ok, detail, version } = await engine.health();
-        if (!ok) throw new Error(detail);
+        if (!ok) throw new DatelineError('engine_unavailable', detail);
         const live = (await engine.generations()).find((generation) => generation.live);
         const index = live
           ? `${live.documents} articles, generation ${live.id}`
@@ -84,6 +86,8 @@ export async function doctor({ config, say }: CommandContext): Promise<boolean> 
     } catch (error) {
       healthy = false;
       say(`wrong  ${name}: ${error instanceof Error ? error.message : String(error)}`);
+      const sought = isDatelineError(error, 'engine_unavailable') ? whereSought(config) : null;
+      if (sought !== null) say(`       ${sought}`);
     }
   }
   return healthy;

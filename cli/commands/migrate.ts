@@ -6,6 +6,7 @@ import { loadGazetteer } from '../../indexer/gazetteer/load-gazetteer.ts';
 import type { CommandContext } from '../command.ts';
 import { dataFolder, engineConfig } from '../compose.ts';
 import { makeDataFolder } from '../data-folder.ts';
+import { ADDRESS_VARIABLE } from '../engine-address.ts';
 
 const ENGINES = ['embedded', 'meilisearch', 'opensearch'] as const;
 
@@ -61,6 +62,6 @@ function atUrl(engine: EngineConfig, url: string): EngineConfig {
 }
 
 function whatToSet(engine: EngineConfig['engine'], url: string | undefined): string {
-  const address = engine === 'meilisearch' ? 'MEILI_URL' : 'OPENSEARCH_URL';
-  return `DATELINE_ENGINE=${engine}${url === undefined ? '' : ` and ${address}=${url}`}`;
+  const address = url === undefined || engine === 'embedded' ? '' : ` and ${ADDRESS_VARIABLE[engine]}=${url}`;
+  return `DATELINE_ENGINE=${engine}${address}`;
 }

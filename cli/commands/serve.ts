@@ -1,7 +1,10 @@
+import { once } from 'node:events';
 import { join } from 'node:path';
+import type { Logger } from 'pino';
 import { openInsight } from '../../archive/open-insight.ts';
 import { isDatelineError } from '../../core/errors.ts';
 import { openKeyRing } from '../open-key-ring.ts';
+import type { KeyRing } from '../../server/key-ring.ts';
 import { DEFAULT_SERVER_OPTIONS, type ServerOptions } from '../../server/options.ts';
 import { loadAssets } from '../../server/page/load-assets.ts';
 import { createPageRouter } from '../../server/page/page-router.ts';
@@ -13,53 +16,73 @@ import type { Config } from '../config.ts';
 import { KEPT, makeDataFolder } from '../data-folder.ts';
 import { createLogger } from '../logger.ts';
 import { runJob } from '../run-job.ts';
+import { stoppable } from '../stoppable.ts';
 import { version } from '../version.ts';
 
 const FULL = { mode: 'full', dryRun: false, force: false } as const;
 
-/** Serves until SIGINT or SIGTERM. On the first start the corpus is indexed before the address is printed. */
-export async function serve(context: CommandContext): Promise<boolean> {
-  const { config, say } = context;
-  const logger = createLogger(config);
-  makeDataFolder(config.DATA_DIR);
-  const admin = adminKey(config);
-  const keyRing = await openKeyRing(config, admin.key);
-  const service = await openService(config, logger, [config.CORPUS_DIR]);
-  if (!(await ensureIndex(service, context))) {
-    await service.close();
-    return false;
-  }
+/**
+ * Serves until SIGINT or SIGTERM, and ends at once when one of them comes before. On the first start the corpus is indexed
+ * before the address is printed.
+ */
+export function serve(context: CommandContext): Promise<boolean> {
+  return stoppable(async (stop) => {
+    const { config } = context;
+    const logger = createLogger(config);
+    makeDataFolder(config.DATA_DIR);
+    const admin = adminKey(config);
+    const keyRing = await openKeyRing(config, admin.key);
+    const service = await openService(config, logger, [config.CORPUS_DIR]);
+    try {
+      const isThere = stop.aborted || (await ensureIndex(service, context, stop));
+      if (isThere && !stop.aborted) await answerUntil(stop, context, { service, keyRing, logger, admin });
+      return isThere || stop.aborted;
+    } finally {
+      await service.close();
+    }
+  });
+}
+
+interface Parts {
+  readonly service: Service;
+  readonly keyRing: KeyRing;
+  readonly logger: Logger;
+  readonly admin: ReturnType<typeof adminKey>;
+}
+
+async function answerUntil(stop: AbortSignal, { config, say }: CommandContext, parts: Parts): Promise<void> {
+  const { service, keyRing, logger, admin } = parts;
   const insight = await openInsight({
     folder: join(config.DATA_DIR, KEPT.archive),
     enabled: config.DATELINE_INSIGHT,
     retentionDays: config.DATELINE_INSIGHT_DAYS,
     minimumCount: config.DATELINE_INSIGHT_MINIMUM,
   });
-  const server = await startServer({
-    engine: service.engine,
-    archive: service.archive,
-    vocabulary: service.gazetteer.vocabulary,
-    insight,
-    logger,
-    keyRing,
-    page: createPageRouter(await loadAssets()),
-    options: serverOptions(config, `${version()} ${service.dataDigest}`),
-    host: config.HOST,
-    port: config.PORT,
-  });
-  if (admin.isNew) say(`Admin key, made for this data folder: ${admin.key}`);
-  if (server.onAllAddresses) say(`It listens on all addresses of this machine: HOST is ${config.HOST}`);
-  say(`Dateline is ready: ${server.url}`);
-
-  await stopSignal();
-  await server.close();
-  await insight.close();
-  await service.close();
-  return true;
+  try {
+    const server = await startServer({
+      engine: service.engine,
+      archive: service.archive,
+      vocabulary: service.gazetteer.vocabulary,
+      insight,
+      logger,
+      keyRing,
+      page: createPageRouter(await loadAssets()),
+      options: serverOptions(config, `${version()} ${service.dataDigest}`),
+      host: config.HOST,
+      port: config.PORT,
+    });
+    if (admin.isNew) say(`Admin key, made for this data folder: ${admin.key}`);
+    if (server.onAllAddresses) say(`It listens on all addresses of this machine: HOST is ${config.HOST}`);
+    say(`Dateline is ready: ${server.url}`);
+    if (!stop.aborted) await once(stop, 'abort');
+    await server.close();
+  } finally {
+    await insight.close();
+  }
 }
 
 /** False when there is no index and none could be made. */
-async function ensureIndex({ engine, archive }: Service, context: CommandContext): Promise<boolean> {
+async function ensureIndex({ engine, archive }: Service, context: CommandContext, stop: AbortSignal): Promise<boolean> {
   const { config, say } = context;
   const generations = await engine.generations();
   const live = generations.find((generation) => generation.live);
@@ -71,7 +94,7 @@ async function ensureIndex({ engine, archive }: Service, context: CommandContext
     return true;
   }
   say(`${why}: indexing ${config.CORPUS_DIR} (CORPUS_DIR)`);
-  const job = await runJob(archive, FULL, context);
+  const job = await runJob(archive, FULL, context, stop);
   return job.status === 'succeeded';
 }
 
@@ -102,10 +125,4 @@ function serverOptions(config: Config, edition: string): ServerOptions {
       searchTimeoutMs: config.DATELINE_SEARCH_TIMEOUT_MS,
     },
   };
-}
-
-function stopSignal(): Promise<void> {
-  return new Promise((resolve) => {
-    for (const signal of ['SIGINT', 'SIGTERM'] as const) process.once(signal, () => resolve());
-  });
 }

@@ -1,5 +1,5 @@
 import assert from 'node:assert/strict';
-import { ALL, article, exactly, publish, query } from './build.ts';
+import { ALL, article, exactly, publish, query, text } from './build.ts';
 import type { WriteCase } from './case.ts';
 import { assertFinds, assertRejects } from './case.ts';
 
@@ -38,6 +38,17 @@ export const failing: readonly WriteCase[] = [
       const health = await engine.health();
       assert.equal(health.ok, true);
       assert.ok(!/https?:|127\.0\.0\.1|localhost/.test(health.detail), 'tells a host');
+    },
+  },
+  {
+    title: 'closing waits for a search under way, also for one that is relaxed and asks more than once',
+    run: async ({ open }) => {
+      const { engine } = await open();
+      await publish(engine, [article({ id: 'a', title: 'Alpha beta gamma', body: 'Delta.' })]);
+      const searching = engine.search(query({ text: text('alpha beta delta nosuchword') }));
+      const closing = engine.close();
+      assertFinds(await searching, ['a']);
+      await closing;
     },
   },
   {

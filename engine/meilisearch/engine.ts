@@ -1,4 +1,5 @@
 import { DatelineError, isDatelineError } from '../../core/errors.ts';
+import { closeWhenIdle } from '../close-when-idle.ts';
 import type { Engine } from '../port.ts';
 import type { IndexSettings } from '../settings.ts';
 import type { Connection } from './connection.ts';
@@ -83,7 +84,7 @@ export async function openMeilisearchEngine(options: MeilisearchOptions): Promis
   }
 
   const live = liveViews(search, prefix);
-  return {
+  return closeWhenIdle({
     name: 'meilisearch',
     supports: { or: false, fields: false, proximity: false, longPhrases: false, maxQueryWords: MAX_QUERY_WORDS },
     ...createReader(live, longNames),
@@ -117,7 +118,7 @@ export async function openMeilisearchEngine(options: MeilisearchOptions): Promis
       healthHttp.close();
       return Promise.resolve();
     },
-  };
+  });
 }
 
 function raceTimeout<T>(promise: Promise<T>, signal: AbortSignal): Promise<T> {

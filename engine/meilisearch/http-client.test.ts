@@ -130,18 +130,22 @@ test.each(['0.30.5', '1.2.0', '2.0.0', '1.14.9', 'nonsense'])(
 const CATALOGUE = { live: 'g1', generations: [{ id: 'g1', createdAt: '2026-01-01T00:00:00Z', revision: 1 }] };
 
 test('a server is well although its searches take all connections', async () => {
-  let hanging = 0;
+  const hanging: ServerResponse[] = [];
+  let isBusy = true;
+  const refuse = (response: ServerResponse): unknown => response.writeHead(503).end('{}');
   const { url } = await serve((request, response) => {
-    if (request.url === '/multi-search') hanging++;
-    if (request.url === '/version') response.end('{"pkgVersion":"1.50.0"}');
+    if (request.url === '/multi-search') (isBusy ? (one: ServerResponse) => hanging.push(one) : refuse)(response);
+    else if (request.url === '/version') response.end('{"pkgVersion":"1.50.0"}');
     else if (request.url === '/health') response.end('{"status":"available"}');
     else if (request.url?.endsWith('/documents/catalogue')) response.end(JSON.stringify(CATALOGUE));
     else if (request.method === 'GET') response.writeHead(404).end('{"code":"index_not_found"}');
   });
   const engine = await openMeilisearchEngine({ url, settings: { synonyms: [] } });
   const searches = Array.from({ length: 100 }, () => failure(engine.search(query())));
-  await expect.poll(() => hanging, { timeout: 4_000 }).toBe(64); // a busy machine has not sent them all in a second
+  await expect.poll(() => hanging.length, { timeout: 4_000 }).toBe(64); // a busy machine has not sent them all in a second
   expect(await engine.health()).toMatchObject({ ok: true });
+  isBusy = false;
+  hanging.forEach(refuse);
   await engine.close();
   expect(new Set((await Promise.all(searches)).map((error) => error.code))).toEqual(new Set(['engine_unavailable']));
 });

@@ -1,5 +1,6 @@
 import { QUERY_LIMITS } from '../../core/query.ts';
 import { isDatelineError } from '../../core/errors.ts';
+import { closeWhenIdle } from '../close-when-idle.ts';
 import type { Engine, Health } from '../port.ts';
 import type { IndexSettings } from '../settings.ts';
 import type { Asking } from './ask.ts';
@@ -65,7 +66,7 @@ export function openOpenSearchEngine(options: OpenSearchOptions): Engine {
   const forget = (): void => published.forget();
   let updates: Promise<unknown> = Promise.resolve();
 
-  return {
+  return closeWhenIdle({
     name: 'opensearch',
     supports: { or: true, fields: true, proximity: true, longPhrases: true, maxQueryWords: QUERY_LIMITS.terms },
     ...openReader(asking, () => published.locate(), forget),
@@ -90,7 +91,7 @@ export function openOpenSearchEngine(options: OpenSearchOptions): Engine {
       scheduler?.stop();
       return connection.close();
     },
-  };
+  });
 }
 
 /** A generation stays as it was built, whatever is configured since. */

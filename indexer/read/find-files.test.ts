@@ -43,3 +43,22 @@ test('a root that cannot be read ends the search by name', async () => {
     message: expect.stringContaining(root) as string,
   });
 });
+
+test('no two files of several roots are called alike, and none is found twice', async () => {
+  const place = (...names: string[]) => names.map((name) => join(folder, 'several', name));
+  for (const name of place('one/news/a', 'two/news', 'two/a')) mkdirSync(name, { recursive: true });
+  for (const name of place('one/news/x.md', 'one/news/a/x.md', 'two/news/x.md', 'two/a/x.md', 'two/x.md'))
+    writeFileSync(name, 'Text.');
+  const namesOf = async (...roots: string[]) =>
+    (await findFiles(place(...roots))).files.map(({ path, name }) => [
+      path.slice(join(folder, 'several/').length),
+      name,
+    ]);
+  expect(await namesOf('one/news', 'two/news', 'two/a', 'one/news', 'one/news/a', 'two/x.md')).toEqual([
+    ['one/news/a/x.md', 'a/x.md'],
+    ['two/news/x.md', 'news/x.md'],
+    ['two/a/x.md', 'two/a/x.md'],
+    ['two/x.md', 'two/x.md'],
+    ['one/news/x.md', 'x.md'],
+  ]);
+});

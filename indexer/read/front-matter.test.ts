@@ -1,5 +1,11 @@
 import { expect, test } from 'vitest';
-import { readFrontMatter } from './front-matter.ts';
+import { lineOfField, readFrontMatter } from './front-matter.ts';
+
+/** What was read, without the text that it was read from. */
+function read(page: string) {
+  const { head: _head, ...rest } = readFrontMatter(page);
+  return rest;
+}
 
 test.each([
   ['YAML', '---\ntitle: A bridge\ndate: 2021-03-04\n---\n'],
@@ -10,7 +16,7 @@ test.each([
   ['JSON whose first field stands beside the brace', '{ "title": "A bridge",\n  "date": "2021-03-04"\n}\n'],
   ['JSON on one line', '{"title": "A bridge", "date": "2021-03-04"}\n'],
 ])('the fields of %s', (_dialect, block) => {
-  expect(readFrontMatter(`\n${block}The text.`)).toEqual({
+  expect(read(`\n${block}The text.`)).toEqual({
     data: { title: 'A bridge', date: '2021-03-04' },
     content: 'The text.',
     contentLine: block.split('\n').length + 1,
@@ -45,7 +51,7 @@ test.each([
   ['a brace', '{ a bridge }\n\nIt stood.'],
   ['plus signs', '+++ a bridge +++\n\nIt stood.'],
 ])('a page that begins with %s is all text', (_sign, page) => {
-  expect(readFrontMatter(page)).toEqual({ data: {}, content: page, contentLine: 1 });
+  expect(read(page)).toEqual({ data: {}, content: page, contentLine: 1 });
 });
 
 test.each([
@@ -54,5 +60,20 @@ test.each([
   ['JSON', '{\n "author": "Ana"\n}\n'],
 ])('what looks like %s further down is text', (_dialect, block) => {
   const page = `Once there was a bridge.\n\n${block}It fell.\n`;
-  expect(readFrontMatter(page)).toEqual({ data: {}, content: page, contentLine: 1 });
+  expect(read(page)).toEqual({ data: {}, content: page, contentLine: 1 });
+});
+
+test.each([
+  ['YAML', '---\ntitle: A bridge\ndate: soon\n---\n', 3],
+  ['YAML without an end', '---\ntitle: A bridge\ndate: soon\n\ndate: 2021', 3],
+  ['YAML whose name is in quotes', '---\r\ntitle: A bridge\r\n"date" : soon\r\n---\r\n', 3],
+  ['TOML', '+++\ntitle = "A bridge"\ndate = "soon"\n+++\n', 3],
+  ['a table of TOML', '+++\ntitle = "A bridge"\n[date]\nday = 1\n+++\n', 3],
+  ['JSON', '{\n  "title": "A bridge",\n  "date": "soon"\n}\n', 3],
+  ['JSON on one line', '{"title": "A bridge", "date": "soon"}\n', 1],
+  ['a field of its name below another', '---\nimage:\n  date: 2020\ndates: [2021]\ndate: soon\n---\n', 5],
+  ['no such field', '---\ntitle: A bridge\n---\ndate: soon\n', 1],
+])('the line of a field in %s', (_dialect, page, line) => {
+  expect(lineOfField(readFrontMatter(page).head, 'date')).toBe(line);
+  expect(lineOfField(readFrontMatter(`\n\n${page}`).head, 'date')).toBe(line + 2);
 });

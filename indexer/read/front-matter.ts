@@ -10,6 +10,8 @@ export interface Fault {
 }
 
 export interface FrontMatter {
+  /** All above `content`; the whole page where a block has no end. */
+  readonly head: string;
   /** Empty when the page has none. */
   readonly data: Readonly<Record<string, unknown>>;
   readonly content: string;
@@ -50,23 +52,43 @@ const OPEN_END = /^(?:---[ \t]*\r?\n[a-z_][\w-]*[ \t]*:|\+\+\+[ \t]*\r?\n[a-z_][
 /** The front matter of a Markdown page and what follows it. Never throws: a block that cannot be read is left out, and said. */
 export function readFrontMatter(text: string): FrontMatter {
   const trimmed = text.replace(/^(?:[ \t]*\r?\n)+/, '');
-  const firstLine = text.slice(0, text.length - trimmed.length).split('\n').length;
-  const whole = { data: {}, content: trimmed, contentLine: firstLine };
-  const head = headBlock(trimmed);
-  if (head === null) {
+  const above = text.slice(0, text.length - trimmed.length);
+  const firstLine = above.split('\n').length;
+  const whole = { head: above, data: {}, content: trimmed, contentLine: firstLine };
+  const found = headBlock(trimmed);
+  if (found === null) {
     const fault = { reason: 'the block has no end', line: firstLine };
-    return OPEN_END.test(trimmed) ? { ...whole, fault } : whole;
+    return OPEN_END.test(trimmed) ? { ...whole, head: text, fault } : whole;
   }
-  const { dialect, block } = head;
+  const { dialect, block } = found;
+  const head = above + block;
   const content = trimmed.slice(block.length);
   const contentLine = firstLine + block.split('\n').length - 1;
   try {
     const data = dialect.fields(block);
     // A page may begin with a rule and hold another: what stands between them is text.
-    return data ? { data, content, contentLine } : whole;
+    return data ? { head, data, content, contentLine } : whole;
   } catch (error) {
-    return { data: {}, content, contentLine, fault: faultOf(error, firstLine) };
+    return { head, data: {}, content, contentLine, fault: faultOf(error, firstLine) };
   }
+}
+
+/**
+ * The line of the file, from 1, on which the head of a page has a field, whose name is letters and `_`; its first line where
+ * it is not seen. Fields of fields and lines of a text may begin alike: they stand further in.
+ */
+export function lineOfField(head: string, name: string): number {
+  const begins = new RegExp(`^([{[ \\t]*)["']?${name}["']?[ \\t]*[:=\\]]`);
+  const lines = head.split('\n');
+  let found = lines.findIndex((line) => line.trim() !== '');
+  let least = Infinity;
+  for (const [index, line] of lines.entries()) {
+    const indent = begins.exec(line)?.[1]!.length ?? Infinity;
+    if (indent >= least) continue;
+    least = indent;
+    found = index;
+  }
+  return Math.max(0, found) + 1;
 }
 
 function headBlock(page: string): { readonly dialect: Dialect; readonly block: string } | null {

@@ -1,6 +1,6 @@
 import type { BoilerplateRules } from '../boilerplate.ts';
 import { readFeed } from './feed.ts';
-import { unpublished, whyUnpublished } from './publication.ts';
+import { leftOut } from './publication.ts';
 import { readOrSay, unreadable, type ReadResult } from './read-result.ts';
 import { parseRecord, readRecord } from './record.ts';
 
@@ -35,8 +35,8 @@ export async function readJsonRecord(
 ): Promise<ReadResult> {
   const parsed = parseRecord(value);
   if ('fault' in parsed) return unreadable(file, 'record-invalid', parsed.fault, place);
-  const unpublishedAs = whyUnpublished(value as Readonly<Record<string, unknown>>);
-  if (unpublishedAs !== null) return unpublished(file, unpublishedAs, place);
+  const withheld = leftOut(value as Readonly<Record<string, unknown>>, file, () => place);
+  if (withheld) return withheld;
   return readOrSay(file, () => readRecord(parsed.record, { file, ...place }, boilerplate), place);
 }
 

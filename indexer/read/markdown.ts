@@ -3,9 +3,9 @@ import type { Message } from '../../core/message.ts';
 import { emptyDraft, type DateCandidate, type Paragraph } from '../draft.ts';
 import { cleanText } from '../page-lines.ts';
 import { comparable } from '../steps/comparable-lines.ts';
-import { readFrontMatter } from './front-matter.ts';
+import { lineOfField, readFrontMatter } from './front-matter.ts';
 import { fragmentToText } from './html-fragment.ts';
-import { speaksOfDrafts, unpublished, whyUnpublished } from './publication.ts';
+import { leftOut, speaksOfDrafts } from './publication.ts';
 import type { ReadResult } from './read-result.ts';
 import { parseFields, statedDate } from './record.ts';
 
@@ -39,22 +39,24 @@ const EMBARGO = /^[ \t]*["']?embargoUntil\b/m;
 
 /** The article of a Markdown page: front matter for what it states, the first heading or the title field for its title. */
 export function readMarkdown(page: string, file: string): ReadResult {
-  const { data, content, contentLine, fault } = readFrontMatter(page);
-  const unpublishedAs = whyUnpublished(data);
-  if (unpublishedAs !== null) return unpublished(file, unpublishedAs, { line: 1 });
+  const { head, data, content, contentLine, fault } = readFrontMatter(page);
+  const lineOf = (field: string): number => lineOfField(head, nameIn(data, field));
+  const withheld = leftOut(data, file, (field) => ({ line: lineOf(field) }));
+  if (withheld) return withheld;
   const { record, faults } = parseFields(toRecord(data));
-  const messages: Message[] = [...(fault ? [fault] : []), ...faults.map((reason) => ({ reason, line: 1 }))].map(
-    (said) => ({ severity: 'warning', rule: 'front-matter-invalid', ...said, file }),
-  );
+  const messages: Message[] = [
+    ...(fault ? [fault] : []),
+    ...faults.map(({ field, reason }) => ({ reason, line: lineOf(field) })),
+  ].map((said) => ({ severity: 'warning', rule: 'front-matter-invalid', ...said, file }));
   const isUnread = messages.length > 0 || (/^\s*---/.test(page) && Object.keys(data).length === 0);
   if (isUnread && EMBARGO.test(page) && record.embargoUntil === undefined) {
     const reason = 'the front matter speaks of an embargo and cannot be read; the article is left out';
-    messages.push({ severity: 'error', rule: 'embargo-unreadable', reason, file, line: 1 });
+    messages.push({ severity: 'error', rule: 'embargo-unreadable', reason, file, line: lineOf('embargoUntil') });
     return { articles: [], messages };
   }
-  if (fault && speaksOfDrafts(page)) {
+  if (fault && speaksOfDrafts(head)) {
     const reason = 'the front matter speaks of a draft and cannot be read; the article is left out';
-    messages.push({ severity: 'error', rule: 'draft-unreadable', reason, file, line: 1 });
+    messages.push({ severity: 'error', rule: 'draft-unreadable', reason, file, line: fault.line });
     return { articles: [], messages };
   }
   const blocks = readBlocks(content, contentLine);
@@ -75,7 +77,7 @@ export function readMarkdown(page: string, file: string): ReadResult {
       rule: 'date-unreadable',
       reason: 'the stated date cannot be read',
       file,
-      line: 1,
+      line: lineOf('date'),
       actual: date,
     });
   const { id, url, author, section, source, language, countries, organisations, embargoUntil } = record;
@@ -90,7 +92,9 @@ export function readMarkdown(page: string, file: string): ReadResult {
         body,
         stated: Object.fromEntries(Object.entries(facts).filter(([, value]) => value !== undefined)),
         dateCandidates: [
-          ...(date === undefined ? [] : [{ value: statedDate(date), source: 'front-matter', form: date, line: 1 }]),
+          ...(date === undefined
+            ? []
+            : [{ value: statedDate(date), source: 'front-matter', form: date, line: lineOf('date') }]),
           ...(Object.keys(data).length > 0 ? dayOfName(file) : []),
         ],
       },
@@ -105,21 +109,27 @@ function dayOfName(file: string): DateCandidate[] {
   return day === undefined || value === null ? [] : [{ value, source: 'file-name', form: day }];
 }
 
-/** Names that writers use for our fields, one value where a list is meant, numbers where text is. `published: true` is no date. */
+/** Names that writers use for our fields. */
+const ALIASES: Readonly<Record<string, readonly string[]>> = {
+  source: ['publisher'],
+  author: ['authors', 'byline'],
+  url: ['link', 'canonical', 'canonical_url'],
+  language: ['lang'],
+  date: ['published', 'pubDate', 'publishDate'],
+  countries: ['country'],
+  organisations: ['organizations', 'organisation', 'organization'],
+};
+
+/** What a page calls one of our fields. `published: true` is no date. */
+function nameIn(data: Readonly<Record<string, unknown>>, field: string): string {
+  if (data[field] !== undefined && data[field] !== null) return field;
+  return ALIASES[field]?.find((alias) => data[alias] !== undefined && typeof data[alias] !== 'boolean') ?? field;
+}
+
+/** Our names for the fields, one value where a list is meant, numbers where text is. */
 function toRecord(data: Readonly<Record<string, unknown>>): Record<string, unknown> {
   const record: Record<string, unknown> = { ...data };
-  const alias = (name: string, ...others: string[]): void => {
-    record[name] ??= others
-      .map((other) => data[other])
-      .find((value) => value !== undefined && typeof value !== 'boolean');
-  };
-  alias('source', 'publisher');
-  alias('author', 'authors', 'byline');
-  alias('url', 'link', 'canonical', 'canonical_url');
-  alias('language', 'lang');
-  alias('date', 'published', 'pubDate', 'publishDate');
-  alias('countries', 'country');
-  alias('organisations', 'organizations', 'organisation', 'organization');
+  for (const name of Object.keys(ALIASES)) record[name] = data[nameIn(data, name)];
   for (const name of ['countries', 'organisations'])
     if (typeof record[name] === 'string') record[name] = [record[name]];
   if (typeof record['date'] === 'number') record['date'] = String(record['date']);

@@ -9,6 +9,7 @@ const titles = (page: string) => readMarkdown(page, 'a.md').articles.map(({ titl
 test.each([
   ['draft: true'],
   ['draft: "yes"'],
+  ['draft: y'],
   ['published: false'],
   ['published: "no"'],
   ['status: draft'],
@@ -19,7 +20,7 @@ test.each([
   expect(rules(page)).toEqual(['info unpublished']);
 });
 
-test.each([['draft: false'], ['published: true'], ['published: 2021-03-04'], ['status: published'], ['draft: 2']])(
+test.each([['draft: false'], ['draft:'], ['published: true'], ['published: 2021-03-04'], ['status: published']])(
   'an article that says %s is read, with all its fields',
   (field) => {
     const page = `---\ntitle: A bridge\n${field}\n---\nThe text.`;
@@ -28,7 +29,18 @@ test.each([['draft: false'], ['published: true'], ['published: 2021-03-04'], ['s
   },
 );
 
+test.each([['tru'], ['2'], ['"not yet"'], ['[true]'], ['{until: May}']])(
+  'a draft that is neither true nor false is published by no slip: %s',
+  (draft) => {
+    const page = `---\ntitle: A bridge\ndraft: ${draft}\n---\nThe text.`;
+    const { articles, messages } = readMarkdown(page, 'a.md');
+    expect(articles).toEqual([]);
+    expect(messages).toMatchObject([{ severity: 'error', rule: 'draft-unreadable', file: 'a.md', line: 3 }]);
+  },
+);
+
 test.each([
+  ['---\ntitle: a: b\ndraft: tru\n---\nText.'],
   ['---\ntitle: a: b\ndraft: true\n---\nText.'],
   ['---\ntitle: a: b\npublished: false\n---\nText.'],
   ['+++\ntitle = a\ndraft = true\n+++\nText.'],
@@ -36,16 +48,31 @@ test.each([
   ['{"title": "a",\n"draft": true,\n}\nText.'],
   ['{"title": "a",\n"draft": true}\nText.'],
   ['---\ndraft: true\n\nText.'],
+  ['---\ntitle: A bridge\n\ndraft: true\n\nText.'],
 ])('a slip in the front matter publishes no draft: %j', (page) => {
   expect(titles(page)).toEqual([]);
   expect(rules(page)).toEqual(['warning front-matter-invalid', 'error draft-unreadable']);
 });
 
-test('a field that has not its shape costs itself alone', () => {
-  const page = '---\ntitle: A bridge\nlanguage: [en]\nsection: {a: b}\nurl: https://site.example/a\n---\nThe text.';
+test.each([['draft: false'], ['draft:'], ['drafted: true']])(
+  'front matter that cannot be read and says %s costs its fields alone, also above a text that speaks of drafts',
+  (field) => {
+    const page = `---\ntitle: a: b\n${field}\n---\n# A bridge\n\nDraft: tomorrow.`;
+    expect(titles(page)).toEqual(['A bridge']);
+    expect(rules(page)).toEqual(['warning front-matter-invalid']);
+  },
+);
+
+test('a field that has not its shape costs itself alone, and is said with its line, by whichever name', () => {
+  const page =
+    '---\ntitle: A bridge\nlang: [en]\nsection: {a: b}\nurl: https://site.example/a\npubDate: soon\n---\nThe text.';
   const { articles, messages } = readMarkdown(page, 'a.md');
   expect(articles[0]).toMatchObject({ title: 'A bridge', stated: { url: 'https://site.example/a' } });
-  expect(messages.map(({ reason }) => reason.split(':')[0])).toEqual(['section', 'language']);
+  expect(messages.map(({ reason, line }) => [reason.split(':')[0], line])).toEqual([
+    ['section', 4],
+    ['language', 3],
+    ['the stated date cannot be read', 6],
+  ]);
 });
 
 test.each([
@@ -61,6 +88,7 @@ test.each([
 
 test.each([
   [{ draft: true }, ['info unpublished']],
+  [{ draft: 'tru' }, ['error draft-unreadable']],
   [{ status: 'pending' }, ['info unpublished']],
   [{ published: '2021-03-04', status: 'ok' }, []],
 ])('a record that says %j', async (fields, expected) => {

@@ -107,13 +107,13 @@ test('the same bad front matter is said again for a second file', async () => {
 });
 
 test.each([
-  ['a date for an instant', '---\ntitle: Hush\nembargoUntil: 2030-01-01\n---\nText.'],
-  ['no YAML', '---\ntitle: a: b\nembargoUntil: 2030-01-01T00:00:00Z\n---\nText.'],
-  ['no end', '---\nembargoUntil: 2030-01-01T00:00:00Z\n\nText.'],
-])('an article whose embargo cannot be read is not published: %s', async (_slip, page) => {
+  ['a date for an instant', '---\ntitle: Hush\nembargoUntil: 2030-01-01\n---\nText.', 3],
+  ['no YAML', '---\ntitle: a: b\nembargoUntil: 2030-01-01T00:00:00Z\n---\nText.', 3],
+  ['no end', '---\nembargoUntil: 2030-01-01T00:00:00Z\n\nText.', 2],
+])('an article whose embargo cannot be read is not published: %s', async (_slip, page, line) => {
   const { articles, messages } = await read(place('hush.md', page));
   expect(articles).toEqual([]);
-  expect(messages.at(-1)).toMatchObject({ severity: 'error', rule: 'embargo-unreadable', file: 'hush.md', line: 1 });
+  expect(messages.at(-1)).toMatchObject({ severity: 'error', rule: 'embargo-unreadable', file: 'hush.md', line });
 });
 
 describe('JSON Lines', () => {

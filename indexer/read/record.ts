@@ -53,12 +53,13 @@ export function parseRecord(value: unknown): { record: RawRecord } | { fault: st
 /** The fields that have their shape, and of each other one a sentence: where text is the article, a slip in one field costs that field alone. */
 export function parseFields(fields: Readonly<Record<string, unknown>>): {
   record: RawRecord;
-  faults: readonly string[];
+  faults: readonly { readonly field: string; readonly reason: string }[];
 } {
   const parsed = recordSchema.safeParse(fields);
   const faulty = new Map(parsed.error?.issues.map((issue) => [issue.path[0], issue]));
   const sound = parseRecord(Object.fromEntries(Object.entries(fields).filter(([name]) => !faulty.has(name))));
-  return { record: 'record' in sound ? sound.record : {}, faults: [...faulty.values()].map(faultOf) };
+  const faults = [...faulty].map(([field, issue]) => ({ field: String(field), reason: faultOf(issue) }));
+  return { record: 'record' in sound ? sound.record : {}, faults };
 }
 
 function faultOf(issue: z.core.$ZodIssue): string {

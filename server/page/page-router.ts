@@ -79,7 +79,7 @@ async function sendSearchPage(
   const { answer, error } = await answerOrError(services, res, state, locale.localiser.locale);
   const failure = error && toFailure(error);
   if (error) res.status(STATUS_OF[error.code]);
-  if (failure?.retryInSeconds !== undefined) res.set('Retry-After', String(failure.retryInSeconds));
+  if (failure?.kind === 'service') res.set('Retry-After', String(failure.retryInSeconds));
   const today = formatDay(dayOf(services.now()));
   const { siteName } = services.options;
   const html = searchPage({

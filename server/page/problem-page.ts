@@ -1,6 +1,7 @@
 import type { Localiser } from '../../web/messages/localiser.ts';
 import type { Child, VNode } from '../../web/view/h.ts';
 import { h } from '../../web/view/h.ts';
+import { reasonOf } from '../../web/view/reason.ts';
 import type { Problem } from '../schemas/problem.ts';
 import type { Assets } from './assets.ts';
 import { footView } from './foot.ts';
@@ -39,10 +40,11 @@ interface Words {
   readonly way?: VNode;
 }
 
-function wordsOf({ status, detail }: Problem, { say }: Localiser): Words {
+function wordsOf(problem: Problem, localiser: Localiser): Words {
+  const { status } = problem;
+  const { say } = localiser;
   if (status === 404) return { title: say('notFoundTitle'), text: say('notFoundText') };
   const title = say('failedTitle');
-  if (status < 500 && status !== 429)
-    return { title, text: [say('badRequest'), ' ', h('bdi', { lang: 'en' }, detail)] };
+  if (status < 500 && status !== 429) return { title, text: [say('badRequest'), ' ', reasonOf(problem, localiser)] };
   return { title, text: say('resultsFailed'), way: h('a', { href: '' }, say('resultsRetry')) };
 }

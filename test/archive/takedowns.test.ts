@@ -1,3 +1,5 @@
+import { writeFile } from 'node:fs/promises';
+import { join } from 'node:path';
 import { expect, test } from 'vitest';
 import type { ArticleDocument } from '../../core/document.ts';
 import { DatelineError } from '../../core/errors.ts';
@@ -139,6 +141,23 @@ test.each([{ killed: true }, { killed: false }])(
     expect(logged).toHaveLength(messages); // once
   },
 );
+
+test('a damaged note of a rollback is taken for one of what is live, once', async () => {
+  const { archive, corpus, engine, folder, reopen, logged } = await openTestArchive();
+  corpus.articles = [...corpus.articles, taken];
+  await reindex(archive);
+  const id = (await engine.generations()).find((generation) => generation.live)!.id;
+  await reindex(archive);
+  await archive.takeDown('port', 'court order');
+  await engine.rollback(id); // and killed behind it
+  await writeFile(join(folder, 'rollback.json'), '{"generation":');
+  await reopen({ killed: true });
+  expect(await engine.get('port', ALL)).toBeNull();
+  expect(logged.at(-1)?.msg).toContain('is complete');
+  const messages = logged.length;
+  await reopen();
+  expect(logged).toHaveLength(messages);
+});
 
 test('an article handed in while it is taken down is refused or removed, never left', async () => {
   const { archive, engine } = await openTestArchive();

@@ -1,6 +1,6 @@
 import { spawn } from 'node:child_process';
 import { once } from 'node:events';
-import { appendFile, readFile } from 'node:fs/promises';
+import { appendFile, readdir, readFile, utimes, writeFile } from 'node:fs/promises';
 import { hostname } from 'node:os';
 import { join } from 'node:path';
 import { expect, onTestFinished, test } from 'vitest';
@@ -120,7 +120,7 @@ test('a job outlives a restart although another process has opened the history m
 });
 
 /** A job as another process, which lives on, writes it down at its beginning; `end` writes what it writes at its end. */
-async function jobElsewhere({ folder }: TestArchive) {
+async function jobElsewhere({ folder }: TestArchive, host = hostname()) {
   const other = spawn(process.execPath, ['--eval', 'setInterval(() => undefined, 60_000)']);
   onTestFinished(() => void other.kill('SIGKILL'));
   const job: ReindexJob = {
@@ -131,7 +131,7 @@ async function jobElsewhere({ folder }: TestArchive) {
     createdAt: '2026-01-01T00:00:00.000Z',
   };
   const write = (entry: ReindexJob): Promise<void> => {
-    const line = JSON.stringify({ ...entry, runner: { host: hostname(), pid: other.pid } });
+    const line = JSON.stringify({ ...entry, runner: { host, pid: other.pid } });
     return appendFile(join(folder, 'jobs.jsonl'), `${line}\n`);
   };
   await write(job);
@@ -163,4 +163,30 @@ test('a job whose process was killed is shown as failed by the others', async ()
   expect(await service.archive.job('elsewhere')).toMatchObject({ status: 'processing' });
   await job.kill();
   expect(await service.archive.job('elsewhere')).toMatchObject({ status: 'failed', error: { code: 'aborted' } });
+});
+
+test('a job of another container is shown as running as long as it gives signs of life', async () => {
+  const service = await openTestArchive();
+  await jobElsewhere(service, 'another-container');
+  const sign = join(service.folder, 'job-elsewhere.alive');
+  await writeFile(sign, '');
+  expect(await service.archive.job('elsewhere')).toMatchObject({ status: 'processing' });
+  expect(await (await service.reopen()).job('elsewhere')).toMatchObject({ status: 'processing' });
+  const long = new Date(Date.now() - 60_000);
+  await utimes(sign, long, long);
+  const { archive } = await beside(service);
+  expect(await archive.job('elsewhere')).toMatchObject({ status: 'failed', error: { code: 'aborted' } });
+});
+
+test('a job gives signs of life from its beginning to its end', async () => {
+  const { archive, corpus, folder } = await openTestArchive();
+  const signs = async () => (await readdir(folder)).filter((name) => name.endsWith('.alive'));
+  let release!: () => void;
+  const held = new Promise<void>((resolve) => (release = resolve));
+  corpus.beforeBatch = () => held;
+  const { id } = await archive.startReindex(FULL);
+  expect(await signs()).toEqual([`job-${id}.alive`]);
+  release();
+  await ended(archive, id);
+  await expect.poll(signs).toEqual([]);
 });

@@ -61,12 +61,16 @@ test('a wrong configuration is wrong use, with every mistake', async () => {
   expect(stderr).toContain('LOG_LEVEL:');
 });
 
-test('an engine that does not answer is said with the variable of its address', async () => {
+test.each([
+  ['serve', 'opensearch', 'OPENSEARCH_URL'],
+  ['index', 'meilisearch', 'MEILI_URL'],
+  ['doctor', 'meilisearch', 'MEILI_URL'],
+])('%s: an engine that does not answer is said with the variable of its address', async (command, engine, variable) => {
   const { data } = workplace();
-  const away = { DATA_DIR: data, DATELINE_ENGINE: 'opensearch', OPENSEARCH_URL: 'http://127.0.0.1:9' };
-  const { code, stderr } = await dateline(['serve'], away);
+  const away = { DATA_DIR: data, DATELINE_ENGINE: engine, [variable]: 'http://127.0.0.1:9' };
+  const { code, stderr } = await dateline([command], away);
   expect(code).toBe(1);
-  expect(stderr).toContain('OPENSEARCH_URL');
+  expect(stderr.match(/(?:MEILI|OPENSEARCH)_URL/g)).toEqual([variable]);
 });
 
 test('doctor tries the files of keys and of canary queries', async () => {

@@ -169,8 +169,8 @@ test('hostile text stays text, in markup, in attributes and in the data beside t
 
 test('what cannot be searched is said in words, on a page that stands', async () => {
   const { app } = await openTestApp({ page });
-  const deep = await request(app).get('/?page=900').expect(400);
-  expect(textsOf(read(deep.text), '.dl-failure')[0]).toContain('nextCursor');
+  const deep = await request(app).get('/?page=900&lang=fr').expect(400);
+  expect(textsOf(read(deep.text), '.dl-failure')[0]).toContain('impossible : les pages');
   const engine = openBruteForceEngine({ settings: NEWSROOM_SETTINGS });
   const down = { ...engine, search: () => Promise.reject(new DatelineError('engine_unavailable', 'host 10.0.0.7')) };
   const other = await openTestApp({ page, engine: down, articles: [] });

@@ -141,12 +141,12 @@ export class SearchSession extends EventTarget {
     const problem = error instanceof DatelineProblem ? error : null;
     const status = problem?.problem.status ?? 503;
     if (problem && status < 500 && status !== 429) {
-      this.#settle({ kind: 'request', detail: problem.message });
+      this.#settle({ kind: 'request', reason: problem.problem });
       return;
     }
     const { unstated, least, most } = RETRY_SECONDS;
     const wait = Math.min(Math.max(problem?.retryAfterSeconds ?? unstated, least), most);
-    this.#settle({ kind: 'service', detail: String(error), retryInSeconds: wait });
+    this.#settle({ kind: 'service', retryInSeconds: wait });
     this.#timer = setTimeout(() => {
       this.#send();
     }, wait * 1000);

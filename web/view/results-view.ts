@@ -7,6 +7,7 @@ import type { Child, VNode } from './h.ts';
 import { h } from './h.ts';
 import { noticesView } from './notices-view.ts';
 import { pagerView } from './pager-view.ts';
+import { reasonOf } from './reason.ts';
 import { marked } from './segments.ts';
 import { sortView } from './sort-view.ts';
 import type { View } from './view.ts';
@@ -128,27 +129,27 @@ function noneView({ state, link, localiser: { say } }: View): VNode {
   );
 }
 
-function failureView({ failure, state, link, localiser: { say } }: View): VNode | null {
+function failureView({ failure, state, link, localiser }: View): VNode | null {
   if (!failure) return null;
+  const { say } = localiser;
   if (failure.kind === 'request') {
     return h(
       'p',
       { class: 'dl-failure', role: 'alert' },
       say('badRequest'),
       ' ',
-      h('bdi', { lang: 'en' }, failure.detail),
+      reasonOf(failure.reason, localiser),
       state.page === 1
         ? null
         : [' ', h('a', { href: link(withPage(state, 1)), 'data-go': 'results' }, say('pageNumber', { n: 1 }))],
     );
   }
-  const { retryInSeconds } = failure;
   return h(
     'p',
     { class: 'dl-failure', role: 'alert' },
     say('resultsFailed'),
     ' ',
-    retryInSeconds === undefined ? null : say('resultsRetrying', { n: retryInSeconds }),
+    say('resultsRetrying', { n: failure.retryInSeconds }),
     ' ',
     h('button', { type: 'button', class: 'dl-link', 'data-retry': true }, say('resultsRetry')),
   );

@@ -3,6 +3,7 @@ import type { SearchState } from '../search/state.ts';
 import type { Localiser } from '../messages/localiser.ts';
 import type { Locale } from '../messages/messages.ts';
 import type { Places } from './places.ts';
+import type { Reason } from './reason.ts';
 
 /** All that a view may look at; the same on the server and in the browser, so both show the same page. */
 export interface View {
@@ -25,9 +26,6 @@ export interface View {
   readonly articleLink: (id: string) => string;
 }
 
-export interface Failure {
-  /** `request`: this search will never be answered; `service`: later it may. */
-  readonly kind: 'request' | 'service';
-  readonly detail: string;
-  readonly retryInSeconds?: number;
-}
+/** `request`: this search will never be answered; `service`: later it may. */
+export type Failure =
+  { readonly kind: 'request'; readonly reason: Reason } | { readonly kind: 'service'; readonly retryInSeconds: number };

@@ -7,6 +7,7 @@ import { barsWithin, daysBetween, halfAroundPeak, toBars } from './buckets.ts';
 import { flatten, h, safeUrl } from './h.ts';
 import { shadeOf } from './map-view.ts';
 import { numbersAround } from './pager-view.ts';
+import { reasonOf } from './reason.ts';
 
 const years = (first: number, count: number) => ({
   interval: 'year' as const,
@@ -127,4 +128,20 @@ test('each language writes counts, dates and names in its own way', () => {
   expect(french.label('country', 'IQ', 'Iraq')).toBe('Irak');
   expect(arabic.label('country', 'none')).toBe('بلا بلد');
   expect(english.label('organisation', 'NATO')).toBe('NATO');
+});
+
+test.each([
+  [{ code: 'page_too_deep', parameter: 'page' }, 'reasonTooDeep'],
+  [{ code: 'unauthorized' }, 'reasonKey'],
+  [{ code: 'invalid_parameter', parameter: 'q' }, 'reasonTooLong'],
+  [{ code: 'invalid_parameter', parameter: 'from' }, 'reasonAddress'],
+  [{ code: 'a code of later' }, 'reasonAddress'],
+] as const)('why a search cannot be made is said in the language of the page: %j', (reason, key) => {
+  for (const [locale, messages] of [
+    ['en', en],
+    ['fr', fr],
+    ['ar', ar],
+  ] as const)
+    // prettier-ignore
+    expect(reasonOf(reason, createLocaliser(locale, messages))).toContain(messages[key].split('{')[0]);
 });
