@@ -18,6 +18,11 @@ export interface DroppedLine extends SourceLine {
   readonly rule: string;
 }
 
+/** A line as one that a rule took out. */
+export function droppedLine({ text, line }: SourceLine, rule: string): DroppedLine {
+  return { text, rule, ...(line === undefined ? {} : { line }) };
+}
+
 /** Something that may be the publication date. `choose-date` picks one and keeps all as evidence. */
 export interface DateCandidate {
   /** `YYYY`, `YYYY-MM` or `YYYY-MM-DD` as understood, or null when the form could not be read. */

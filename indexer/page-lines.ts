@@ -99,8 +99,9 @@ function collapseDoubled(lines: readonly PageLine[]): PageLine[] {
   return lines.filter((line, index) => lines[index - 1]?.text !== line.text);
 }
 
-/** Of what is looked at to tell whether a page is wrapped: first as most are, then as narrow columns. */
-const WRAP_MIN = [50, 30];
+/** Of what is looked at to tell whether a page is wrapped: as most are, or in narrow columns. */
+const WRAP_MIN = 50;
+const NARROW_MIN = 30;
 const WRAP_MAX = 100;
 /** Of the column: a line that is shorter was not full, whatever follows. */
 const WRAP_SHARE = 0.6;
@@ -113,7 +114,7 @@ const COLUMN_EXCESS = 2;
  * with the next; what ends before the column (a title, a paragraph) stays as it is. On any page lines that end within a word do.
  */
 function joinWrapped(lines: readonly PageLine[], broken: ReadonlySet<number>): PageLine[] {
-  const column = WRAP_MIN.reduce<number | null>((found, least) => found ?? columnOf(lines, least), null);
+  const column = columnOf(lines, WRAP_MIN) ?? columnOf(lines, NARROW_MIN);
   if (column === null && broken.size === 0) return [...lines];
   const hyphens = new Hyphenation(lines.map(({ text }) => text));
   const joined: { readonly first: PageLine; readonly parts: string[] }[] = [];

@@ -69,7 +69,8 @@ function namesOf(
   for (let count = least; ; count++) {
     const prefix = parts.slice(Math.max(0, parts.length - count)).map((part) => `${part}/`).join(''); // prettier-ignore
     const nameOf = (path: string): string => prefix + relative(folder, path).split(sep).join('/');
-    if (count >= parts.length || !findings.some(({ path }) => taken.has(nameOf(path)))) return nameOf;
+    if (taken.size === 0 || count >= parts.length || !findings.some(({ path }) => taken.has(nameOf(path))))
+      return nameOf;
   }
 }
 

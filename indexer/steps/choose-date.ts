@@ -152,17 +152,20 @@ const YEAR = /(?<!\d)(?:19|20)\d\d(?!\d)/g;
 
 /** The month that the text calls the current one, unless it calls two so or knows a later year. */
 function monthCandidates(draft: ArticleDraft): DateCandidate[] {
-  const body = bodyText(draft);
-  const found = Array.from(body.matchAll(YEAR)).flatMap(({ 0: year, index }) => {
-    const before = THIS_MONTH.exec(body.slice(Math.max(0, index - THIS_MONTH_LENGTH), index));
-    const read = before === null ? null : readDate(`${before.groups!['month']!} ${year}`);
-    if (read === null || Number(year) < largestYear(body)) return [];
-    return [{ value: read.value.slice(0, 7), source: 'this-month', form: `${before![0]}${year}` }];
-  });
+  const told = draft.body.flatMap(({ text }) =>
+    Array.from(text.matchAll(YEAR)).flatMap(({ 0: year, index }) => {
+      const before = THIS_MONTH.exec(text.slice(Math.max(0, index - THIS_MONTH_LENGTH), index));
+      const read = before && readDate(`${before.groups!['month']!} ${year}`);
+      return read ? [{ value: read.value.slice(0, 7), source: 'this-month', form: before[0] + year }] : [];
+    }),
+  );
+  if (told.length === 0) return [];
+  const latest = largestYear(bodyText(draft));
+  const found = told.filter(({ value }) => Number(value.slice(0, 4)) >= latest);
   return found.every(({ value }) => value === found[0]!.value) ? found.slice(0, 1) : [];
 }
 
-export function leadOf(draft: ArticleDraft): string {
+function leadOf(draft: ArticleDraft): string {
   return draft.body.find((paragraph) => paragraph.kind === 'prose')?.text ?? '';
 }
 

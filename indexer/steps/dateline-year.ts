@@ -1,10 +1,10 @@
-import { parseCalendarDate, weekdayOf } from '../../core/calendar-date.ts';
+import { weekdayOf } from '../../core/calendar-date.ts';
 import { findDates, readDate } from '../dates/find-dates.ts';
 import { findWeekdays } from '../dates/weekdays.ts';
 import type { ArticleDraft } from '../draft.ts';
-import { ARCHIVE, leadOf } from './choose-date.ts';
+import { ARCHIVE } from './choose-date.ts';
 import { openingDateline } from './dateline.ts';
-import { daysOf } from './days-of.ts';
+import { dayNumber, daysOf } from './days-of.ts';
 import type { KindedLine } from './line-kind.ts';
 
 /** What stands on one page is mostly of some days. */
@@ -23,12 +23,12 @@ export function withDatelineYears(
   return drafts.map((draft) => {
     if (draft.dateCandidates.some(({ source }) => source !== 'page-clock')) return draft;
     const lead = draft.body.find(({ kind }) => kind === 'prose');
-    const form = openingDateline(lead?.text ?? '')?.withoutYear;
-    if (form === undefined) return draft;
+    const form = lead && openingDateline(lead.text)?.withoutYear;
+    if (!lead || form === undefined) return draft;
     told ??= toldBy(lines);
-    const value = dayWithYear(form, leadOf(draft), told);
+    const value = dayWithYear(form, lead.text, told);
     if (value === null) return draft;
-    const place = lead?.line === undefined ? {} : { line: lead.line };
+    const place = lead.line === undefined ? {} : { line: lead.line };
     return { ...draft, dateCandidates: [...draft.dateCandidates, { value, source: 'dateline', form, ...place }] };
   });
 }
@@ -49,19 +49,15 @@ function toldBy(lines: readonly KindedLine[]): Told {
     if (owned !== undefined) years.add(owned);
     const values = line.kind === 'date' ? daysOf(line) : findDates(line.text).map(({ value }) => value);
     for (const value of values) years.add(value.slice(0, 4));
-    if (line.kind === 'date' || line.kind === 'caption') days.push(...values.map(dayOf));
+    if (line.kind === 'date' || line.kind === 'caption') days.push(...values.map(dayNumber));
   }
   return { days, years };
 }
 
 function dayWithYear(form: string, lead: string, { days, years }: Told): string | null {
   const values = [...years].flatMap((year) => readDate(`${form} ${year}`)?.value ?? []);
-  const near = values.filter((value) => days.some((day) => Math.abs(day - dayOf(value)) <= NEAR_DAYS));
+  const near = values.filter((value) => days.some((day) => Math.abs(day - dayNumber(value)) <= NEAR_DAYS));
   const weekday = findWeekdays(lead)[0]?.weekday;
-  const fitting = near.length > 0 ? near : values.filter((value) => weekdayOf(dayOf(value)) === weekday);
+  const fitting = near.length > 0 ? near : values.filter((value) => weekdayOf(dayNumber(value)) === weekday);
   return fitting.length === 1 ? fitting[0]! : null;
-}
-
-function dayOf(value: string): number {
-  return parseCalendarDate(value)?.first ?? NaN;
 }

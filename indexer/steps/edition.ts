@@ -1,9 +1,8 @@
-import { parseCalendarDate } from '../../core/calendar-date.ts';
 import type { BoilerplateRule } from '../boilerplate.ts';
 import { findDates } from '../dates/find-dates.ts';
 import type { ArticleDraft, DateCandidate } from '../draft.ts';
 import type { ArticleStart } from './article-start.ts';
-import { daysOf } from './days-of.ts';
+import { dayNumber, daysOf } from './days-of.ts';
 import { isTitleCase, type KindedLine } from './line-kind.ts';
 import { isTitleLike } from './title-like.ts';
 
@@ -81,12 +80,12 @@ export function withEditionDate(
   if (edition === undefined || !isHeadOfEdition(lines.slice(0, starts[0]!.title))) return drafts;
   if (starts.some(({ from, title }, at) => at > 0 && lines.slice(from, title).some(({ kind }) => kind === 'date')))
     return drafts;
-  const day = dayOf(edition);
+  const day = dayNumber(edition.value);
   const own = drafts.flatMap(({ dateCandidates }) =>
     dateCandidates.filter((date) => date.source.startsWith('stated-') && !isAbove(date)),
   );
   const bare = drafts.map((draft) => withoutDates(draft, isAbove));
-  const isOfOthers = own.some((date) => dayOf(date) > day || dayOf(date) < day - DAYS_OF_EDITION);
+  const isOfOthers = own.some((date) => dayNumber(date.value) > day || dayNumber(date.value) < day - DAYS_OF_EDITION);
   if (isOfOthers) return bare[0]!.dateCandidates.some(({ source }) => source === 'stated-line') ? bare : drafts;
   const ofPage: DateCandidate = { ...edition, source: 'edition' };
   return bare.map((draft) => ({ ...draft, dateCandidates: [...draft.dateCandidates, ofPage] }));
@@ -94,8 +93,4 @@ export function withEditionDate(
 
 function withoutDates(draft: ArticleDraft, areOut: (date: DateCandidate) => boolean): ArticleDraft {
   return { ...draft, dateCandidates: draft.dateCandidates.filter((date) => !areOut(date)) };
-}
-
-function dayOf({ value }: DateCandidate): number {
-  return parseCalendarDate(value ?? '')?.first ?? NaN;
 }

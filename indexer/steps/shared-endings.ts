@@ -1,4 +1,4 @@
-import type { ArticleDraft, Paragraph } from '../draft.ts';
+import { droppedLine, type ArticleDraft, type Paragraph } from '../draft.ts';
 
 /** Paragraphs of such an ending. */
 const MOST = 4;
@@ -30,7 +30,7 @@ function withoutLast(drafts: readonly ArticleDraft[]): readonly ArticleDraft[] {
   return drafts.map((draft) => {
     const last = endingOf(draft.body);
     if (last === undefined || openings.get(last.text)!.size < 2) return draft;
-    const dropped = [...draft.dropped, { ...lineOf(last), rule: 'shared-ending' }];
+    const dropped = [...draft.dropped, droppedLine(last, 'shared-ending')];
     return { ...draft, body: draft.body.slice(0, -1), dropped };
   });
 }
@@ -39,8 +39,4 @@ function endingOf(body: readonly Paragraph[]): Paragraph | undefined {
   const last = body.at(-1);
   const isEnding = body.length > 1 && last?.kind === 'prose' && last.text.length >= SHORTEST;
   return isEnding && OF_PUBLISHER.test(last.text) ? last : undefined;
-}
-
-function lineOf({ text, line }: Paragraph): Pick<Paragraph, 'text' | 'line'> {
-  return { text, ...(line === undefined ? {} : { line }) };
 }

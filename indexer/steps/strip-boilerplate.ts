@@ -1,5 +1,5 @@
 import { boilerplateRule } from '../boilerplate.ts';
-import type { ArticleDraft, DroppedLine, Paragraph } from '../draft.ts';
+import { droppedLine, type ArticleDraft, type DroppedLine, type Paragraph } from '../draft.ts';
 import type { StepContext } from '../step.ts';
 import { ComparableLines } from './comparable-lines.ts';
 
@@ -33,12 +33,7 @@ export function stripBoilerplate(draft: ArticleDraft, { boilerplate }: StepConte
     if (reason === null) {
       seen.add(paragraph.text);
       body.push(paragraph);
-    } else
-      dropped.push({
-        text: paragraph.text,
-        rule: reason,
-        ...(paragraph.line === undefined ? {} : { line: paragraph.line }),
-      });
+    } else dropped.push(droppedLine(paragraph, reason));
   }
   return dropped.length === 0 ? draft : { ...draft, body, dropped: [...draft.dropped, ...dropped] };
 }
