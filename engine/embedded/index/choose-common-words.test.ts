@@ -10,26 +10,42 @@ import type { IndexDocument, IndexSchema } from './schema.ts';
 
 const schema: IndexSchema = { ...SCHEMA, commonWords: ['of'] };
 const withText = (id: string, text: string): IndexDocument => ({ ...article(id), fields: [text] });
-/** All hold *alla*, one in five *ett* twice, one in three *fyra* once. */
+const ownWords = (number: number, count: number): string =>
+  Array.from({ length: count }, (_, place) => `ord${number}x${place}`).join(' ');
+/** All hold *alla*, one in four *ett* five times, one in three *fyra* once, and words of their own: 121 to 127 words each. */
 const documents = Array.from({ length: 300 }, (_, number) =>
-  withText(`d${number}`, `alla${number % 5 === 0 ? ' ett ett' : ''}${number % 3 === 0 ? ' fyra' : ''} ord${number}`),
+  withText(
+    `d${number}`,
+    `alla${number % 4 === 0 ? ' ett'.repeat(5) : ''}${number % 3 === 0 ? ' fyra' : ''} ${ownWords(number, 120)}`,
+  ),
 );
 
 test('chooses words that stand often in a document, in the mean, beside those of the schema, the most frequent first', () => {
-  expect(chooseCommonWords(schema, documents)).toEqual(['of', 'alla', 'ett']);
+  expect(chooseCommonWords(schema, documents)).toEqual(['of', 'ett', 'alla']);
+});
+
+test('chooses more words of long documents than of short ones', () => {
+  const ofLength = (count: number): string[] =>
+    chooseCommonWords(
+      schema,
+      documents.map(({ id, fields }, number) => withText(id, `${fields[0]} ${ownWords(number, count)}`)),
+    );
+  expect(ofLength(250)).toEqual(['of', 'ett', 'alla', 'fyra']);
+  const short = documents.map(({ id, fields }) => withText(id, fields[0]!.split(' ').slice(0, 90).join(' ')));
+  expect(chooseCommonWords(schema, short)).toEqual(['of']);
 });
 
 test('chooses none of documents that are too few to tell', () => {
   expect(chooseCommonWords(schema, documents.slice(0, 99))).toEqual(['of']);
 });
 
-test('chooses 512 at most', () => {
-  const text = Array.from({ length: 600 }, (_, number) => `w${number}`).join(' ');
+test('chooses 1,024 at most', () => {
+  const text = Array.from({ length: 1_100 }, (_, number) => `w${number}`).join(' ');
   const chosen = chooseCommonWords(
     schema,
-    documents.map(({ id }, number) => withText(id, `${text} ${number > 200 ? 'most' : 'x'}`)),
+    documents.map(({ id }) => withText(id, text)),
   );
-  expect(chosen).toHaveLength(513);
+  expect(chosen).toHaveLength(1_025);
 });
 
 let folder: string;
@@ -64,7 +80,7 @@ test('what a generation is filled with first decides for all of its segments, th
   (await rebuild.preview()).release();
   await rebuild.add([withText('z', 'alla ett')]);
   await rebuild.commit(false);
-  const pairs = pairsId(['of', 'alla', 'ett']);
+  const pairs = pairsId(['of', 'ett', 'alla']);
   expect(segments()).toEqual([{ pairs, hasPair: true }]);
 
   await index.close();
