@@ -1,4 +1,5 @@
 import { Piscina } from 'piscina';
+import { ItemClocks } from './item-clocks.ts';
 import { unreadable } from './read/read-result.ts';
 import type { WorkItem, WorkResult } from './work-item.ts';
 import type { WorkerData } from './worker.ts';
@@ -30,6 +31,7 @@ export function threadWorkshop(dataFolder: string, threads: number): ThreadWorks
       resourceLimits: { maxOldGenerationSizeMb: THREAD_HEAP_MB },
     });
   let pool: Piscina<WorkItem | undefined, WorkResult> | undefined;
+  const clocks = new ItemClocks(threads, ITEM_TIMEOUT_MS);
   return {
     parallel: threads * 2,
     start: async () => {
@@ -37,7 +39,7 @@ export function threadWorkshop(dataFolder: string, threads: number): ThreadWorks
     },
     work: async (item) => {
       try {
-        return await (pool ??= open()).run(item, { name: 'work', signal: AbortSignal.timeout(ITEM_TIMEOUT_MS) });
+        return await clocks.run((signal) => (pool ??= open()).run(item, { name: 'work', signal }));
       } catch (error) {
         return brokenItem(item, error instanceof Error ? error.message : String(error));
       }
