@@ -4,9 +4,9 @@ import { writtenDates } from './written-dates.ts';
 
 /** What is written before a date tells what it is the date of. */
 const PUBLISHED_LABEL =
-  /(?:publi(?:shed|é|cado|cato|ziert|ée)|posted|veröffentlicht|erschienen|erstellt|eingestellt|online seit|datum|date|fecha|data|created|geplaatst|gepubliceerd|dodano|opublikowano|publicerad|publisert|опубликовано|yayın)\b[^\d]{0,24}$/i;
+  /(?:publi(?:shed|é|cado|cato|ziert|ée)|posted|veröffentlicht|erschienen|erstellt|eingestellt|online seit|datum|date|fecha|data|created|geplaatst|gepubliceerd|dodano|opublikowano|publicerad|publisert|опубликован[ао]?|yayın(?:lanma)?|نُ?شر)(?!\p{L})[^\d]{0,24}$/iu;
 const MODIFIED_LABEL =
-  /(?:updated?|modified|aktualisiert|geändert|bearbeitet|änderung|stand|mis à jour|màj|actualizado|aggiornato|modifi|last|zuletzt|gewijzigd|oppdatert|uppdaterad|abgerufen|revised)\b[^\d]{0,24}$/i;
+  /(?:updated?|modified|aktualisiert|geändert|bearbeitet|änderung|stand|mis à jour|màj|actualizado|aggiornato|modifi(?:ée?|cado|cato)|last|zuletzt|gewijzigd|oppdatert|uppdaterad|abgerufen|revised|обновлен[ао]|изменен[ао]|تحديث)(?!\p{L})[^\d]{0,24}$/iu;
 const OTHER_LABEL =
   /(?:©|copyright|\(c\)|seit|since|born|geboren|joined|registriert|dabei|mitglied|heute|today|bis|until|ab|from|deadline|anmeldeschluss|termin)[^\d]{0,14}$/i;
 

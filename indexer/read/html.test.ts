@@ -110,6 +110,21 @@ test('the articles of a page that is an article by another headline are its sect
   ]);
 });
 
+test.each([
+  ['Published', 'stated-near-headline'],
+  ['Publié le', 'stated-near-headline'],
+  ['Опубликовано:', 'stated-near-headline'],
+  ['Yayınlanma:', 'stated-near-headline'],
+  ['Modifié le', 'modified-line'],
+  ['Обновлено:', 'modified-line'],
+  ['Lastingly', 'near-headline'],
+])('a word before a date says what it is the day of: %s', (label, source) => {
+  const { articles } = readHtml(page(article('Harbour to be rebuilt', PROSE, `<p>${label} 2017-05-11</p>`)), {
+    file: 'a.html',
+  });
+  expect(articles[0]!.dateCandidates).toMatchObject([{ value: '2017-05-11', source }]);
+});
+
 test('dates that belong to something else are not the day of publication', () => {
   const dateOf = (details: string, url?: string) => {
     const main = article('Harbour to be rebuilt', PROSE, details);
