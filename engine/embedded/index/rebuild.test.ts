@@ -86,6 +86,19 @@ test('what is one segment already is published as it is', async () => {
   expect(opened).toBe(1);
 });
 
+test('a candidate is merged before it is read, and not again for the few changes until it is published', async () => {
+  const articles = (from: number, to: number) => Array.from({ length: to - from }, (_, at) => article(`a${from + at}`));
+  await rebuild.add(articles(0, 20));
+  (await rebuild.preview()).release();
+  await rebuild.add(articles(20, 40));
+  (await rebuild.preview()).release();
+  expect(readManifest(folder).segments).toMatchObject([{ documents: 40, deleted: 0 }]);
+  await rebuild.remove(['a3']);
+  await rebuild.add(articles(40, 41));
+  await rebuild.commit(false);
+  expect(readManifest(folder).segments).toMatchObject([{ documents: 40, deleted: 1 }, { documents: 1 }]);
+});
+
 test('an empty one is published only when that is allowed', async () => {
   await expect(rebuild.commit(false)).rejects.toMatchObject({ code: 'empty' });
   await rebuild.commit(true);

@@ -14,7 +14,7 @@ export interface IndexRebuild {
   readonly generation: string;
   add(documents: readonly IndexDocument[]): Promise<void>;
   remove(ids: readonly string[]): Promise<void>;
-  /** What has been added so far, open for reading; release it. */
+  /** What has been added so far, merged and open for reading; release it. */
   preview(): Promise<Snapshot>;
   /** @throws IndexError empty, unless `allowEmpty` */
   commit(allowEmpty: boolean): Promise<void>;
@@ -30,17 +30,21 @@ export interface RebuildHost {
   readonly end: () => void;
 }
 
+/** A candidate is merged anew where one in so many of its documents has come or gone since it was. */
+const WORTH_MERGING = 16;
+
 /** Who writes a rebuild. */
 export interface RebuildWriters {
   readonly filler: OpenFiller;
-  /** Merges what there is at the end. */
+  /** Merges what they have written. */
   readonly merger: OpenWriter;
 }
 
 /**
  * A rebuild of the generation that `empty` describes. Calls are carried out one after the other; after the end, none is.
  * The writer is let go wherever the generation is whole on the disk: what it holds of a large index would lie beside what
- * reading the candidate takes, beside the merge, and beside the published segment.
+ * reading the candidate takes, beside the merge, and beside the published segment. A candidate is merged before it is read,
+ * not as it is published: who judges it reads what will be live, and the edits that wait for the switch do not wait for a merge.
  */
 export function makeRebuild(
   schema: IndexSchema,
@@ -52,6 +56,8 @@ export function makeRebuild(
   const { generation } = empty;
   let manifest = empty;
   let written = false;
+  /** Documents that have come or gone since the last merge. */
+  let changes = 0;
   let opened: Filler | null = null;
   let ended = false;
   /** The switch has been tried: where it failed as its folder was synced, readers may be on this generation already. */
@@ -80,6 +86,12 @@ export function makeRebuild(
     written = true;
     await letGo();
   };
+  const commitAndMerge = async (): Promise<void> => {
+    await commit();
+    if (changes * WORTH_MERGING < liveDocuments(manifest)) return;
+    if (chooseMerge(manifest.segments, true) !== null) await merge();
+    changes = 0;
+  };
   const merge = async (): Promise<void> => {
     const merger = await open.merger(folder, manifest);
     try {
@@ -99,19 +111,26 @@ export function makeRebuild(
   };
   return {
     generation,
-    add: (documents) => whileOpen(async () => (await fillerFor(documents)).add(documents)),
-    remove: (ids) => whileOpen(async () => (await filler()).remove(ids)),
+    add: (documents) =>
+      whileOpen(async () => {
+        changes += documents.length;
+        await (await fillerFor(documents)).add(documents);
+      }),
+    remove: (ids) =>
+      whileOpen(async () => {
+        changes += ids.length;
+        await (await filler()).remove(ids);
+      }),
     preview: () =>
       whileOpen(async () => {
-        await commit();
+        await commitAndMerge();
         return host.open(manifest);
       }),
     commit: (allowEmpty) =>
       whileOpen(async () => {
-        await commit();
+        await commitAndMerge();
         if (!allowEmpty && liveDocuments(manifest) === 0)
           throw new IndexError('empty', 'the rebuild holds no document');
-        if (chooseMerge(manifest.segments, true) !== null) await merge();
         mayBeLive = true;
         await host.publish();
         await end();
