@@ -1,15 +1,23 @@
+import { once } from 'node:events';
 import { mkdtempSync, readdirSync, rmSync, writeFileSync } from 'node:fs';
+import { createServer } from 'node:http';
+import type { AddressInfo } from 'node:net';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { expect, onTestFinished, test } from 'vitest';
 import { dateline, startDateline } from '../support/run-dateline.ts';
 
-/** Starts a command on a corpus of one article, and sends it SIGTERM when it has said something. */
-async function stopped(command: string, whenSaid: string) {
+/** The environment of a service with a corpus of one article. */
+function newArchive() {
   const folder = mkdtempSync(join(tmpdir(), 'dateline-stop-'));
   onTestFinished(() => rmSync(folder, { recursive: true }));
   writeFileSync(join(folder, 'amman.md'), 'The foreign ministers of Jordan and Iraq met in Amman on Thursday.');
-  const environment = { CORPUS_DIR: folder, DATA_DIR: join(folder, '.data'), PORT: '0', LOG_LEVEL: 'silent' };
+  return { CORPUS_DIR: folder, DATA_DIR: join(folder, '.data'), PORT: '0', LOG_LEVEL: 'silent' };
+}
+
+/** Starts a command, and sends it SIGTERM when it has said something. */
+async function stopped(command: string, whenSaid: string) {
+  const environment = newArchive();
   const child = startDateline([command], environment);
   let said = '';
   child.stderr.on('data', (chunk: Buffer) => {
@@ -31,4 +39,45 @@ test('SIGTERM cancels a reindex, whose work then failed', async () => {
   const { code, data } = await stopped('index', 'reading');
   expect(code).toBe(1);
   expect(readdirSync(join(data, 'index', 'generations'))).toEqual([]);
+});
+
+/** A Meilisearch that does all it is told, and tells which indexes were made and deleted. */
+async function agreeableServer(onBegin: () => void) {
+  const made: string[] = [];
+  const deleted: string[] = [];
+  const answer = JSON.stringify({
+    ...{ pkgVersion: '1.20.0', taskUid: 1, status: 'succeeded', results: [] },
+    ...{ live: null, generations: [], primaryKey: '', updatedAt: '2026-01-01T00:00:00Z' },
+  });
+  const server = createServer((request, response) => {
+    const [, uid] = /^\/indexes\/([\w-]+)/.exec(request.url!) ?? [];
+    if (request.method === 'DELETE' && uid !== undefined) deleted.push(uid);
+    let body = '';
+    request.on('data', (chunk: Buffer) => (body += chunk.toString()));
+    request.on('end', () => {
+      if (request.method === 'POST' && request.url === '/indexes') {
+        if (made.push((JSON.parse(body) as { uid: string }).uid) === 1) onBegin();
+      }
+      response.setHeader('content-type', 'application/json').end(answer);
+    });
+  });
+  await once(server.listen(0, '127.0.0.1'), 'listening');
+  onTestFinished(() => {
+    server.closeAllConnections();
+    server.close();
+  });
+  return { url: `http://127.0.0.1:${(server.address() as AddressInfo).port}`, made, deleted };
+}
+
+test('SIGTERM ends a move to another engine, which keeps nothing of it', async () => {
+  const environment = newArchive();
+  expect(await dateline(['index'], environment)).toMatchObject({ code: 0 });
+  const { url, made, deleted } = await agreeableServer(() => child.kill('SIGTERM'));
+  const child = startDateline(['migrate', '--to', 'meilisearch'], { ...environment, MEILI_URL: url });
+  let said = '';
+  child.stderr.on('data', (chunk: Buffer) => (said += chunk.toString()));
+  expect(await once(child, 'close')).toEqual([1, null]);
+  expect(said).toContain('Canceled');
+  expect(made).toHaveLength(2); // the lock, and the candidate
+  expect(deleted).toContain(made[1]);
 });
