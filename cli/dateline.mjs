@@ -2,6 +2,11 @@
 // In a checkout the TypeScript is run as it is (tsx); in an installed or containerised copy the compiled code is beside us.
 import { existsSync } from 'node:fs';
 
+// Loading takes a second or two: a service that is asked to stop by then, before anybody else listens, has nothing to end.
+if (process.argv[2] === 'serve') {
+  for (const signal of ['SIGINT', 'SIGTERM'])
+    process.once(signal, () => process.listenerCount(signal) > 0 || process.exit(0));
+}
 const source = new URL('./main.ts', import.meta.url);
 if (existsSync(source)) {
   const { register } = await import('tsx/esm/api');

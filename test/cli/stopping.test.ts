@@ -1,5 +1,5 @@
 import { once } from 'node:events';
-import { mkdtempSync, readdirSync, rmSync, writeFileSync } from 'node:fs';
+import { existsSync, mkdtempSync, readdirSync, rmSync, writeFileSync } from 'node:fs';
 import { createServer } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import { tmpdir } from 'node:os';
@@ -26,6 +26,17 @@ async function stopped(command: string, whenSaid: string) {
   const code = await new Promise<number | null>((resolve) => child.once('close', resolve));
   return { code, said, environment, data: environment.DATA_DIR };
 }
+
+/** Says on standard error that the process listens for SIGTERM. */
+const TELL = `process.on('newListener', (event) => event === 'SIGTERM' && console.error('it listens'))`;
+
+test('SIGTERM ends a service that is still being loaded, which has begun nothing', async () => {
+  const environment = { ...newArchive(), NODE_OPTIONS: `--import=data:text/javascript,${encodeURIComponent(TELL)}` };
+  const child = startDateline(['serve'], environment);
+  child.stderr.once('data', () => child.kill('SIGTERM'));
+  expect(await once(child, 'close')).toEqual([0, null]);
+  expect(existsSync(environment.DATA_DIR)).toBe(false);
+});
 
 test('SIGTERM ends a service that is still indexing in good order', async () => {
   const { code, said, environment, data } = await stopped('serve', 'No index yet');
