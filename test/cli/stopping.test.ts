@@ -1,7 +1,7 @@
 import { once } from 'node:events';
-import { existsSync, mkdtempSync, readdirSync, rmSync, writeFileSync } from 'node:fs';
+import { existsSync, mkdirSync, mkdtempSync, readdirSync, rmSync, writeFileSync } from 'node:fs';
 import { createServer } from 'node:http';
-import type { AddressInfo } from 'node:net';
+import type { AddressInfo, Socket } from 'node:net';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { expect, onTestFinished, test } from 'vitest';
@@ -52,8 +52,9 @@ test('SIGTERM cancels a reindex, whose work then failed', async () => {
   expect(readdirSync(join(data, 'index', 'generations'))).toEqual([]);
 });
 
-/** A Meilisearch that does all it is told, and tells which indexes were made and deleted. */
-async function agreeableServer(onBegin: () => void) {
+/** A Meilisearch that does all it is told, and tells which indexes were made and deleted, and who has come. */
+async function agreeableServer(onBegin = (): void => undefined) {
+  const sockets: Socket[] = [];
   const made: string[] = [];
   const deleted: string[] = [];
   const answer = JSON.stringify({
@@ -69,15 +70,17 @@ async function agreeableServer(onBegin: () => void) {
       if (request.method === 'POST' && request.url === '/indexes') {
         if (made.push((JSON.parse(body) as { uid: string }).uid) === 1) onBegin();
       }
-      response.setHeader('content-type', 'application/json').end(answer);
+      response.setHeader('content-type', 'application/json').setHeader('keep-alive', 'timeout=600').end(answer);
     });
   });
+  server.keepAliveTimeout = 0; // who has come stays until he goes by himself
+  server.on('connection', (socket) => sockets.push(socket));
   await once(server.listen(0, '127.0.0.1'), 'listening');
   onTestFinished(() => {
     server.closeAllConnections();
     server.close();
   });
-  return { url: `http://127.0.0.1:${(server.address() as AddressInfo).port}`, made, deleted };
+  return { url: `http://127.0.0.1:${(server.address() as AddressInfo).port}`, made, deleted, sockets };
 }
 
 test('SIGTERM ends a move to another engine, which keeps nothing of it', async () => {
@@ -92,3 +95,15 @@ test('SIGTERM ends a move to another engine, which keeps nothing of it', async (
   expect(made).toHaveLength(2); // the lock, and the candidate
   expect(deleted).toContain(made[1]);
 });
+
+test('what ends a service while it starts leaves no connection to its engine', async () => {
+  const environment = newArchive();
+  mkdirSync(join(environment.DATA_DIR, 'archive'), { recursive: true });
+  writeFileSync(join(environment.DATA_DIR, 'archive', 'takedowns.jsonl'), 'damaged\n');
+  const { url, sockets } = await agreeableServer();
+  const onServer = { ...environment, DATELINE_ENGINE: 'meilisearch', MEILI_URL: url };
+  const { code, stderr } = await dateline(['index'], onServer);
+  expect([code, stderr]).toEqual([1, expect.stringContaining('takedowns.jsonl:1')]);
+  expect(sockets).not.toEqual([]);
+  for (const socket of sockets) if (!socket.closed) await once(socket, 'close');
+}, 20_000);
