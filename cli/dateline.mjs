@@ -3,10 +3,13 @@
 import { existsSync } from 'node:fs';
 
 // Loading takes a second or two: a service that is asked to stop by then, before anybody else listens, has nothing to end.
-if (process.argv[2] === 'serve') {
-  for (const signal of ['SIGINT', 'SIGTERM'])
-    process.once(signal, () => process.listenerCount(signal) > 0 || process.exit(0));
-}
+const signals = process.argv[2] === 'serve' ? ['SIGINT', 'SIGTERM'] : [];
+const stop = (signal) => {
+  for (const one of signals) process.off(one, stop);
+  if (process.listenerCount(signal) === 0) process.exit(0);
+};
+for (const one of signals) process.on(one, stop);
+
 const source = new URL('./main.ts', import.meta.url);
 if (existsSync(source)) {
   const { register } = await import('tsx/esm/api');
