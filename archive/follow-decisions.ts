@@ -1,9 +1,7 @@
 import type { ArticleDocument } from '../core/document.ts';
 import type { ArchiveState } from './archive-state.ts';
-import { literalQuery } from './browse-query.ts';
 import type { EditedRecord } from './edits.ts';
-
-const SCAN_PAGE = 500;
+import { readEverything } from './read-everything.ts';
 
 /** The articles of what editors handed in, without what was taken down since. */
 export async function toDocuments(
@@ -27,11 +25,7 @@ export async function followDecisions(
   if (upsert.length + ids.length > 0) await engine.update({ upsert, remove: ids });
   if (ids.length === 0) return;
   const copies: string[] = [];
-  let cursor: string | undefined;
-  do {
-    const page = await engine.scan(literalQuery(''), cursor, SCAN_PAGE);
-    for (const document of page.documents) if (takedowns.match(document)) copies.push(document.id);
-    cursor = page.nextCursor;
-  } while (cursor !== undefined);
+  for await (const documents of readEverything(engine))
+    for (const document of documents) if (takedowns.match(document)) copies.push(document.id);
   if (copies.length > 0) await engine.update({ upsert: [], remove: copies });
 }

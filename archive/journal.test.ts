@@ -1,5 +1,5 @@
 import promises from 'node:fs/promises';
-import { mkdtemp, readFile, rm } from 'node:fs/promises';
+import { mkdtemp, readFile, rm, utimes, writeFile } from 'node:fs/promises';
 import { syncBuiltinESMExports } from 'node:module';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
@@ -41,6 +41,28 @@ test('what another process writes just before the file is swept goes over into t
   await sweeper.rewrite(['kept']);
   await writer.append('later');
   expect(await readFile(file, 'utf8')).toBe('"kept"\n"late"\n"later"\n');
+});
+
+test('of two who sweep a file at once, one does', async () => {
+  const file = await newFile();
+  const one = await openOne(file);
+  await one.append('old');
+  const other = await openOne(file);
+  interrupt('rename', 'before', () => other.rewrite(['other']));
+  await one.rewrite(['one']);
+  expect(await readFile(file, 'utf8')).toBe('"one"\n');
+});
+
+test('what one who was killed has left of a sweep is in nobody’s way for long', async () => {
+  const file = await newFile();
+  const journal = await openOne(file);
+  await writeFile(`${file}.tmp`, '"torn');
+  await journal.rewrite(['kept']);
+  expect(await readFile(file, 'utf8')).toBe('');
+  await utimes(`${file}.tmp`, 0, 0);
+  await journal.rewrite(['kept']);
+  await journal.rewrite(['kept']);
+  expect(await readFile(file, 'utf8')).toBe('"kept"\n');
 });
 
 test('what is written to a file that is swept under the writer is written once more', async () => {

@@ -11,8 +11,8 @@ export interface Journal<T> {
   /** Resolves when the entry is on disk; entries of the same moment share one write. */
   append(entry: T): Promise<void>;
   /**
-   * Replaces everything by these entries, in one rename; nothing is done when somebody else has written meanwhile. What is
-   * written in the moment of the rename goes over into the new file.
+   * Replaces everything by these entries, in one rename; nothing is done when somebody else has written meanwhile, or does
+   * the same. What is written in the moment of the rename goes over into the new file.
    */
   rewrite(entries: Iterable<T>): Promise<void>;
   /** What the file holds now, in order. */
@@ -23,6 +23,8 @@ export interface Journal<T> {
 }
 
 const NEWLINE = 10;
+/** A new file that has not grown for so long was left by a process that was killed. */
+const ABANDONED_MS = 60_000;
 
 interface Waiting<T> {
   readonly entry: T;
@@ -169,7 +171,7 @@ export async function openJournal<T>(file: string, reader: JournalReader<T>): Pr
     rewrite: (entries) =>
       inTurn(async () => {
         const temporary = `${file}.tmp`;
-        await write(temporary, 'w', linesOf(entries));
+        if (!(await writeAlone(temporary, linesOf(entries)))) return;
         const replaced = await open(file, 'r');
         try {
           const found = await replaced.stat();
@@ -221,8 +223,21 @@ async function linesFrom(handle: FileHandle, start: number): Promise<Buffer> {
   return tail.subarray(0, tail.subarray(0, bytesRead).lastIndexOf(NEWLINE) + 1);
 }
 
+/** False when somebody else is writing the file; what was left of it by one who was killed goes, and is written another time. */
+async function writeAlone(file: string, lines: Iterable<string>): Promise<boolean> {
+  try {
+    await write(file, 'wx', lines);
+    return true;
+  } catch (error) {
+    if ((error as NodeJS.ErrnoException).code !== 'EEXIST') throw error;
+    const found = await stat(file).catch(() => undefined);
+    if (found !== undefined && Date.now() - found.mtimeMs > ABANDONED_MS) await rm(file, { force: true });
+    return false;
+  }
+}
+
 /** Resolves when the lines are on the disk: what they were written to, whatever bears its name by then. */
-async function write(file: string, flags: 'a' | 'w', lines: Iterable<string | Buffer>): Promise<Stats> {
+async function write(file: string, flags: 'a' | 'wx', lines: Iterable<string | Buffer>): Promise<Stats> {
   const handle = await open(file, flags);
   try {
     for (const line of lines) await handle.appendFile(line);

@@ -66,10 +66,13 @@ test('a source that changes meanwhile is told', async () => {
   expect(await code(to.search(query()))).toBe('index_missing');
 });
 
-test('nothing to copy is told, and a caller may give up', async () => {
+test('nothing to copy is told, and a caller may give up, at the end as well', async () => {
   const [from, to] = [open(), open()];
   expect(await code(migrate(from, to))).toBe('index_missing');
   await publish(from, NEWSROOM);
   expect(await code(migrate(from, to, { signal: AbortSignal.abort() }))).toBe('aborted');
+  const stop = new AbortController();
+  expect(await code(migrate(from, to, { signal: stop.signal, onProgress: () => stop.abort() }))).toBe('aborted');
   expect(await code(to.search(query()))).toBe('index_missing');
+  await (await to.startRebuild()).discard();
 });

@@ -4,6 +4,7 @@ import { QUERY_LIMITS } from '../core/query.ts';
 import type { SearchResult } from '../core/result.ts';
 import type { Engine } from '../engine/port.ts';
 import { literalQuery } from './browse-query.ts';
+import { readEverything } from './read-everything.ts';
 
 export interface MigrationOptions {
   readonly onProgress?: (documents: number, total: number) => void;
@@ -15,8 +16,6 @@ export interface Migration {
   readonly generation: string;
   readonly documents: number;
 }
-
-const PAGE = 500;
 
 const EVERYTHING = literalQuery('', {
   facets: FACET_NAMES,
@@ -36,14 +35,11 @@ export async function migrate(from: Engine, to: Engine, options: MigrationOption
   const rebuild = await to.startRebuild();
   try {
     let documents = 0;
-    let cursor: string | undefined;
-    do {
-      const page = await from.scan(EVERYTHING, cursor, PAGE, { signal });
-      await rebuild.add(page.documents);
-      documents += page.documents.length;
-      cursor = page.nextCursor;
+    for await (const page of readEverything(from, signal)) {
+      await rebuild.add(page);
+      documents += page.length;
       onProgress?.(documents, before.totalHits);
-    } while (cursor !== undefined);
+    }
 
     const copy = await rebuild.preview();
     const reasons = differences(before, await copy.search(EVERYTHING, { signal }));

@@ -1,12 +1,11 @@
-import { setImmediate } from 'node:timers/promises';
 import type { ArticleDocument } from '../core/document.ts';
 import { FACET_NAMES } from '../core/facets.ts';
 import { tokenize } from '../core/text.ts';
 import type { SearchReader } from '../engine/port.ts';
 import { literalQuery } from './browse-query.ts';
 import type { FactsGatherer, GenerationFacts } from './generation-facts.ts';
+import { readEverything } from './read-everything.ts';
 
-const SCAN_PAGE = 500;
 /** Articles that are searched for by their own title. */
 const SAMPLE = 20;
 const SAMPLE_WORDS = 6;
@@ -30,10 +29,8 @@ export async function surveyGeneration(
   const titles: string[] = [];
   let stride = 1;
   let number = 0;
-  let cursor: string | undefined;
-  do {
-    const page = await reader.scan(literalQuery(''), cursor, SCAN_PAGE, { signal: options.signal });
-    for (const document of page.documents) {
+  for await (const documents of readEverything(reader, options.signal)) {
+    for (const document of documents) {
       if (options.isCounted?.(document) === false) continue;
       gatherer.add(document);
       if (number++ % stride === 0) titles.push(document.title);
@@ -41,9 +38,7 @@ export async function surveyGeneration(
       stride *= 2; // keep every second title, and take half as many from here on: an even sample of any length
       titles.splice(0, titles.length, ...titles.filter((_title, index) => index % 2 === 0));
     }
-    cursor = page.nextCursor;
-    await setImmediate(); // an engine in this process answers without a turn of the loop, and readers wait for theirs
-  } while (cursor !== undefined);
+  }
   return { facts: gatherer.finish(), titles: titles.slice(0, SAMPLE) };
 }
 

@@ -100,6 +100,7 @@ export async function openService(config: Config, logger: Logger, roots: readonl
   const dataDigest = digestOfFolder(dataFolder());
   let context: Promise<StepContext> | undefined;
   const loadContext = () => (context ??= loadStepContext(dataFolder(), gazetteer));
+  const canaries = await readCanaries(config);
   const engine = await createEngine(engineConfig(config), { synonyms }, { warn: (warning) => logger.warn(warning) });
   const workshop = openWorkshop(loadContext);
   const archive = await openArchive({
@@ -114,7 +115,7 @@ export async function openService(config: Config, logger: Logger, roots: readonl
     folder: join(config.DATA_DIR, KEPT.archive),
     log: logger,
     synonyms: synonyms.length,
-    canaries: await readCanaries(config),
+    canaries,
     thresholds: {
       lost: config.DATELINE_GUARD_LOST,
       faultRise: config.DATELINE_GUARD_FAULT_RISE,
@@ -122,6 +123,9 @@ export async function openService(config: Config, logger: Logger, roots: readonl
       averageChange: config.DATELINE_GUARD_AVERAGE_CHANGE,
       yearShift: config.DATELINE_GUARD_YEAR_SHIFT,
     },
+  }).catch(async (error: unknown) => {
+    await engine.close();
+    throw error;
   });
   return {
     engine,

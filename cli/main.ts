@@ -57,6 +57,7 @@ function parse(command: Command, argv: readonly string[]): { values: Record<stri
 export async function main(argv: readonly string[], { env, stdout, stderr }: Surroundings = process): Promise<number> {
   const say = (text: string): void => void stderr.write(`${text}\n`);
   stdout.on('error', endWhenRead);
+  stderr.on('error', goOnUnheard);
   const [name, ...rest] = argv;
   const asked = name === 'help' ? rest[0] : name;
   const command = COMMANDS.find((candidate) => candidate.name === asked);
@@ -102,6 +103,11 @@ export async function main(argv: readonly string[], { env, stdout, stderr }: Sur
 function endWhenRead(error: NodeJS.ErrnoException): void {
   if (error.code !== 'EPIPE') throw error;
   process.exit(EXIT.ok);
+}
+
+/** What is said while the work goes on may be said to nobody; the work is not done for those who listen. */
+function goOnUnheard(error: NodeJS.ErrnoException): void {
+  if (error.code !== 'EPIPE') throw error;
 }
 
 function reasonsNotYetSaid(error: DatelineError): readonly string[] {

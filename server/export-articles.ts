@@ -69,11 +69,11 @@ async function begin(
   query: SearchQuery,
 ): Promise<{ total: SearchResult; page: ScanPage }> {
   for (let attempt = 1; ; attempt++) {
-    const { result: total } = await observedSearch(services, res, q, query, 'machine');
+    const { result: total } = await observedSearch(services, res, { q, filters: query.filters, by: 'machine' }, query);
     const page = await askEngine(services, res, 'scan', (signal) =>
       services.engine.scan(query, undefined, PAGE, { signal }),
     );
-    const { result: after } = await observedSearch(services, res, q, query, 'machine');
+    const after = await askEngine(services, res, 'state', (signal) => services.engine.state(query.now, { signal }));
     if (after.generation === total.generation && after.revision === total.revision) return { total, page };
     if (attempt === ATTEMPTS) throw new DatelineError('conflict', 'the index is being changed; try again');
   }

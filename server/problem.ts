@@ -69,10 +69,16 @@ export function invalidInput(error: z.ZodError, place: 'query' | 'path' | 'body'
       details: { parameter: parameter.slice(0, 80) },
     });
   }
-  const parameter = issue?.path.length ? String(issue.path[0]) : place;
+  const parameter = issue === undefined ? place : (nameOf(issue.path) ?? place);
   return new DatelineError('invalid_parameter', `${parameter}: ${issue ? issueWords(issue) : 'not valid'}`, {
     details: { parameter },
   });
+}
+
+/** `queries.0.q`; of a value of a list the list. */
+function nameOf(path: readonly PropertyKey[]): string | undefined {
+  const named = path.slice(0, path.findLastIndex((part) => typeof part === 'string') + 1);
+  return named.length === 0 ? undefined : named.join('.');
 }
 
 /** Any error as one of ours. Errors of `raw-body` carry a `type`. */

@@ -1,6 +1,6 @@
 import type { Response } from 'express';
 import type { SearchResult } from '../core/result.ts';
-import type { SearchQuery } from '../core/query.ts';
+import type { Filters, SearchQuery } from '../core/query.ts';
 import { askEngine } from './ask-engine.ts';
 import type { Caller } from './key-ring.ts';
 import { presentResult } from './present-result.ts';
@@ -11,24 +11,30 @@ import type { Services } from './services.ts';
 import { toSearchQuery } from './to-search-query.ts';
 import { unknownValues } from './unknown-values.ts';
 
+/** A search as it was asked for; statistics count those of readers. */
+export interface AskedSearch {
+  readonly q: string;
+  readonly filters: Filters;
+  readonly by: 'reader' | 'machine';
+}
+
 /** Asks the engine once, and tells log, metrics and (for what readers typed) statistics what came of it. */
 export async function observedSearch(
   services: Services,
   res: Response,
-  q: string,
+  { q, filters, by }: AskedSearch,
   query: SearchQuery,
-  origin: 'reader' | 'machine' = 'reader',
 ): Promise<{ result: SearchResult; engineMs: number }> {
   const { facts } = contextOf(res);
   facts.q = q;
-  facts.filters = query.filters;
+  facts.filters = filters;
   const startedAt = performance.now();
   const result = await askEngine(services, res, 'search', (signal) => services.engine.search(query, { signal }));
   const engineMs = performance.now() - startedAt;
   facts.hits = result.totalHits;
   facts.generation = `${result.generation}/${result.revision}`;
   services.metrics.searches.inc({ outcome: result.totalHits === 0 ? 'nothing' : 'found' });
-  if (origin === 'reader' && query.page === 1 && query.cursor === undefined) {
+  if (by === 'reader' && query.page === 1 && query.cursor === undefined) {
     services.insight.record({ q, totalHits: result.totalHits, engineMs, at: services.now() });
   }
   return { result, engineMs };
@@ -45,7 +51,8 @@ export async function runSearch(
   params: SearchParams,
 ): Promise<SearchAnswer> {
   const { query, notices } = toSearchQuery(params, { scope: caller.filter, now: services.now() });
-  const { result, engineMs } = await observedSearch(services, res, params.q, query);
+  const asked = { q: params.q, filters: query.filters, by: 'reader' } as const;
+  const { result, engineMs } = await observedSearch(services, res, asked, query);
   const ofRequest = [...notices, ...unknownValues(query.filters, services.vocabulary)];
   return presentResult(params, query, result, ofRequest, engineMs, services.vocabulary);
 }

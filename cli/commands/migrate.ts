@@ -1,12 +1,13 @@
 import { availableParallelism } from 'node:os';
 import { migrate } from '../../archive/migrate.ts';
-import { DatelineError } from '../../core/errors.ts';
+import { DatelineError, isDatelineError } from '../../core/errors.ts';
 import { createEngine, type EngineConfig } from '../../engine/create-engine.ts';
 import { loadGazetteer } from '../../indexer/gazetteer/load-gazetteer.ts';
 import type { CommandContext } from '../command.ts';
 import { dataFolder, engineConfig } from '../compose.ts';
 import { makeDataFolder } from '../data-folder.ts';
 import { ADDRESS_VARIABLE } from '../engine-address.ts';
+import { stoppable } from '../stoppable.ts';
 
 const ENGINES = ['embedded', 'meilisearch', 'opensearch'] as const;
 
@@ -31,12 +32,15 @@ export async function migrateTo({ config, values, say }: CommandContext): Promis
   try {
     const to = await createEngine(there, { synonyms }, { warn: say });
     try {
-      const { documents, generation } = await migrate(from, to, {
-        onProgress: (done, total) => say(`${done} of ${total} articles`),
-      });
+      const onProgress = (done: number, total: number): void => say(`${done} of ${total} articles`);
+      const { documents, generation } = await stoppable((signal) => migrate(from, to, { onProgress, signal }));
       say(`${documents} articles copied; ${target} answers with generation ${generation}.`);
       say(`Set ${whatToSet(target, url)} and restart; the ${from.name} index is left as it is.`);
       return true;
+    } catch (error) {
+      if (!isDatelineError(error, 'aborted')) throw error;
+      say('Canceled; nothing was published.');
+      return false;
     } finally {
       await to.close();
     }

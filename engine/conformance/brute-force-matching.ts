@@ -51,7 +51,7 @@ export function synonymRuns(
 
 /** Typos a word is forgiven: none in numbers, and by its length. */
 function editsAllowed(word: string): number {
-  if (/\p{N}/u.test(word)) return 0;
+  if (/\p{N}/u.test(word) || word.length > TYPO_LETTERS.most) return 0;
   if (word.length >= TYPO_LETTERS.two) return 2;
   return word.length >= TYPO_LETTERS.one ? 1 : 0;
 }

@@ -1,5 +1,5 @@
 import assert from 'node:assert/strict';
-import { ALL, article, exactly, publish, query, text } from './build.ts';
+import { ALL, article, exactly, NOW, publish, query, text } from './build.ts';
 import type { WriteCase } from './case.ts';
 import { assertFinds, assertRejects } from './case.ts';
 
@@ -14,6 +14,9 @@ export const failing: readonly WriteCase[] = [
       await assertRejects(engine.get('a', ALL, { signal }), 'aborted');
       await assertRejects(engine.suggest('alph', 3, ALL, { signal }), 'aborted');
       await assertRejects(engine.related('a', 3, ALL, { signal }), 'aborted');
+      const values = { facet: 'country', query: query(), contains: '', values: [], limit: 3 } as const;
+      await assertRejects(engine.facetValues(values, { signal }), 'aborted');
+      await assertRejects(engine.state(NOW, { signal }), 'aborted');
       await assertRejects(engine.scan(query(), undefined, 3, { signal }), 'aborted');
       assertFinds(await engine.search(exactly('alpha')), ['a']);
     },

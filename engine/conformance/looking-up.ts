@@ -39,7 +39,19 @@ const getting: readonly ReadCase[] = [
   ),
 ];
 
+/** Folded it has fifteen hundred letters, more than an engine may take for the beginning of a word, a part of one, or one that is mistyped. */
+const LONG_WHEN_FOLDED = 'ﷺ'.repeat(100);
+
 const suggesting: readonly ReadCase[] = [
+  {
+    title: 'suggest, facet values, search: what is very long when folded is looked for like anything else',
+    run: async ({ reader }) => {
+      await reader.suggest(LONG_WHEN_FOLDED, 8, ALL);
+      await reader.search(query({ text: text(`${LONG_WHEN_FOLDED}*`) }));
+      const wanted = { query: query(), contains: LONG_WHEN_FOLDED, values: [], limit: 8 };
+      assert.deepEqual(await reader.facetValues({ facet: 'organisation', ...wanted }), []);
+    },
+  },
   {
     title: 'suggest: completes words',
     run: async ({ reader }) => {

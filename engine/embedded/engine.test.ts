@@ -71,3 +71,13 @@ test.each([/manifest$/, /\.seg$/, /\.live$/])(
     }
   },
 );
+
+test('one that has been closed says so, as every engine does', async () => {
+  const folder = mkdtempSync(join(tmpdir(), 'dateline-closed-'));
+  const engine = await openEmbeddedEngine({ folder, settings: { synonyms: [] } });
+  await publish(engine, [article({ id: 'a' })]);
+  await engine.close();
+  rmSync(folder, { recursive: true, force: true });
+  for (const asked of [engine.search(query()), engine.generations(), engine.update({ upsert: [], remove: ['a'] })])
+    await expect(asked).rejects.toMatchObject({ code: 'engine_unavailable' });
+});

@@ -9,6 +9,7 @@ import { SearchThreads } from './search-threads.ts';
 import { ARTICLE_SCHEMA, toIndexDocument } from './to-document.ts';
 import { atTheEdge, toError } from './to-error.ts';
 import { toSynonyms } from './to-settings.ts';
+import { closeWhenIdle } from '../close-when-idle.ts';
 import type { IndexSettings } from '../settings.ts';
 import type { Engine, Rebuild, SearchReader } from '../port.ts';
 import type { IndexRebuild } from './index/rebuild.ts';
@@ -57,7 +58,7 @@ export function openEmbeddedEngine(options: EmbeddedEngineOptions): Promise<Engi
     const searchers =
       searchThreads > 0 ? new SearchThreads(entryOf('search-worker'), searchThreads, { folder, settings }) : null;
     const writers = writer === null ? fillers : [writer, ...fillers];
-    return makeEngine(index, synonyms, { writers, searchers, threadsFrom });
+    return closeWhenIdle(makeEngine(index, synonyms, { writers, searchers, threadsFrom }));
   });
 }
 

@@ -24,10 +24,3 @@ test('that a thread died is told as every error of an engine is', async () => {
   });
   expect(await threads.reader.suggest('b', 1, scope)).toEqual(['b']);
 });
-
-test('closing waits for what was asked, and nothing is asked afterwards', async () => {
-  const answer = threads.reader.suggest('b', 1, scope);
-  await threads.close();
-  expect(await answer).toEqual(['b']);
-  await expect(threads.reader.suggest('c', 1, scope)).rejects.toMatchObject({ code: 'index_missing' });
-});

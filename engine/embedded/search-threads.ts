@@ -17,9 +17,6 @@ const MOST_WAITING = 200;
 /** Searches carried out by threads, each by the one with the fewest waiting. */
 export class SearchThreads {
   readonly #threads: readonly CallThread[];
-  /** What has not been answered yet. */
-  readonly #asked = new Set<Promise<unknown>>();
-  #closed = false;
 
   constructor(entry: URL, count: number, data: SearchWorkerData) {
     this.#threads = Array.from({ length: count }, () => new CallThread(entry, data, revive));
@@ -55,14 +52,10 @@ export class SearchThreads {
   ): Promise<T> {
     const signal = options?.signal;
     if (signal?.aborted) throw aborted();
-    if (this.#closed) throw new DatelineError('index_missing', 'The index is closed.');
     if (thread.load >= MOST_WAITING) {
       throw new DatelineError('overloaded', 'Too many searches are waiting.', { details: { retryAfterSeconds: 1 } });
     }
     const answer = thread.ask(method, ...args) as Promise<T>;
-    this.#asked.add(answer);
-    const forget = (): void => void this.#asked.delete(answer);
-    answer.then(forget, forget);
     if (!signal) return answer;
     let giveUp = (): void => undefined;
     const given = new Promise<never>((_, reject) => {
@@ -76,10 +69,8 @@ export class SearchThreads {
     }
   }
 
-  /** Waits for what has been asked; nothing is afterwards, since it would begin a thread anew. */
+  /** Ends the threads, whatever they are doing: what somebody waits for has been answered before. */
   async close(): Promise<void> {
-    this.#closed = true;
-    await Promise.allSettled(this.#asked);
     await Promise.all(this.#threads.map((thread) => thread.close()));
   }
 }

@@ -1,5 +1,5 @@
 import { QUERY_LIMITS } from '../../core/query.ts';
-import { isDatelineError } from '../../core/errors.ts';
+import { DatelineError, isDatelineError } from '../../core/errors.ts';
 import { closeWhenIdle } from '../close-when-idle.ts';
 import type { Engine, Health } from '../port.ts';
 import type { IndexSettings } from '../settings.ts';
@@ -70,7 +70,8 @@ export function openOpenSearchEngine(options: OpenSearchOptions): Engine {
     name: 'opensearch',
     supports: { or: true, fields: true, proximity: true, longPhrases: true, maxQueryWords: QUERY_LIMITS.terms },
     ...openReader(asking, () => published.locate(), forget),
-    state: async (now) => {
+    state: async (now, { signal } = {}) => {
+      if (signal?.aborted) throw new DatelineError('aborted', 'The caller gave up.');
       const located = await published.locate();
       return { generation: located.generation, revision: located.revisionAt(now) };
     },

@@ -1,3 +1,4 @@
+import { DOCUMENT_LIMITS } from '../../core/document.ts';
 import { DatelineError } from '../../core/errors.ts';
 import type { FacetCount } from '../../core/result.ts';
 import { fold } from '../../core/text.ts';
@@ -18,7 +19,7 @@ const CANDIDATES = 1_000;
 
 interface ValueCounts {
   readonly words: { readonly doc_count: number };
-  readonly values: { readonly holding: Buckets; readonly named?: Buckets };
+  readonly values: { readonly holding?: Buckets; readonly named?: Buckets };
 }
 
 /** Values of a facet that hold what was typed, or that it is an alias of, counted under all filters but the facet's own. */
@@ -29,7 +30,8 @@ export async function facetValues(
   options?: CallOptions,
 ): Promise<FacetCount[]> {
   const others = filtersBut(toFilterParts(query.filters), facet);
-  const typed = toPattern(fold(contains));
+  const wanted = fold(contains);
+  const typed = toPattern(wanted);
   const holding = `[^${FOLD_SEPARATOR}]*${typed}[^${FOLD_SEPARATOR}]*${FOLD_SEPARATOR}.*`;
   const size = Math.max(limit, CANDIDATES);
   const named = { terms: { field: `facet.${facet}`, include: values, size: Math.max(1, values.length) } };
@@ -44,7 +46,10 @@ export async function facetValues(
           values: {
             filter: { bool: { filter: others } },
             aggs: {
-              holding: toTerms(`folded.${facet}`, size, ALL_VALUES, holding),
+              // as long as that no value is, and a pattern that is much longer OpenSearch does not take
+              ...(wanted.length > DOCUMENT_LIMITS.facetValue
+                ? {}
+                : { holding: toTerms(`folded.${facet}`, size, ALL_VALUES, holding) }),
               ...(values.length === 0 ? {} : { named }),
             },
           },
@@ -59,7 +64,7 @@ export async function facetValues(
   if (isDoubtful(found.holding))
     throw new DatelineError('engine_rejected', `A facet has more than ${ALL_VALUES} values.`);
   const counts = new Map(found.named?.buckets.map(({ key, doc_count }) => [key, doc_count]));
-  for (const { key, doc_count } of found.holding.buckets) {
+  for (const { key, doc_count } of found.holding?.buckets ?? []) {
     counts.set(key.slice(key.indexOf(FOLD_SEPARATOR) + 1), doc_count);
   }
   return sortCounts(counts).slice(0, limit);

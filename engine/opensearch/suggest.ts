@@ -6,7 +6,7 @@ import type { Asking } from './ask.ts';
 import type { Buckets } from './from-aggregations.ts';
 import type { Located } from './published.ts';
 import { toScope } from './to-filters.ts';
-import { indexWords } from './to-stored.ts';
+import { indexWords, LONGEST_TITLE_WORD } from './to-stored.ts';
 import { best, toExact } from './to-term-query.ts';
 
 /** Titles looked at for the spelling of a word. */
@@ -31,12 +31,15 @@ export async function suggest(
   const inTitle = words.map((text, index) =>
     best(toExact({ kind: 'word', text, field: 'title', prefix: index === words.length - 1 })),
   );
+  const counts = {
+    words: { terms: { field: 'title_words', include: `${toPattern(beginning)}.*`, size: limit } },
+  };
   const answer = await ask<WordCounts>(
     asking,
     asking.names.target(generation),
     {
       query: { bool: { must: inTitle, filter: toScope(scope) } },
-      aggs: { words: { terms: { field: 'title_words', include: `${toPattern(beginning)}.*`, size: limit } } },
+      ...(beginning.length > LONGEST_TITLE_WORD ? {} : { aggs: counts }),
       sort: [{ _score: 'desc' }, { date: { order: 'desc', missing: '_last' } }, { id: 'asc' }],
       size: Math.max(limit, TITLES),
       _source: { includes: ['document.id', 'document.title'] },

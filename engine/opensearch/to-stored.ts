@@ -16,13 +16,16 @@ export function indexWords(text: string): string[] {
   });
 }
 
+/** Longer words of titles complete nothing. */
+export const LONGEST_TITLE_WORD = 64;
+
 /** A document as it is stored: what is searched, filtered, counted and sorted by, and the whole article. */
 export function toStored(document: ArticleDocument): Readonly<Record<string, unknown>> {
   const title = indexWords(document.title);
   return {
     id: document.id,
     words: { title: title.join(' '), body: indexWords(document.body).join(' ') },
-    title_words: [...new Set(title)].filter((word) => word.length <= 64),
+    title_words: [...new Set(title)].filter((word) => word.length <= LONGEST_TITLE_WORD),
     ...toFacetFields(document),
     ...toDateFields(document),
     visible_from: document.embargoUntil === undefined ? 0 : Date.parse(document.embargoUntil),

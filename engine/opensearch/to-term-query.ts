@@ -9,6 +9,9 @@ export const NOTHING: Dsl = { match_none: {} };
 
 const FIELDS = ['title', 'body'] as const;
 
+/** Lucene takes a beginning of 1,000 letters at most; what is longer than this is taken for a whole word. */
+const LONGEST_BEGINNING = 500;
+
 /** Beginnings of a word inside a phrase that are looked at; a lone beginning has no such limit. */
 const PHRASE_EXPANSIONS = 1_000;
 
@@ -34,7 +37,7 @@ export function toExact(term: Term): Dsl[] {
   if (words.length === 1) {
     return inFields(term, (field) => [
       { term: { [field]: { value: word } } },
-      ...(term.prefix ? [{ prefix: { [field]: { value: word } } }] : []),
+      ...(term.prefix && word!.length <= LONGEST_BEGINNING ? [{ prefix: { [field]: { value: word } } }] : []),
     ]);
   }
   return toPhrase(words, term);

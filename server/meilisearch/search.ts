@@ -8,7 +8,7 @@ import type { Services } from '../services.ts';
 import { toFacetDistribution, toMeilisearchHits } from './from-result.ts';
 import type { MeilisearchSearch } from './search-request.ts';
 import type { HitWindow } from './to-query.ts';
-import { toQuery, windowOf } from './to-query.ts';
+import { filtersOf, toQuery, windowOf } from './to-query.ts';
 
 /** The pages that together hold a window: one, where some page size fits around it, else two of the largest. */
 function pagesAround({ offset, count }: HitWindow): { size: number; pages: readonly number[] } {
@@ -55,8 +55,11 @@ export async function searchAsMeilisearch(
   // Like Meilisearch, which answers what it reaches and leaves out the rest.
   const count = Math.max(0, Math.min(window.count, QUERY_LIMITS.pagedHits - window.offset));
   const { size, pages } = pagesAround({ offset: window.offset, count });
+  // Those that want no hits count facets for a search beside them, and are nobody's own.
+  const by = window.count === 0 ? 'machine' : 'reader';
+  const asked = { q: request.q ?? '', filters: filtersOf(request.filter), by } as const;
   const found = await askPages(
-    (query) => observedSearch(services, res, request.q ?? '', query),
+    (query) => observedSearch(services, res, asked, query),
     pages.map((page) => toQuery(request, scope, page, size)),
   );
   const { result } = found[0]!;
@@ -66,7 +69,7 @@ export async function searchAsMeilisearch(
   const numbered = request.page != null || request.hitsPerPage != null;
   return {
     hits: toMeilisearchHits(hits, request),
-    query: request.q ?? '',
+    query: asked.q,
     processingTimeMs: Math.round(engineMs),
     ...(numbered
       ? {

@@ -45,22 +45,22 @@ export function filtersOf(filter: MeilisearchSearch['filter']): Filters {
   );
 }
 
-/** Facets by attribute; `*` is all of them. @throws invalid_parameter */
+/** Facets by attribute, each once; `*` is all of them. @throws invalid_parameter */
 export function facetsOf(attributes: readonly string[]): FacetName[] {
-  return attributes.flatMap((attribute) => {
+  const named = attributes.flatMap((attribute) => {
     if (attribute === '*') return [...FACET_NAMES];
     const facet = facetOfAttribute(attribute);
     if (!facet) throw invalid('facets', `${attribute} is not a facet`);
     return [facet];
   });
+  return [...new Set(named)];
 }
 
 function sortOf(rules: readonly string[] | null | undefined, hasText: boolean): Sort {
-  const rule = rules?.[0];
-  if (rule === undefined) return hasText ? 'relevance' : 'newest';
-  if (rule === 'date:desc') return 'newest';
-  if (rule === 'date:asc') return 'oldest';
-  throw invalid('sort', 'only date:asc and date:desc');
+  if (rules?.some((rule) => !/^date:(?:asc|desc)$/.test(rule))) throw invalid('sort', 'only date:asc and date:desc');
+  const first = rules?.[0];
+  if (first === undefined) return hasText ? 'relevance' : 'newest';
+  return first === 'date:desc' ? 'newest' : 'oldest';
 }
 
 /** Every term restricted to one field, where the request searches in that one only. */

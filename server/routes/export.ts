@@ -60,7 +60,8 @@ const feed = route({
     const now = services.now();
     const plain = toPlainQuery(params.q, params, { scope: caller.filter, now });
     const query = { ...plain, hitsPerPage: params.limit, highlight: true, snippets: 1 };
-    const { result } = await observedSearch(services, res, params.q, query, 'machine');
+    const asked = { q: params.q, filters: query.filters, by: 'machine' } as const;
+    const { result } = await observedSearch(services, res, asked, query);
     const url = publicUrl(req, services.options);
     setEtag(services, req, res, result);
     const { search, searchParams } = new URL(req.originalUrl, 'http://unused.invalid');

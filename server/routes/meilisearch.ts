@@ -1,6 +1,7 @@
 import { z } from 'zod';
 import { DatelineError } from '../../core/errors.ts';
 import { NONE } from '../../core/facets.ts';
+import { takePlaces } from '../admit-search.ts';
 import { askEngine } from '../ask-engine.ts';
 import { facetOfAttribute } from '../meilisearch/parse-filter.ts';
 import { searchAsMeilisearch } from '../meilisearch/search.ts';
@@ -56,6 +57,9 @@ const multiSearch = route({
   problems: [404],
   handle: async ({ res, body, caller, services }) => {
     body.queries.forEach(({ indexUid }) => checkIndex(indexUid));
+    // one has been taken; of more searches than there are places all are needed, for they go on together
+    const places = Math.min(body.queries.length, services.options.limits.concurrentSearches);
+    if (places > 1) takePlaces(services, res, places - 1);
     res.setMaxListeners(0); // each of the searches listens for the reader to go
     const results = await Promise.all(
       body.queries.map(async ({ indexUid, ...search }) => ({

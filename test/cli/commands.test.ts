@@ -123,6 +123,13 @@ test('a reader that has seen enough ends normalise, which is no fault', async ()
   expect({ code, stack: stderr.includes('EPIPE') }).toEqual({ code: 0, stack: false });
 });
 
+test('the work of a command goes on when nobody hears any more what it says', async () => {
+  const { corpus, data } = workplace();
+  const command = startDateline(['doctor'], { CORPUS_DIR: corpus, DATA_DIR: data });
+  command.stderr.once('data', () => command.stderr.destroy());
+  expect(await new Promise((resolve) => command.once('close', resolve))).toBe(0);
+});
+
 test('index, verify, doctor; a flipped byte is found', async () => {
   const { corpus, data } = workplace();
   const environment = { CORPUS_DIR: corpus, DATA_DIR: data };

@@ -23,6 +23,12 @@ test('one line a request tells what was asked and how it went', async () => {
   expect(access[0]?.['filters']).toContain('IQ');
 });
 
+test('the filters of a search in Meilisearch’s form are told as others are', async () => {
+  const { app, lines } = await openTestApp();
+  await request(app).post('/indexes/articles/search').send({ q: 'iraq', filter: 'countries = IQ' }).expect(200);
+  expect(lines.at(-1)?.['filters']).toBe('{"facets":{"country":{"include":["IQ"],"exclude":[]}}}');
+});
+
 test('no key and no raw address is ever logged, wherever it was put', async () => {
   const chunks: string[] = [];
   const { app } = await openTestApp({

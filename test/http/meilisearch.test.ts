@@ -6,7 +6,7 @@ import { openBruteForceEngine } from '../../engine/conformance/brute-force-engin
 import { article, publish } from '../../engine/conformance/build.ts';
 import { NEWSROOM_SETTINGS } from '../../engine/conformance/newsroom.ts';
 import { listen } from '../support/listen.ts';
-import { IRAQ_KEY, openTestApp, SEARCH_KEY } from '../support/open-test-app.ts';
+import { asAdmin, IRAQ_KEY, openTestApp, SEARCH_KEY } from '../support/open-test-app.ts';
 
 /** The plugin's own types do not resolve under this project's settings. */
 const { instantMeiliSearch } = plugin as unknown as {
@@ -86,6 +86,42 @@ test('as many searches in one request as there may be cost no warning', async ()
   const queries = Array.from({ length: 20 }, () => ({ indexUid: 'articles', q: 'iraq' }));
   await request(app).post('/multi-search').send({ queries }).expect(200);
   expect(warnings).toEqual([]);
+});
+
+test('of several searches the one at fault is named', async () => {
+  const { app } = await openTestApp();
+  const queries = [{ indexUid: 'articles' }, { indexUid: 'articles', q: 'a'.repeat(513) }];
+  const refused = await request(app).post('/multi-search').send({ queries }).expect(400);
+  expect(refused.body).toMatchObject({ message: 'queries.1.q: at most 512 characters' });
+});
+
+test('a search that only counts, beside that of a reader, is not counted among what readers searched', async () => {
+  const { app } = await openTestApp();
+  const filter = ['countries = IQ'];
+  const queries = [{ filter }, { limit: 0 }, { hitsPerPage: 0 }].map((one) => ({
+    indexUid: 'articles',
+    q: 'iraq',
+    ...one,
+  }));
+  await request(app).post('/multi-search').send({ queries }).expect(200);
+  const insight = await request(app).get('/admin/insight').set(asAdmin).expect(200);
+  expect(insight.body).toMatchObject({ searches: 1 });
+});
+
+test('a facet that is asked for again is counted once', async () => {
+  const engine = openBruteForceEngine({ settings: NEWSROOM_SETTINGS });
+  const asked: number[] = [];
+  const counting: typeof engine = {
+    ...engine,
+    search: (query, options) => {
+      asked.push(query.facets.length);
+      return engine.search(query, options);
+    },
+  };
+  const { app } = await openTestApp({ engine: counting });
+  const facets = ['*', 'countries', '*'];
+  await request(app).post('/indexes/articles/search').send({ facets }).expect(200);
+  expect(asked).toEqual([5]);
 });
 
 test('a window that no page holds is put together from two', async () => {
@@ -168,6 +204,7 @@ test('what is not understood is refused in words that Meilisearch’s clients re
     { distinct: 'id' },
     { filter: 'colour = red' },
     { sort: ['title:asc'] },
+    { sort: ['date:desc', 'title:asc'] },
     { limit: 500 },
     { showRankingScore: true },
     { highlightPreTag: '<script>', highlightPostTag: '</script>', attributesToHighlight: ['*'] },

@@ -7,6 +7,7 @@ type Fault = { readonly throws: ErrorCode | 'not ours' } | { readonly waits: 'we
 /** An engine that fails in its reads as it is told, and counts what became of them. */
 export interface FaultyEngine extends Engine {
   fault: Fault;
+  waiting: number;
   aborted: number;
 }
 
@@ -18,6 +19,7 @@ export function faultyEngine(engine: Engine): FaultyEngine {
   const faulty: FaultyEngine = {
     ...engine,
     fault: null,
+    waiting: 0,
     aborted: 0,
     state: (now, options) => fail(options?.signal) ?? engine.state(now, options),
     search: (query, options) => fail(options?.signal) ?? engine.search(query, options),
@@ -40,8 +42,10 @@ export function faultyEngine(engine: Engine): FaultyEngine {
       if (fault.throws === 'not ours') return Promise.reject(new TypeError(`fetch failed: ${SECRET_HOST}`));
       return Promise.reject(new DatelineError(fault.throws, `no answer from ${SECRET_HOST}`));
     }
+    faulty.waiting++;
     return new Promise((_resolve, reject) => {
       signal?.addEventListener('abort', () => {
+        faulty.waiting--;
         faulty.aborted++;
         reject(new DatelineError('aborted', 'given up'));
       });

@@ -1,7 +1,7 @@
 import type { FacetName } from '../../core/facets.ts';
 import type { Sort } from '../../core/query.ts';
 import type { SearchState } from './state.ts';
-import { EMPTY_STATE, filterOf } from './state.ts';
+import { EMPTY_STATE, filterOf, inOrder } from './state.ts';
 
 /** Pure steps from one search to the next. Whatever changes the hits begins again on page 1. */
 
@@ -40,10 +40,7 @@ export function withoutValue(state: SearchState, facet: FacetName, value: string
 
 /** Sets both ends of the date range, the later one last; an empty text leaves that end open. */
 export function withDates(state: SearchState, from: string, to: string): SearchState {
-  // From May of a year to the end of that year (2004-05 to 2004) is not backwards, though it sorts so.
-  const backwards = from !== '' && to !== '' && from > to && !from.startsWith(to);
-  const [first, last] = backwards ? [to, from] : [from, to];
-  return { ...state, from: first, to: last, undated: '', ...FIRST_PAGE };
+  return { ...state, ...inOrder(from, to), undated: '', ...FIRST_PAGE };
 }
 
 /** `only` shows what has no date, which no range of dates can. */

@@ -37,6 +37,8 @@ test.each([
   ['q=-nato&page=3', { q: '-nato', page: 3 }],
   ['page=101&cursor=abc', { page: 101, cursor: 'abc' }],
   ['cursor=abc', {}],
+  ['from=2024&to=2020-05', { from: '2020-05', to: '2024' }],
+  ['from=2004-05&to=2004', { from: '2004-05', to: '2004' }],
 ])('%s is read as far as it makes sense', (address, expected) => {
   expect(fromParams(new URLSearchParams(address))).toEqual({ ...EMPTY_STATE, ...expected });
 });

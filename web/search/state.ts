@@ -68,8 +68,7 @@ export function fromParams(params: URLSearchParams): SearchState {
   return {
     q: (params.get('q') ?? '').slice(0, 512),
     facets,
-    from: dateOf(params.get('from')),
-    to: dateOf(params.get('to')),
+    ...inOrder(dateOf(params.get('from')), dateOf(params.get('to'))),
     undated: undated === 'only' || undated === 'exclude' ? undated : '',
     sort: SORTS.find((sort) => sort === params.get('sort')) ?? 'relevance',
     page,
@@ -88,6 +87,13 @@ export function hasFilters(state: SearchState): boolean {
     (name) => filterOf(state, name).include.length + filterOf(state, name).exclude.length,
   );
   return values || state.from !== '' || state.to !== '' || state.undated !== '';
+}
+
+/** Both ends of a range, the later one last; an empty text leaves that end open. */
+export function inOrder(from: string, to: string): Pick<SearchState, 'from' | 'to'> {
+  // From May of a year to the end of that year (2004-05 to 2004) is not backwards, though it sorts so.
+  const backwards = from !== '' && to !== '' && from > to && !from.startsWith(to);
+  return backwards ? { from: to, to: from } : { from, to };
 }
 
 function dateOf(text: string | null): string {

@@ -47,7 +47,7 @@ function headingOf(view: View): Child {
 
 function countOf({ localiser: { say, number } }: View, answer: SearchAnswer): (VNode | string)[] {
   const total = say('resultsCount', { n: answer.totalHits });
-  if (answer.totalPages < 2) return [total];
+  if (answer.totalPages < 2 || answer.hits.length === 0) return [total]; // a page beyond the last shows none of them
   const first = (answer.page - 1) * answer.hitsPerPage + 1;
   const last = first + answer.hits.length - 1;
   return [total, ' ', h('small', null, say('resultsRange', { first, last, total: number(answer.totalHits) }))];

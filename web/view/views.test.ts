@@ -3,11 +3,15 @@ import { en } from '../messages/en.ts';
 import { fr } from '../messages/fr.ts';
 import { ar } from '../messages/ar.ts';
 import { createLocaliser } from '../messages/localiser.ts';
+import type { SearchAnswer } from '../search/answer.ts';
+import { EMPTY_STATE } from '../search/state.ts';
 import { barsWithin, daysBetween, halfAroundPeak, toBars } from './buckets.ts';
 import { flatten, h, safeUrl } from './h.ts';
 import { shadeOf } from './map-view.ts';
 import { numbersAround } from './pager-view.ts';
 import { reasonOf } from './reason.ts';
+import { resultsView } from './results-view.ts';
+import type { View } from './view.ts';
 
 const years = (first: number, count: number) => ({
   interval: 'year' as const,
@@ -115,6 +119,17 @@ test.each([
 
 test('children are flattened, texts joined, nothing left of what is not there', () => {
   expect(flatten(['a', 1, null, [false, 'b', [undefined, '']], h('br', null)])).toEqual(['a1b', h('br', null)]);
+});
+
+test('a page beyond the last one shows how many there are, and no range of them', () => {
+  const state = { ...EMPTY_STATE, page: 5 };
+  const counts = { totalHits: 31, totalPages: 4, page: 5, hitsPerPage: 10 };
+  const answer = { ...counts, hits: [], facets: {}, notices: [] } as unknown as SearchAnswer;
+  const localiser = createLocaliser('en', en);
+  const view = { state, answer, failure: null, busy: false, localiser, link: () => '/', places: [] };
+  const shown = JSON.stringify(resultsView(view as unknown as View));
+  expect(shown).toContain('31 articles');
+  expect(shown).not.toContain('41–40');
 });
 
 test('each language writes counts, dates and names in its own way', () => {
