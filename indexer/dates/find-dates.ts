@@ -107,7 +107,7 @@ const SHAPES: readonly {
 const FIRST_YEAR = 1800;
 const LAST_YEAR = 2100;
 /** Four digits, Western or Eastern, or the word: without them no date is looked for. */
-const YEAR = /\d{4}|[\u0660-\u0669\u06f0-\u06f9]{4}| two thousand /;
+const YEAR = /\d{4}|[\u0660-\u0669\u06f0-\u06f9]{4}|two thousand /;
 const EASTERN_DIGITS = /[\u0660-\u0669\u06f0-\u06f9]/g;
 
 /** All full dates (day, month and four-digit year) in a text, in order, in the languages of `month-names.ts`. */

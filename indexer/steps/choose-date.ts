@@ -70,10 +70,11 @@ export const ARCHIVE =
  * a later year.
  */
 function captionCandidates(draft: ArticleDraft): DateCandidate[] {
-  if (!draft.captions.some((caption) => findDates(caption.text).length > 0)) return [];
+  const dates = draft.captions.flatMap((caption) => findDates(caption.text));
+  if (dates.length === 0) return [];
   const body = bodyText(draft);
   const told = new Set(findDates(body).map((date) => date.value));
-  const latest = latestYear(body);
+  const latest = latestYear(body, dates);
   const weekday = findWeekdays(leadOf(draft))[0]?.weekday;
   const found: DateCandidate[] = [];
   for (const caption of draft.captions) {
@@ -123,7 +124,7 @@ function leadCandidates(draft: ArticleDraft): DateCandidate[] {
   const dates = findDates(lead);
   if (dates.length === 0) return [];
   const weekdays = findWeekdays(lead);
-  const latest = latestYear(bodyText(draft));
+  const latest = latestYear(bodyText(draft), dates);
   return dates.flatMap((date) => {
     const day = parseCalendarDate(date.value)!.first;
     const beside = weekdays.find(
@@ -165,7 +166,7 @@ function monthCandidates(draft: ArticleDraft): DateCandidate[] {
     }),
   );
   if (told.length === 0) return [];
-  const latest = latestYear(bodyText(draft));
+  const latest = latestYear(bodyText(draft), told);
   const found = told.filter(({ value }) => Number(value.slice(0, 4)) >= latest);
   return found.every(({ value }) => value === found[0]!.value) ? found.slice(0, 1) : [];
 }
@@ -179,14 +180,21 @@ const FULL_YEAR = /(?<![\d.,-])(?:19|20)\d\d(?![\d,]|\.\d)/g;
 const FORECAST =
   /(?<!\p{L})(?:will|shall|(?:is|are|be|not) (?:expected|scheduled|planned|due|projected|forecast)|(?:expects|plans|aims|hopes) to)(?!\p{L})/iu;
 
-/** The largest year of a text but for those of sentences that speak of one to come; 0 without any. */
-function latestYear(text: string): number {
+/**
+ * The largest year of a text that is after the first of some dates, but for those of sentences that speak of one to come; 0
+ * without any.
+ */
+function latestYear(text: string, dates: readonly { readonly value: string }[]): number {
+  const first = dates.reduce((least, { value }) => Math.min(least, Number(value.slice(0, 4))), Infinity);
+  const years = Array.from(text.matchAll(FULL_YEAR), ({ 0: form, index }) => ({ year: Number(form), index }));
+  const later = years.filter(({ year }) => year > first);
+  if (later.length === 0) return 0; // of most texts, whose sentences need not be told apart
   const stops = Array.from(text.matchAll(SENTENCE_END), ({ index }) => index);
   const largest = new Map<number, number>(); // by the number of the sentence
   let sentence = 0;
-  for (const { 0: form, index } of text.matchAll(FULL_YEAR)) {
+  for (const { year, index } of later) {
     while (sentence < stops.length && stops[sentence]! < index) sentence++;
-    largest.set(sentence, Math.max(largest.get(sentence) ?? 0, Number(form)));
+    largest.set(sentence, Math.max(largest.get(sentence) ?? 0, year));
   }
   const isToCome = (at: number): boolean => FORECAST.test(text.slice(stops[at - 1] ?? 0, stops[at] ?? text.length));
   return [...largest].sort(([, a], [, b]) => b - a).find(([at]) => !isToCome(at))?.[1] ?? 0;
