@@ -135,3 +135,19 @@ test('cleans a page line by line', () => {
     }),
   );
 });
+
+test('a page of long paragraphs is not wrapped, whatever goes on in small letters below its titles', () => {
+  const story = (title: string) => [
+    title,
+    'by our correspondent in Sandvik',
+    '',
+    'The council of the town met. '.repeat(5).trim(),
+    '',
+  ];
+  const titles = [
+    'Council votes on the plan for the old harbour of Sandvik',
+    'Boats to leave for the outer islands an hour before dawn',
+  ];
+  const page = [...titles, ...titles].flatMap(story);
+  expect(toPageLines(page.join('\n')).map(({ text }) => text)).toEqual(page.filter((line) => line !== ''));
+});

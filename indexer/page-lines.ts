@@ -132,7 +132,7 @@ function joinWrapped(lines: readonly PageLine[], broken: ReadonlySet<number>): P
   return joined.map(({ first, parts }) => (parts.length === 1 ? first : { ...first, text: parts.join('') }));
 }
 
-/** The column that most long lines with a neighbour right below were wrapped at, as the neighbours go on in small letters; null on other pages. */
+/** The column that most long lines were wrapped at, as their neighbours right below go on in small letters; null on other pages. */
 function columnOf(lines: readonly PageLine[], least: number): number | null {
   let long = 0;
   let wrapped = 0;
@@ -140,9 +140,10 @@ function columnOf(lines: readonly PageLine[], least: number): number | null {
   let column = 0;
   for (const [index, line] of lines.entries()) {
     const next = lines[index + 1];
-    if (next === undefined || next.blankBefore > 0 || line.text.length < least) continue;
+    const isTooLong = line.text.length > WRAP_MAX;
+    if (isTooLong) long++;
+    if (isTooLong || next === undefined || next.blankBefore > 0 || line.text.length < least) continue;
     long++;
-    if (line.text.length > WRAP_MAX) continue;
     wrapped++;
     if (!goesOn(next)) continue;
     continued++;

@@ -8,6 +8,11 @@ import { findWeekdays } from './weekdays.ts';
 test.each([
   ['in the town on December 2, 2024. (Reuters)', ['2024-12-02']],
   ['on Sunday, the ninth of October, 2005, and the Thirty-first of May 1999', ['2005-10-09', '1999-05-31']],
+  [
+    'the third of April, two thousand and twenty-four, or the eleventh of May, two thousand nineteen',
+    ['2024-04-03', '2019-05-11'],
+  ],
+  ['the third of April, two thousand and twenty-fourth', []],
   ['Tuesday 24 Shaaban 1445 AH - 5 March 2024 AD', ['2024-03-05']],
   ['adopted on 18 December 2015', ['2015-12-18']],
   ['Dec. 3rd, 2024', ['2024-12-03']],

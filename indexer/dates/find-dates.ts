@@ -40,6 +40,19 @@ const ORDINALS: readonly string[] = [
   'thirtieth',
   'thirty-first',
 ];
+const UNITS = ['one', 'two', 'three', 'four', 'five', 'six', 'seven', 'eight', 'nine'];
+const TEENS = [
+  'ten',
+  'eleven',
+  'twelve',
+  ...['thir', 'four', 'fif', 'six', 'seven', 'eigh', 'nine'].map((stem) => `${stem}teen`),
+];
+/** The years of a century in words, in order, as far as one is written out. */
+const YEARS: readonly string[] = [
+  ...UNITS,
+  ...TEENS,
+  ...['twenty', 'thirty'].flatMap((ten) => [ten, ...UNITS.map((unit) => `${ten}-${unit}`)]),
+];
 const SHAPES: readonly {
   readonly shape: RegExp;
   readonly read: (groups: string[]) => [string, string, string] | null;
@@ -54,13 +67,18 @@ const SHAPES: readonly {
     ),
     read: ([d, name, y]) => withMonth(y!, name!, d!),
   },
-  // the third of December, 2024
+  // the third of December, 2024; the third of December, two thousand and twenty-four
   {
     shape: new RegExp(
-      String.raw`(?<!\p{L})(${ORDINALS.join('|')})(?: day)? of (${NAME}),? (?:of )?(\d{4})${AFTER_YEAR}`,
+      String.raw`(?<!\p{L})(${ORDINALS.join('|')})(?: day)? of (${NAME}),? (?:of )?(?:(\d{4})${AFTER_YEAR}|two thousand(?: and)? (${YEARS.join('|')})(?![\p{L}-]))`,
       'gui',
     ),
-    read: ([ordinal, name, y]) => withMonth(y!, name!, String(ORDINALS.indexOf(ordinal!.toLowerCase()) + 1)),
+    read: ([ordinal, name, y, word]) =>
+      withMonth(
+        y ?? String(2001 + YEARS.indexOf(word!.toLowerCase())),
+        name!,
+        String(ORDINALS.indexOf(ordinal!.toLowerCase()) + 1),
+      ),
   },
   // December 3, 2024 · Dec. 3rd 2024
   {
@@ -88,8 +106,8 @@ const SHAPES: readonly {
 
 const FIRST_YEAR = 1800;
 const LAST_YEAR = 2100;
-/** Four digits, Western or Eastern: without them no date is looked for. */
-const YEAR = /\d{4}|[\u0660-\u0669\u06f0-\u06f9]{4}/;
+/** Four digits, Western or Eastern, or the word: without them no date is looked for. */
+const YEAR = /\d{4}|[\u0660-\u0669\u06f0-\u06f9]{4}|two thousand /;
 const EASTERN_DIGITS = /[\u0660-\u0669\u06f0-\u06f9]/g;
 
 /** All full dates (day, month and four-digit year) in a text, in order, in the languages of `month-names.ts`. */

@@ -16,6 +16,9 @@ const CONFIDENCE = {
   organisation: 0.95,
 } as const;
 
+/** The list of names that bodies of many countries bear. */
+const NAMES_OF_BODIES = 'names-of-bodies';
+
 /** Puts every name of every entry into the trie, inflected where the language inflects. */
 export function addForms(trie: FormTrie, entries: Entries): void {
   for (const country of entries.countries) {
@@ -44,6 +47,10 @@ export function addForms(trie: FormTrie, entries: Entries): void {
     add(trie, [organisation.name, ...organisation.aliases], what, 'organisation-name', CONFIDENCE.organisation);
     add(trie, organisation.uncertain, what, 'organisation-name', CONFIDENCE.organisation, true);
     addForeign(trie, organisation.languages, what, what, 'organisation-name', CONFIDENCE.organisation);
+  }
+  for (const name of entries.words.find(({ id }) => id === NAMES_OF_BODIES)?.words ?? []) {
+    const what: What = { kind: 'body', value: name, entry: `words:${NAMES_OF_BODIES}` };
+    add(trie, [name], what, 'state-body', CONFIDENCE.organisation, true);
   }
   for (const blocker of entries.blockers) {
     const what: What = { kind: 'blocker', value: '', entry: `blockers:${blocker.id}` };

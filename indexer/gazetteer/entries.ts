@@ -64,7 +64,7 @@ export const regionEntry = z.strictObject({
 
 const ORGANISATION_KINDS = [
   'international', 'armed-group', 'party', 'central-bank', 'government', 'military', 'agency', 'ngo', 'company', 'sport',
-  'university', 'court', 'exchange', 'mission', 'union', 'religious', 'media',
+  'university', 'court', 'exchange', 'mission', 'union', 'religious', 'media', 'specialised',
 ] as const; // prettier-ignore
 
 export const organisationEntry = z.strictObject({

@@ -1,9 +1,9 @@
 import { SHAPE, GAP, joins, termAt, toTokens, type Tokens } from './tokens.ts';
 import { hashOf, HashFilter } from './word-hash.ts';
 
-/** What a form means. `value` is a country code, a region slug or an organisation's canonical name. */
+/** What a form means. `value` is a country code, a region slug, an organisation's canonical name, or a name that bodies of many countries bear. */
 export interface Sense {
-  readonly kind: 'country' | 'demonym' | 'place' | 'region' | 'region-adjective' | 'organisation' | 'blocker';
+  readonly kind: 'country' | 'demonym' | 'place' | 'region' | 'region-adjective' | 'organisation' | 'body' | 'blocker';
   readonly value: string;
   /** `file:id` of the line of `data/` that taught it. */
   readonly entry: string;

@@ -4,6 +4,7 @@ import { openingDateline } from './dateline.ts';
 import { isTitleCase, tellsTime, type KindedLine } from './line-kind.ts';
 import { liveEntries } from './live-entries.ts';
 import { isLabelledCaption } from './picture-credit.ts';
+import { isKicker, titlesBelowKickers } from './kickers.ts';
 import { isDoubled, isOfMenu, isPrintedAgain, labelLines, repeatedLines } from './printed-again.ts';
 import { isTitleLike } from './title-like.ts';
 import { turnsToAnotherStory } from './topic-change.ts';
@@ -32,6 +33,7 @@ export function findStarts(lines: readonly KindedLine[]): ArticleStart[] {
   const keys = lines.map((line) => comparableTitle(line.text));
   const repeated = repeatedLines(keys);
   const labels = labelLines(lines);
+  const kicked = titlesBelowKickers(lines);
   const entries = liveEntries(lines);
   const usualGap = medianGap(lines);
   const gapsPartArticles = lines.every(
@@ -41,7 +43,11 @@ export function findStarts(lines: readonly KindedLine[]): ArticleStart[] {
     gapsPartArticles &&
     lines.every(
       ({ kind, blankBefore, text }, at) =>
-        at === 0 || blankBefore <= usualGap || kind !== 'head' || text.split(' ').length >= TITLE_WORDS || isKicker(at),
+        at === 0 ||
+        blankBefore <= usualGap ||
+        kind !== 'head' ||
+        text.split(' ').length >= TITLE_WORDS ||
+        isKicker(lines, at),
     );
   const starts: ArticleStart[] = [];
   let printsTwice = false; // whether the page prints its titles twice at once: then two equal lines are no caption
@@ -65,14 +71,6 @@ export function findStarts(lines: readonly KindedLine[]): ArticleStart[] {
     datesBelow = lines.slice(0, index).findIndex(({ kind }) => kind === 'date') > title;
   }
   return starts;
-
-  /** In capitals, right above a headline: where its story is from. */
-  function isKicker(at: number): boolean {
-    const below = lines[at + 1];
-    return (
-      isShouted(lines[at]!.text) && below?.kind === 'head' && below.blankBefore === 0 && wordsOf(at + 1) >= TITLE_WORDS
-    );
-  }
 
   function isStart(from: number, end: number, title: number, isTop: boolean): boolean {
     const missing = START_SCORE - scoreOf(from, end, title) - (isTop ? TOP_SCORE : 0);
@@ -229,6 +227,7 @@ export function findStarts(lines: readonly KindedLine[]): ArticleStart[] {
     if (run.some(({ text }, offset) => from + offset > title && isDoubled(text, run[offset + 1]))) score += 3;
     else if (run.some(({ kind, text }) => kind === 'caption' && !isLabelledCaption(text))) score += 2;
     if (has('standfirst') && wordsOf(title) >= TITLE_WORDS) score += 1;
+    if (kicked.has(title)) score += 3;
     if (has('marker')) score += 2;
     if (has('byline')) score += 3;
     if (run.some((line, offset) => tellsTime(line) && (line.kind === 'date' || from + offset > title))) score += 3;

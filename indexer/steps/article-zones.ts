@@ -9,12 +9,10 @@ import {
 import { closingNotes } from './closing-notes.ts';
 import { comparable, ComparableLines, REPEAT_LENGTH } from './comparable-lines.ts';
 import { daysOf } from './days-of.ts';
-import { authorOf, hasDateLabel, isOfUpdate, isTitleCase, startsLikeByline, type KindedLine } from './line-kind.ts';
+import { isOfNames, isRole, isSectionName } from './header-names.ts';
+import { authorOf, hasDateLabel, isOfUpdate, startsLikeByline, type KindedLine } from './line-kind.ts';
 import { AGENCY_BEHIND_DASH, findCredit, isLabelledCaption, SIGNED } from './picture-credit.ts';
 import { endOfText, furnitureBetween, isShortSentence } from './text-bounds.ts';
-
-const SECTION_WORDS = 4;
-const ROLE = /^(?:\p{L}+ ){0,3}(?:reporter|correspondent|editor|journalist|writer|columnist)\b(?!.*[.?!]$)/iu;
 
 /** One article while its lines are being told apart. */
 interface Zones {
@@ -169,25 +167,10 @@ function addShortLine(zones: Zones, line: KindedLine, { inHeader, afterEnd }: He
   zones.body.push({ text: line.text, line: line.line, kind: isProse ? 'prose' : 'subhead' });
 }
 
-/** Of few words; the signs between them do not count (`English | Deutsch`). */
-function isSectionName(text: string): boolean {
-  return !text.endsWith('?') && text.split(/ (?:[^\p{L}\p{N} ]+ )?/u).length <= SECTION_WORDS;
-}
-
-/** `Jo Tuck in La Pintada`, `Reporting from Port Sudan`: who writes from where. No standfirst, unless the title has such capitals, too. */
-function isOfNames(text: string, title: string): boolean {
-  return text.split(' ').length <= 8 && !/\p{Nd}|[?!.…:]$/u.test(text) && isTitleCase(text) && !isTitleCase(title);
-}
-
-/** `Reporter, The Star` below the name of who wrote. */
-function isRole({ text }: KindedLine, previous: KindedLine | undefined): boolean {
-  return previous?.kind === 'byline' && text.length <= 60 && ROLE.test(text);
-}
-
 /** What names a picture or a film stands behind its label: `Image caption,`, `Video 02:47`, an agency above a long line. */
 function isCaptionLabel(previous: KindedLine | undefined, { text }: KindedLine): boolean {
   const label = previous?.rule?.id;
-  if (label === 'picture-agency') return text.split(' ').length > SECTION_WORDS;
+  if (label === 'picture-agency') return !isSectionName(text);
   return label === 'caption-label' || (label === 'media-player' && /\d:\d{2}$/.test(previous!.text));
 }
 
@@ -223,7 +206,10 @@ function addDates(zones: Zones, line: KindedLine, { inHeader, beforeTitle }: Pla
   for (const value of daysOf(line)) {
     const isClock = line.kind === 'clock' || (beforeTitle && /^date\b/iu.test(line.text)); // `Date:` tells of an article only below its title
     const source = isClock ? 'page-clock' : inHeader ? stated : 'stated-below';
-    zones.dateCandidates.push({ value, source, form: line.text, line: line.line });
+    const candidate = { value, source, form: line.text, line: line.line };
+    if (/^original/iu.test(line.text))
+      zones.dateCandidates.unshift(candidate); // before the day of a copy
+    else zones.dateCandidates.push(candidate);
   }
 }
 

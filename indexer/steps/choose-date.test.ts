@@ -60,6 +60,7 @@ describe('a month that the text calls the current one', () => {
   test.each([
     ['The ministry counted 74 deaths in the current month of November 2022.', '2022-11-01'],
     ['The committee meets before the end of this month, March (March) 2021, to choose an office.', '2021-03-01'],
+    ['It fell during the current month of May 2022. It is not expected to rise before 2027.', '2022-05-01'],
     ['La commission se réunit ce mois de novembre 2022 à Niamey.', '2022-11-01'],
     ['Se reúnen este mes de mayo de 2023 en Lima.', '2023-05-01'],
     ['Das Gericht will in diesem Monat März 2023 entscheiden.', '2023-03-01'],
@@ -111,6 +112,18 @@ describe('the date of a picture and the weekday of the lead', () => {
       'A tram, June 5, 2023. (Lusa)',
       null,
     ],
+    [
+      'a text that speaks of a year to come',
+      'Trams ran on Tuesday again. The new line will not open before 2029.',
+      'A tram, June 5, 2023. (Lusa)',
+      '2023-06-06',
+    ],
+    [
+      'a text that knows a later year beside one to come',
+      'Trams ran on Tuesday again, as in 2024. The new line will not open before 2029.',
+      'A tram, June 5, 2023. (Lusa)',
+      null,
+    ],
   ])('%s', (_, lead, text, expected) => {
     expect(chooseDate(draft(lead, caption(text))).date?.value ?? null).toBe(expected);
   });
@@ -120,6 +133,9 @@ test.each([
   ['It opened on Tuesday, 3 December 2024, in Rome.', '2024-12-03'],
   ['It opened on Wednesday, 3 December 2024, in Rome.', null], // that was a Tuesday
   ['It will open on Tuesday, 3 December 2024, in Rome.', null],
+  ['The mayor said on Tuesday, 3 December 2024, that it would open in spring.', '2024-12-03'],
+  ['The mayor said that it would open on Tuesday, 3 December 2024.', null],
+  ['The mayor will say on Tuesday, 3 December 2024, why it fell.', null],
   ['It was opened by the mayor on Tuesday, 3 December 2024. It will be closed in the night.', '2024-12-03'],
   ['Nobody came. It has to open by Tuesday, 3 December 2024. So they say.', null],
   ['Es wurde am Dienstag, den 3. Dezember 2024, in Rom eröffnet.', '2024-12-03'],

@@ -70,10 +70,11 @@ export const ARCHIVE =
  * a later year.
  */
 function captionCandidates(draft: ArticleDraft): DateCandidate[] {
-  if (!draft.captions.some((caption) => findDates(caption.text).length > 0)) return [];
+  const dates = draft.captions.flatMap((caption) => findDates(caption.text));
+  if (dates.length === 0) return [];
   const body = bodyText(draft);
   const told = new Set(findDates(body).map((date) => date.value));
-  const latest = largestYear(body);
+  const latest = latestYear(body, dates);
   const weekday = findWeekdays(leadOf(draft))[0]?.weekday;
   const found: DateCandidate[] = [];
   for (const caption of draft.captions) {
@@ -123,7 +124,7 @@ function leadCandidates(draft: ArticleDraft): DateCandidate[] {
   const dates = findDates(lead);
   if (dates.length === 0) return [];
   const weekdays = findWeekdays(lead);
-  const latest = largestYear(bodyText(draft));
+  const latest = latestYear(bodyText(draft), dates);
   return dates.flatMap((date) => {
     const day = parseCalendarDate(date.value)!.first;
     const beside = weekdays.find(
@@ -136,12 +137,17 @@ function leadCandidates(draft: ArticleDraft): DateCandidate[] {
   });
 }
 
+/** Right before a day of the past, whatever is said to come behind it: `The mayor said on Monday, 3 May 2021, that it will …` */
+const REPORTED =
+  /(?<!\p{L})(?:said|says|announced|told \p{L}+|stated|declared|reported|warned|confirmed|revealed|agreed|decided|approved|signed|ruled|voted)(?: (?:late|early))?,?(?: on)? (?:the )?$/iu;
+
 /** Whether the sentence of a day, given by its bounds in the text, speaks of it as one to come. */
 function isAhead(text: string, start: number, end: number): boolean {
   const stops = Array.from(text.matchAll(SENTENCE_END), ({ index }) => index);
   const from = stops.findLast((stop) => stop < start) ?? 0;
-  const to = stops.find((stop) => stop >= end) ?? text.length;
-  return NO_LATER.test(text.slice(from, start)) || AHEAD.test(text.slice(from, to));
+  const before = text.slice(from, start);
+  const to = REPORTED.test(before) ? start : (stops.find((stop) => stop >= end) ?? text.length);
+  return NO_LATER.test(before) || AHEAD.test(text.slice(from, to));
 }
 
 /** Before a year: `the current month of November 2022`, `this month, March (March) 2022`, `ce mois de mai 2022`, `الشهر الجاري، مايو 2022` */
@@ -160,7 +166,7 @@ function monthCandidates(draft: ArticleDraft): DateCandidate[] {
     }),
   );
   if (told.length === 0) return [];
-  const latest = largestYear(bodyText(draft));
+  const latest = latestYear(bodyText(draft), told);
   const found = told.filter(({ value }) => Number(value.slice(0, 4)) >= latest);
   return found.every(({ value }) => value === found[0]!.value) ? found.slice(0, 1) : [];
 }
@@ -169,9 +175,29 @@ function leadOf(draft: ArticleDraft): string {
   return draft.body.find((paragraph) => paragraph.kind === 'prose')?.text ?? '';
 }
 
-function largestYear(text: string): number {
-  const years = text.match(/(?<![\d.,-])(?:19|20)\d\d(?![\d,]|\.\d)/g) ?? [];
-  return years.reduce((largest, year) => Math.max(largest, Number(year)), 0);
+const FULL_YEAR = /(?<![\d.,-])(?:19|20)\d\d(?![\d,]|\.\d)/g;
+/** What is said of a year to come. What only may be (`planned`, `would`, `until`) is said of years gone by, too. */
+const FORECAST =
+  /(?<!\p{L})(?:will|shall|(?:is|are|be|not) (?:expected|scheduled|planned|due|projected|forecast)|(?:expects|plans|aims|hopes) to)(?!\p{L})/iu;
+
+/**
+ * The largest year of a text that is after the first of some dates, but for those of sentences that speak of one to come; 0
+ * without any.
+ */
+function latestYear(text: string, dates: readonly { readonly value: string }[]): number {
+  const first = dates.reduce((least, { value }) => Math.min(least, Number(value.slice(0, 4))), Infinity);
+  const years = Array.from(text.matchAll(FULL_YEAR), ({ 0: form, index }) => ({ year: Number(form), index }));
+  const later = years.filter(({ year }) => year > first);
+  if (later.length === 0) return 0; // of most texts, whose sentences need not be told apart
+  const stops = Array.from(text.matchAll(SENTENCE_END), ({ index }) => index);
+  const largest = new Map<number, number>(); // by the number of the sentence
+  let sentence = 0;
+  for (const { year, index } of later) {
+    while (sentence < stops.length && stops[sentence]! < index) sentence++;
+    largest.set(sentence, Math.max(largest.get(sentence) ?? 0, year));
+  }
+  const isToCome = (at: number): boolean => FORECAST.test(text.slice(stops[at - 1] ?? 0, stops[at] ?? text.length));
+  return [...largest].sort(([, a], [, b]) => b - a).find(([at]) => !isToCome(at))?.[1] ?? 0;
 }
 
 const ZONES: Readonly<Record<string, Evidence['zone']>> = {

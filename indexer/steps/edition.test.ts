@@ -3,6 +3,7 @@ import { beforeAll, expect, test } from 'vitest';
 import { loadBoilerplate, type BoilerplateRules } from '../boilerplate.ts';
 import { toPageLines } from '../page-lines.ts';
 import { chooseDate } from './choose-date.ts';
+import { monthOfIssue } from './edition.ts';
 import { splitPage } from './split-page.ts';
 
 let boilerplate: BoilerplateRules;
@@ -136,4 +137,32 @@ test('days in digits are read by the other dates of the page', () => {
   expect(days('03/09/2023', '2 September 2023')).toEqual([null, '2023-09-02']);
   expect(days('03/09/2023', '3 September 2023')).toEqual(['2023-09-03', '2023-09-03']);
   expect(days('03.09.23', '04.09.23')).toEqual([null, null]);
+});
+
+test.each([
+  ['the month of an issue', 'May 2021 issue', '2021-05-01', 'month'],
+  ['behind its number', 'Volume 3, No. 5, May 2021', '2021-05-01', 'month'],
+  ['a day, with the name and the first section right at it', 'Monday, 3 May 2021', '2021-05-03', 'day'],
+])('a magazine is dated by %s', (_, date, value, precision) => {
+  const head = ['SHIP & SHORE', 'The monthly of the northern coast', date, 'NEWS FROM THE COAST'];
+  const lines = [...head, FERRY, '', ...ferry, '', 'TRADE', MILL, '', ...mill];
+  const drafts = splitPage(toPageLines(lines.join('\n')), 'page.txt', boilerplate).map(chooseDate);
+  expect(drafts.map((draft) => draft.title)).toEqual([FERRY, MILL]);
+  expect(drafts.map((draft) => draft.date)).toMatchObject([0, 1].map(() => ({ value, precision })));
+});
+
+test.each([
+  ['May 2021', null],
+  ['The May 2021 issue was the last', null],
+  ['Issue of May 2021', '2021-05'],
+  ['May 2021 issue', '2021-05'],
+  ['Issue 5, May 2021', '2021-05'],
+  ['3 May 2021 issue', null],
+])('the month of an issue in “%s”', (text, month) => {
+  expect(monthOfIssue(text)).toBe(month);
+});
+
+test('a copy is of the day on which the original was published', () => {
+  const lines = ['Posted: 4 May 2021', 'Originally published: 3 May 2021', FERRY, '', ...ferry];
+  expect(datesOf(lines)).toEqual([[FERRY, '2021-05-03']]);
 });

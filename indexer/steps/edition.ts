@@ -1,8 +1,9 @@
 import type { BoilerplateRule } from '../boilerplate.ts';
-import { findDates } from '../dates/find-dates.ts';
+import { findDates, readDate } from '../dates/find-dates.ts';
 import type { ArticleDraft, DateCandidate } from '../draft.ts';
 import type { ArticleStart } from './article-start.ts';
 import { dayNumber, daysOf } from './days-of.ts';
+import { isKicker } from './kickers.ts';
 import { isTitleCase, type KindedLine } from './line-kind.ts';
 import { isTitleLike } from './title-like.ts';
 
@@ -18,17 +19,29 @@ export function withoutMasthead(lines: readonly KindedLine[]): readonly KindedLi
   const text = lines.findIndex(({ kind }) => kind === 'prose');
   const date = lines.findIndex((line) => line.kind === 'date' && daysOf(line).length > 0);
   if (date < 0 || date >= text) return null;
-  const end = lines.findIndex(({ blankBefore }, at) => at > date && blankBefore > 0);
+  const end = lines.findIndex(
+    ({ blankBefore, kind }, at) => at > date && (blankBefore > 0 || (kind === 'head' && isKicker(lines, at))),
+  );
   if (end < 0 || end >= text || !lines.slice(end, text).some(isFullTitle)) return null;
   if (lines.some(({ kind }, at) => at >= end && kind === 'date')) return null;
   const head = lines.slice(0, end);
-  if (!head.every((line, at) => at === date || line.kind !== 'head' || at > date || isName(line))) return null;
+  if (
+    !head.every(
+      (line, at) =>
+        at === date || line.kind !== 'head' || at > date || isName(line) || (at > 0 && PERIODICAL.test(line.text)),
+    )
+  )
+    return null;
   return lines.map((line, at) =>
     at < end && (line.kind === 'head' || line.kind === 'byline')
       ? { ...line, kind: 'boilerplate', rule: MASTHEAD }
       : line,
   );
 }
+
+/** What a paper says of itself below its name. */
+const PERIODICAL =
+  /(?<!\p{L})(?:daily|weekly|fortnightly|monthly|quarterly|newsletter|newspaper|magazine|journal|review|bulletin|digest|gazette|since \d{4})(?!\p{L})/iu;
 
 function isFullTitle(line: KindedLine): boolean {
   return isTitleLike(line) && line.text.split(' ').length >= TITLE_WORDS;
@@ -41,6 +54,22 @@ function isName({ text }: KindedLine): boolean {
 /** What calls itself so is printed or sent, not a site that shows the day of the visit. */
 export const EDITION =
   /(?<![\p{L}\p{M}])(?:editions?|issue|newsletter|digest|briefing|bulletin|in brief|ausgabe|rundbrief|édition|numéro|edición|número|boletín|выпуск|العدد)(?![\p{L}\p{M}])/iu;
+const NUMBER =
+  /(?<!\p{L})(?:(?:issue|edition) of|(?:vol(?:ume)?|no|nr|number|issue|edition)\.? ?\d{1,3}(?: ?\(\d{1,4}\))?)(?![\p{L}\p{N}])/giu;
+
+/** The month of an issue, `YYYY-MM`: `March 2021 issue`, `Volume 3, No. 2, March 2021`; null for any other line. */
+export function monthOfIssue(text: string): string | null {
+  if (text.length > ISSUE_LENGTH || !YEAR_LAST.test(text)) return null;
+  const rest = text.replace(NUMBER, ' ').replace(EDITION, ' ');
+  if (rest === text) return null;
+  const read = readDate(rest.replace(/[^\p{L}\p{M}\p{N}.]+/gu, ' '));
+  return read?.precision === 'month' ? read.value.slice(0, 7) : null;
+}
+
+const ISSUE_LENGTH = 60;
+/** But for the word behind it. */
+const YEAR_LAST = /(?<!\p{N})(?:19|20)\d\d(?: \p{L}+)?$/u;
+
 /** Of a site, whose head has the clock of the page. */
 const MENUS = new Set(['navigation-word', 'site-menu', 'breadcrumb', 'site-path', 'skip-link']);
 

@@ -4,6 +4,7 @@ import { findDates } from '../dates/find-dates.ts';
 import type { PageLine } from '../page-lines.ts';
 import { TITLE_LENGTH } from './comparable-lines.ts';
 import { openingDateline } from './dateline.ts';
+import { monthOfIssue } from './edition.ts';
 import { hasDateLabel, kindOf, TIME, type KindedLine } from './line-kind.ts';
 import { withoutTitleMarks } from './marked-titles.ts';
 import { isBareCredit, isLabelledCaption } from './picture-credit.ts';
@@ -17,7 +18,7 @@ export function kindLines(lines: readonly PageLine[], boilerplate: BoilerplateRu
     return { ...line, kind: 'boilerplate', rule };
   });
   return withStandfirsts(
-    withListedLines(withoutComments(withPrintedTitles(withSettledDays(withoutTitleMarks(kinded))))),
+    withListedLines(withoutComments(withPrintedTitles(withMonthOfIssue(withSettledDays(withoutTitleMarks(kinded)))))),
   );
 }
 
@@ -33,6 +34,17 @@ function withSettledDays(lines: KindedLine[]): KindedLine[] {
   const told = new Set(texts.flatMap((text) => findDates(text).map(({ value }) => value)));
   const order = digitOrder(texts, told);
   return lines.map((line) => (isOpen(line) ? { ...line, days: readDigitDates(line.text, order) } : line));
+}
+
+/** The month of a magazine above the first text. */
+function withMonthOfIssue(lines: KindedLine[]): KindedLine[] {
+  for (const [at, line] of lines.entries()) {
+    if (line.kind === 'prose') break;
+    const month = line.kind === 'head' || line.rule?.id === 'page-number' ? monthOfIssue(line.text) : null;
+    if (month !== null)
+      lines[at] = { text: line.text, line: line.line, blankBefore: line.blankBefore, kind: 'date', days: [month] };
+  }
+  return lines;
 }
 
 const TITLE_WINDOW = 8;

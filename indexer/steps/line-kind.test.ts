@@ -128,6 +128,11 @@ test.each([
   ['(Photo: private / The Post)', 'boilerplate'],
   ['By: Anna Berg Jr. - @annaberg', 'byline'],
   ['By Anna al-Berg in Old Sandvik', 'byline'],
+  ['by our Sandvik correspondent', 'byline'],
+  ['by our own account', 'head'],
+  ['Boats on the bay at noon. Photo Coast Press / A.-B. C.', 'caption'],
+  ['Boats on the bay at noon (the page of the harbour)', 'caption'],
+  ['Originally published: 3 May 2021', 'date'],
   ['The bridge over the bay will be open by noon, the harbour master of Sandvik promised. Enditem', 'prose'],
   ['The bridge over the bay will be open by noon, the harbour master of Sandvik promised./ End', 'prose'],
   ['Harbour master to meet the heads of all the other harbours on the bay with the mayor of St. Olaf', 'head'],
@@ -142,6 +147,7 @@ test.each([
   ['By harbour reporter Anna Berg', 'Anna Berg'],
   ['From our correspondent in Sandvik', undefined],
   ['By our correspondent in Sandvik', undefined],
+  ['By our Sandvik correspondent', undefined],
 ])('who “%s” names', (byline, author) => {
   expect(authorOf(byline)).toBe(author);
 });

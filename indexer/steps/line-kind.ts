@@ -47,6 +47,9 @@ const BYLINE = new RegExp(
   String.raw`^${BYLINE_WORD} ${NAME}(?:[ ,&|/]+(?:and|with|und|mit|et|avec|y|con|in|at|for|of|à|en|aus|AND)?[ ]?${NAME}){0,9}(?: [-–—|] @\w{2,30})?$`,
   'u',
 );
+/** `By our Lakeside correspondent`: who wrote, without a name. */
+const BYLINE_OF_POST =
+  /^(?:[Bb]y|[Ff]rom) (?:[Oo]ur|[Aa]) (?:[\p{L}-]+ ){0,3}(?:[Cc]orrespondent|[Rr]eporter|[Ww]riter|[Ee]ditor)s?(?:,? (?:in|at|for|on) [\p{L} .’'-]{2,40})?$/u;
 const BYLINE_START = new RegExp(String.raw`^${BYLINE_WORD} (?=${NAME})`, 'u');
 /** `By Rana Khoury, our correspondent in Beirut`: in a header a byline, elsewhere it may be anything. */
 export function startsLikeByline(text: string): boolean {
@@ -56,14 +59,15 @@ export function startsLikeByline(text: string): boolean {
 /** The names of a byline; undefined where it tells the place alone. */
 export function authorOf(byline: string): string | undefined {
   const start = BYLINE_START.exec(byline)?.[0] ?? '';
-  return new RegExp(REPORTED).test(start) ? undefined : byline.slice(start.length);
+  const isNameless = BYLINE_OF_POST.test(byline) || new RegExp(REPORTED).test(start);
+  return isNameless ? undefined : byline.slice(start.length);
 }
 
 /** Before the day of a change, which is no day of publication while there is another. */
 const UPDATED =
   '(?:last |zuletzt )?(?:updated?|modified|(?:dernière )?mise? à jour|(?:letzte )?aktualisier(?:t|ung)|stand|(?:última )?actualiza(?:do|ción)|обновлено|последнее обновление|آخر تحديث|تم التحديث)';
 const DATE_LABEL = new RegExp(
-  String.raw`^(?:(?:${UPDATED}|(?:first |last )?(?:published|posted|created|issued|released|date|(?:edition|issue) of|ausgabe vom|édition du|edición del|publié|veröffentlicht|publicado|pubblicato|опубликовано|نشر|تاريخ النشر|نُشر))(?: on| at| le| am| el| il| في)?|on)\s*:?\s*`,
+  String.raw`^(?:(?:${UPDATED}|(?:first |last |original(?:ly)? )?(?:published|posted|created|issued|released|date|(?:edition|issue) of|ausgabe vom|édition du|edición del|publié|veröffentlicht|publicado|pubblicato|опубликовано|نشر|تاريخ النشر|نُشر))(?: on| at| le| am| el| il| في)?|on)\s*:?\s*`,
   'iu',
 );
 const UPDATED_LABEL = new RegExp(`^${UPDATED}`, 'iu');
@@ -85,7 +89,8 @@ export function kindOf(text: string): LineKind {
     return CLOCK_WORD.test(text) ? 'clock' : 'date';
   if (isDatelineAlone(text)) return 'dateline';
   if ((creditOf(text) !== null && !LIST_ITEM.test(text)) || isBareCredit(text)) return 'caption';
-  if (text.length <= 100 && BYLINE_START.test(text) && BYLINE.test(text)) return 'byline';
+  if (text.length <= 100 && ((BYLINE_START.test(text) && BYLINE.test(text)) || BYLINE_OF_POST.test(text)))
+    return 'byline';
   if (isStatement(text)) return 'date';
   return isSentence(text) && !isQuotingTitle(text) ? 'prose' : 'head';
 }

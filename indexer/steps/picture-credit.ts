@@ -52,9 +52,12 @@ export function isLongCaption(text: string): boolean {
   return credit !== null && !SIGNED.test(text) && PICTURE_AGENCY.test(text.slice(credit.start));
 }
 
+/** `Photo: Coast Press / A.-B. C.` */
+const INITIALS_LAST = /[/:] ?(?:\p{Lu}\.[ -]?){1,4}$/u;
+
 /** A full stop last, or before the last sign: no credit in words ends so. One in brackets may. */
 function endsLikeSentence(text: string): boolean {
-  return text.includes('.', text.length - 2) && !/[)\]]$/.test(text);
+  return text.includes('.', text.length - 2) && !/[)\]]$/.test(text) && !INITIALS_LAST.test(text);
 }
 
 /** The credit at the end of a caption, `AFP` of `… on Tuesday. (AFP)`; null when a line bears none. */
@@ -100,7 +103,7 @@ function isShortFor(credit: string, before: string): boolean {
 /** A name in capitals or title case, an agency with a partner, or a word that says where a picture is from. */
 function looksLikeCredit(credit: string): boolean {
   if (
-    /\b(?:archives?|file|files|handout|photo|photos|picture|courtesy|screenshot|screengrab|getty|images|via|credit|archiv|archivo|official|office|presidency|ministry|parliament|embassy|agenc(?:y|ies)|website|site)\b/iu.test(
+    /\b(?:archives?|file|files|handout|photo|photos|picture|courtesy|screenshot|screengrab|getty|images|via|credit|archiv|archivo|official|office|presidency|ministry|parliament|embassy|agenc(?:y|ies)|website|site|page|account|channel|facebook|instagram|telegram|twitter|youtube|social media)\b/iu.test(
       credit,
     )
   )

@@ -3,6 +3,7 @@ import type { ArticleDraft } from '../draft.ts';
 import type { Gazetteer } from '../gazetteer/gazetteer.ts';
 import { GAP, termAt } from '../gazetteer/tokens.ts';
 import type { StepContext } from '../step.ts';
+import { bodiesOfCountries } from './recognise/bodies-of-countries.ts';
 import { definedOrganisations, definesOrganisations } from './recognise/defined-organisations.ts';
 import { openOrganisations } from './recognise/open-organisations.ts';
 import { knownOrganisations } from './recognise/organisation-mentions.ts';
@@ -19,6 +20,7 @@ export function tagOrganisations(draft: ArticleDraft, { gazetteer }: Pick<StepCo
   const taken = [
     ...knownOrganisations(reading, gazetteer, new Set(about.map((fact) => fact.value))),
     ...(isEnglish ? stateBodies(reading, gazetteer, mainCountries(about)) : []),
+    ...(isEnglish ? bodiesOfCountries(reading, gazetteer, withoutUnitedStates(about)) : []),
     ...(definesOrganisations(reading.language) ? definedOrganisations(reading, gazetteer) : []),
   ];
   const mentions = isEnglish ? [...taken, ...openOrganisations(reading, taken, gazetteer)] : taken;
@@ -45,6 +47,11 @@ function level(sum: Tally, salience: number, length: number, gazetteer: Gazettee
 
 function mainCountries(countries: readonly Fact[]): string[] {
   return countries.filter((fact) => fact.level === 'main').map((fact) => fact.value);
+}
+
+/** None where the story is of the United States as well: then `the Supreme Court` is theirs. */
+function withoutUnitedStates(countries: readonly Fact[]): string[] {
+  return countries.some(({ value }) => value === 'US') ? [] : mainCountries(countries);
 }
 
 /** The world's bodies are the backdrop of half the news: below this they are named, not involved. */

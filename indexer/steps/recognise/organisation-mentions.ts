@@ -2,6 +2,7 @@ import { GAP, SHAPE, termAt } from '../../gazetteer/tokens.ts';
 import type { Gazetteer } from '../../gazetteer/gazetteer.ts';
 import { hashOf } from '../../gazetteer/word-hash.ts';
 import type { Match, Sense } from '../../gazetteer/form-trie.ts';
+import { ownerBeside } from './bodies-of-countries.ts';
 import type { ArticleReading, Passage } from './read-article.ts';
 import type { Mention } from './weigh.ts';
 
@@ -18,10 +19,15 @@ export function knownOrganisations(
     for (const match of passage.matches) {
       if (isWordInCapitals(passage, match.from, match.to, gazetteer) || isTicker(passage, match.from, match.to))
         continue;
+      if (isOfNumber(passage, match.from)) continue;
       const ofTopic = senseOfTopic(match, speaksOf, gazetteer);
+      const owner = match.senses.length > 1 ? ownerBeside(passage, match) : undefined;
       for (const sense of match.senses) {
         if (sense.kind !== 'organisation' || (ofTopic !== undefined && sense !== ofTopic)) continue;
-        if (isOfDoubleName(passage, match, gazetteer.organisations.get(sense.value)?.kind)) continue;
+        const { kind, country } = gazetteer.organisations.get(sense.value) ?? {};
+        // `Kenyan Red Cross`, `Supreme Court of Fiji`: of the bodies with that name only the country's own.
+        if (owner !== undefined && (country === undefined || country !== owner.code)) continue;
+        if (isOfDoubleName(passage, match, kind)) continue;
         const mention = toMention(sense, passage, match.from, match.to);
         const defines =
           certain.at(-1)?.value === sense.value &&
@@ -30,21 +36,26 @@ export function knownOrganisations(
         // `European Community (EC)` is one mention, written twice.
         if (defines && passage.tokens.gaps[match.from] === GAP.OPEN)
           certain.push({ ...mention, supports: true, factor: 0 });
-        else (sense.uncertain && sense !== ofTopic ? uncertain : certain).push(mention);
+        else (sense.uncertain && sense !== ofTopic && owner === undefined ? uncertain : certain).push(mention);
       }
     }
   }
   // `ISO` is the sugar body where its name stands too; elsewhere it may be anything.
   const named = new Set(certain.map((mention) => mention.value));
-  return [
-    ...certain,
-    ...uncertain.filter((mention) => named.has(mention.value) || isAtHome(mention.value, gazetteer, countries)),
-  ];
+  const sure = uncertain.filter(({ value }) => named.has(value) || isAtHome(value, gazetteer, countries));
+  if (sure.length === 0) return certain;
+  // And `Red Cross` is the committee where that is named, which elsewhere is a name of its own.
+  const isTaken = ({ passage, from }: Mention): boolean =>
+    sure.some((one) => one.passage === passage && one.from === from);
+  return [...certain.filter((mention) => !isTaken(mention)), ...sure];
 }
 
-/** Of the organisations that share a name, the one of whose field the article speaks: `ICC` beside `wickets` is the cricket council. */
+/**
+ * Of the organisations that share a name, the one of whose field the article speaks: `ICC` beside `wickets` is the cricket council.
+ * An uncertain name is sure there, too: `Meta` beside `Instagram`.
+ */
 function senseOfTopic({ senses }: Match, speaksOf: (word: string) => boolean, gazetteer: Gazetteer): Sense | undefined {
-  if (senses.length < 2) return undefined;
+  if (senses.length < 2 && senses[0]?.uncertain !== true) return undefined;
   return senses.find(({ kind, value }) => {
     const topics = kind === 'organisation' ? gazetteer.organisations.get(value)?.topics : undefined;
     return topics?.some(speaksOf);
@@ -92,6 +103,13 @@ function isOfDoubleName({ tokens }: Passage, { from, to }: Match, kind: string |
 
 function toMention(sense: Sense, passage: Passage, from: number, to: number): Mention {
   return { value: sense.value, passage, from, to, rule: sense.rule, factor: sense.confidence, entry: sense.entry };
+}
+
+/** `$6.3M`, `1,350M`: the end of a number. */
+function isOfNumber({ tokens }: Passage, from: number): boolean {
+  if ((tokens.shapes[from]! & SHAPE.DIGIT) === 0) return false;
+  const start = tokens.starts[from]!;
+  return /\d[.,]$/.test(tokens.text.slice(Math.max(0, start - 2), start));
 }
 
 function isWordInCapitals(passage: Passage, from: number, to: number, gazetteer: Gazetteer): boolean {

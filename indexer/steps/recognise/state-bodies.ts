@@ -16,7 +16,7 @@ const PORTFOLIOS: ReadonlyMap<string, string> = new Map(Object.entries({
 })); // prettier-ignore
 const NAMED = 0.85;
 /** "The Defence Ministry" of an article about Iraq is probably Iraq's. */
-const OF_THE_MAIN_COUNTRY = 0.6;
+export const OF_THE_MAIN_COUNTRY = 0.6;
 
 const BODY_WORDS = new WordList(['ministry', 'parliament', 'bank']);
 
@@ -147,10 +147,10 @@ function ownerOf(passage: Passage, { from, to }: Body): Owner | undefined {
  * Tells the country that the article is about; of several, the one that the paragraph has named last. To be asked from the
  * first body to the last: a paragraph may be long, and hold nothing but ministries.
  */
-function ownersByContext(
+export function ownersByContext(
   { matches }: Passage,
   [first, ...others]: readonly string[],
-): (body: Body) => Owner | undefined {
+): (body: Pick<Body, 'from'>) => Owner | undefined {
   const isMain = ({ kind, uncertain, value }: Sense): boolean =>
     kind !== 'organisation' && !uncertain && (value === first || others.includes(value));
   let code = first;
