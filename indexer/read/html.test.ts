@@ -111,32 +111,6 @@ test('the articles of a page that is an article by another headline are its sect
 });
 
 test.each([
-  ['Published', 'stated-near-headline'],
-  ['Publié le', 'stated-near-headline'],
-  ['Опубликовано:', 'stated-near-headline'],
-  ['Yayınlanma:', 'stated-near-headline'],
-  ['Modifié le', 'modified-line'],
-  ['Обновлено:', 'modified-line'],
-  ['Lastingly', 'near-headline'],
-])('a word before a date says what it is the day of: %s', (label, source) => {
-  const { articles } = readHtml(page(article('Harbour to be rebuilt', PROSE, `<p>${label} 2017-05-11</p>`)), {
-    file: 'a.html',
-  });
-  expect(articles[0]!.dateCandidates).toMatchObject([{ value: '2017-05-11', source }]);
-});
-
-test('dates that belong to something else are not the day of publication', () => {
-  const dateOf = (details: string, url?: string) => {
-    const main = article('Harbour to be rebuilt', PROSE, details);
-    const { articles } = readHtml(page(main), { file: 'a.html', ...(url === undefined ? {} : { url }) });
-    return articles[0]?.dateCandidates.find(({ rejected }) => rejected === undefined)?.value;
-  };
-  expect(dateOf('<dl><dt>Joined</dt><dd>May 11, 2017</dd></dl>')).toBeUndefined();
-  expect(dateOf('<dl><dt>Published</dt><dd>May 11, 2017</dd></dl>')).toBe('2017-05-11');
-  expect(dateOf('<p>10 Nov 2013</p>', 'https://web.archive.org/web/20131110121040/http://a.example/x')).toBeUndefined();
-});
-
-test.each([
   ['published', '2024-03-05T18:52:11+00:00'],
   ['updated', '2024-03-05T18:52:11+00:00'],
   ['not-published', undefined],
