@@ -3,6 +3,7 @@ import { exactly, query, text } from './build.ts';
 import { count } from './brute-force.ts';
 import type { ReadCase } from './case.ts';
 import { assertFinds, idsOf } from './case.ts';
+import { LONG_WORD } from './newsroom.ts';
 
 /** Queries that every engine must answer with exactly the articles that a look at each of them finds. */
 const LITERAL: readonly string[] = [
@@ -28,6 +29,10 @@ const LITERAL: readonly string[] = [
   '22541',
   '3 million',
   'snake case',
+  LONG_WORD,
+  LONG_WORD.slice(1),
+  `report ${LONG_WORD}`,
+  `-${LONG_WORD}`,
   'the',
   'nosuchword',
   'zeppelin nosuchword',
@@ -55,7 +60,7 @@ const LITERAL: readonly string[] = [
 ];
 
 const literal: readonly ReadCase[] = LITERAL.map((typed) => ({
-  title: `finds what a scan finds for: ${typed === '' ? '(nothing typed)' : typed}`,
+  title: `finds what a scan finds for: ${typed === '' ? '(nothing typed)' : typed.replaceAll('wordwithoutend', '…')}`,
   run: async ({ reader, documents }) => {
     const search = exactly(typed);
     const result = await reader.search(search);

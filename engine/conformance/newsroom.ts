@@ -2,6 +2,9 @@ import type { ArticleDocument } from '../../core/document.ts';
 import type { IndexSettings } from '../settings.ts';
 import { article } from './build.ts';
 
+/** Longer than Meilisearch indexes words, and than engines forgive typos in. */
+export const LONG_WORD = 'wordwithoutend'.repeat(30);
+
 /** Synonyms of two, three and four words, as `data/` has them. */
 export const NEWSROOM_SETTINGS: IndexSettings = {
   synonyms: [
@@ -126,7 +129,7 @@ const TOLD: readonly ArticleDocument[] = [
   article({
     id: 'across',
     title: 'Talks end',
-    body: 'They spoke of peace. Talks about budget, deficits and don’t-know answers: 3.5 million, U.S. aid, e-mail; snake_case.',
+    body: `They spoke of peace. Talks about budget, deficits and don’t-know answers: 3.5 million, U.S. aid, e-mail; snake_case. ${LONG_WORD}`,
     date: '2024-02-29',
     countries: ['US'],
     regions: ['northern-america'],

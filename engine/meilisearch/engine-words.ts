@@ -1,6 +1,7 @@
+import { createHash } from 'node:crypto';
 import { visitTokens } from '../../core/text.ts';
 
-/** Longest word Meilisearch indexes, in bytes. */
+/** Longest word Meilisearch indexes, in bytes; a longer one is missing from documents and from queries without a word. */
 const MAX_WORD_BYTES = 250;
 
 const NON_ASCII = /[^\0-\x7f]/;
@@ -17,10 +18,7 @@ const DIGIT_BEFORE_NON_LATIN = /^\p{N}+(?!\p{Script=Latin})\p{L}/u;
  */
 export function engineWords(text: string): string[] {
   const words: string[] = [];
-  visitTokens(text, (term) => {
-    const word = toEngineWord(term);
-    if (word.length * 3 <= MAX_WORD_BYTES || Buffer.byteLength(word) <= MAX_WORD_BYTES) words.push(word);
-  });
+  visitTokens(text, (term) => words.push(toEngineWord(term)));
   return words;
 }
 
@@ -35,13 +33,18 @@ export function joinWords(words: readonly string[]): string {
 
 /**
  * One folded word as Meilisearch is given it. What it would cut, where the script changes (`natoالعراق`) or at a sign that
- * folding has laid bare (`½` is `1⁄2`), is written in ASCII letters that no other word is written in.
+ * folding has laid bare (`½` is `1⁄2`), is written in ASCII letters that no other word is written in; what is too long for it, as
+ * a hash in such letters.
  */
 export function toEngineWord(term: string): string {
-  if (!NON_ASCII.test(term)) return term;
+  const word = NON_ASCII.test(term) && isCut(term) ? `u${Buffer.from(term).toString('hex')}` : term;
+  const fits = word.length * 3 <= MAX_WORD_BYTES || Buffer.byteLength(word) <= MAX_WORD_BYTES;
+  return fits ? word : `u${createHash('sha256').update(term).digest('hex')}`;
+}
+
+function isCut(term: string): boolean {
   const scripts = SCRIPTS.filter((script) => script.test(term)).length;
-  const cut = scripts > 1 || SIGN.test(term) || DIGIT_BEFORE_NON_LATIN.test(term);
-  return cut ? `u${Buffer.from(term).toString('hex')}` : term;
+  return scripts > 1 || SIGN.test(term) || DIGIT_BEFORE_NON_LATIN.test(term);
 }
 
 /** True for a word in the letters of `toEngineWord`: what differs in one of them is another word, not a mistyped one. */
