@@ -27,6 +27,12 @@ test.each<[string, string[]]>([
   ['The Norwegian Red Cross brought tents.', ['Norwegian Red Cross']],
   ['The Swedish Environmental Protection Agency counted them.', ['Swedish Environmental Protection Agency']],
   ['The South African Department of Energy agreed.', ['South African Department of Energy']],
+  ['Zambia’s Red Cross brought tents.', ['Zambia Red Cross']],
+  ['The Independent Harbour Commission met.', ['Independent Harbour Commission']],
+  ['The fires in the Brazilian Amazon went out.', []],
+  // An acronym means what the article says
+  ['The Norwegian Refugee Council (NRC) came. So the NRC says.', ['Norwegian Refugee Council']],
+  ['The Coffee and Cocoa Council (CCC) met. So the CCC says.', ['Coffee and Cocoa Council']],
   // Courts and chambers have one name, however the country is named
   ['Fiji’s Supreme Court and the Supreme Court of Fiji are one.', ['Supreme Court of Fiji']],
   ['The Philippines’ Supreme Court ruled.', ['Supreme Court of the Philippines']],

@@ -4,7 +4,12 @@ import type { Gazetteer } from '../gazetteer/gazetteer.ts';
 import { GAP, termAt } from '../gazetteer/tokens.ts';
 import type { StepContext } from '../step.ts';
 import { bodiesOfCountries } from './recognise/bodies-of-countries.ts';
-import { definedOrganisations, definesOrganisations } from './recognise/defined-organisations.ts';
+import {
+  acronymsOf,
+  definedOrganisations,
+  definesOrganisations,
+  type Definition,
+} from './recognise/defined-organisations.ts';
 import { openOrganisations } from './recognise/open-organisations.ts';
 import { knownOrganisations } from './recognise/organisation-mentions.ts';
 import { readArticle } from './recognise/read-article.ts';
@@ -17,11 +22,12 @@ export function tagOrganisations(draft: ArticleDraft, { gazetteer }: Pick<StepCo
   const reading = readArticle(draft, gazetteer);
   const about = (draft.countries ?? []).filter((fact) => fact.level === 'main' || fact.level === 'involved');
   const isEnglish = reading.language === undefined || reading.language === 'en';
+  const acronyms = definesOrganisations(reading.language) ? acronymsOf(reading, gazetteer) : NONE;
   const taken = [
-    ...knownOrganisations(reading, gazetteer, new Set(about.map((fact) => fact.value))),
+    ...knownOrganisations(reading, gazetteer, new Set(about.map((fact) => fact.value)), acronyms),
     ...(isEnglish ? stateBodies(reading, gazetteer, mainCountries(about)) : []),
     ...(isEnglish ? bodiesOfCountries(reading, gazetteer, withoutUnitedStates(about)) : []),
-    ...(definesOrganisations(reading.language) ? definedOrganisations(reading, gazetteer) : []),
+    ...definedOrganisations(reading, acronyms),
   ];
   const mentions = isEnglish ? [...taken, ...openOrganisations(reading, taken, gazetteer)] : taken;
   const length = draft.body.reduce((sum, paragraph) => sum + paragraph.text.length, 0);
@@ -33,6 +39,8 @@ export function tagOrganisations(draft: ArticleDraft, { gazetteer }: Pick<StepCo
     organisations: withStated(facts, statedOrganisations(draft.stated.organisations, reading.language, gazetteer)),
   };
 }
+
+const NONE: ReadonlyMap<string, Definition> = new Map();
 
 function level(sum: Tally, salience: number, length: number, gazetteer: Gazetteer): Fact['level'] {
   const entry = gazetteer.organisations.get(sum.value);

@@ -9,6 +9,8 @@ const NAMED = 0.85;
 const CHAMBER = /^(?:House|Senate|Congress|National Assembly)/;
 const COURT = /Court$/;
 
+/** `CDC`, `Red Cross`: behind the country, as their own names are. */
+const BEHIND_COUNTRY = /^(?:\p{Lu}{2,5}|Red Cross|Red Crescent)$/u;
 const WITH_ARTICLE =
   /^(?:United |Philippines|Netherlands|Maldives|Bahamas|Gambia|Comoros|Seychelles)|(?:Republic|Islands|Emirates)$/;
 
@@ -107,6 +109,7 @@ function textOf({ tokens }: Passage, from: number, to: number): string {
 
 /** Courts and chambers are called alike, however the country is named. */
 function nameOf(name: string, country: string): string {
+  if (BEHIND_COUNTRY.test(name)) return `${country} ${name}`;
   if (CHAMBER.test(name)) return `${name} (${country})`;
   return `${name.replace(/^The /, '')} of ${WITH_ARTICLE.test(country) ? 'the ' : ''}${country}`;
 }

@@ -5,12 +5,14 @@ import type { Mention } from './weigh.ts';
 
 const CONFIDENCE = 0.9;
 
-interface Definition {
+export interface Definition {
   readonly acronym: string;
   readonly value: string;
   readonly passage: Passage;
   readonly from: number;
   readonly to: number;
+  /** The acronym is known as another body's. */
+  readonly overrides?: true;
 }
 
 /** Where names are not capitalised throughout, or all nouns are, a long form needs a word that organisations have. */
@@ -25,24 +27,14 @@ export function definesOrganisations(language: string | undefined): boolean {
  * Organisations that the article defines itself, `Basra Investment Commission (BIC)`, and every later use of the acronym.
  * After A. Schwartz and M. Hearst, "A Simple Algorithm for Identifying Abbreviation Definitions" (2003), by words and not by letters.
  */
-export function definedOrganisations(reading: ArticleReading, gazetteer: Gazetteer): Mention[] {
-  const definitions = new Map<string, Definition>();
-  const isForeign = NEEDS_HEAD.has(reading.language ?? '');
-  for (const passage of reading.passages) {
-    if (passage.capitals) continue;
-    for (const definition of definitionsIn(passage, isForeign ? 1 : 2)) {
-      if (isForeign && !hasHead(definition, reading.language!, gazetteer)) continue;
-      if (isKnown(definition, gazetteer) || definitions.has(definition.acronym)) continue;
-      definitions.set(definition.acronym, definition);
-    }
-  }
+export function definedOrganisations(reading: ArticleReading, definitions: ReadonlyMap<string, Definition>): Mention[] {
   if (definitions.size === 0) return [];
   const mentions: Mention[] = [];
   for (const passage of reading.passages) {
     for (let at = 0; at < passage.tokens.count; at++) {
       if ((passage.tokens.shapes[at]! & SHAPE.UPPER) === 0) continue;
       const definition = definitions.get(termAt(passage.tokens, at));
-      if (definition === undefined || isMatched(passage, at)) continue;
+      if (definition === undefined || (isMatched(passage, at) && !definition.overrides)) continue;
       const first = definition.passage === passage && definition.to === at;
       mentions.push({
         value: definition.value, passage, rule: first ? 'definition' : 'defined-acronym', factor: CONFIDENCE,
@@ -51,6 +43,44 @@ export function definedOrganisations(reading: ArticleReading, gazetteer: Gazette
     }
   }
   return mentions;
+}
+
+/** The acronyms that an article defines, each with what it stands for. */
+export function acronymsOf(reading: ArticleReading, gazetteer: Gazetteer): Map<string, Definition> {
+  const definitions = new Map<string, Definition>();
+  const isForeign = NEEDS_HEAD.has(reading.language ?? '');
+  for (const passage of reading.passages) {
+    if (passage.capitals) continue;
+    for (const definition of definitionsIn(passage, isForeign ? 1 : 2)) {
+      if (isForeign && !hasHead(definition, reading.language!, gazetteer)) continue;
+      if (definitions.has(definition.acronym)) continue;
+      const other = otherBody(definition, gazetteer);
+      if (other !== undefined) definitions.set(definition.acronym, { ...definition, ...other, overrides: true });
+      else if (!isKnown(definition, gazetteer)) definitions.set(definition.acronym, definition);
+    }
+  }
+  return definitions;
+}
+
+/**
+ * What an acronym stands for here that elsewhere is another body's: `Norwegian Refugee Council (NRC)` is not the Nuclear
+ * Regulatory Commission. A long form with a word of the body's own name is that body, in other words.
+ */
+function otherBody(definition: Definition, gazetteer: Gazetteer): Pick<Definition, 'value' | 'from'> | undefined {
+  const { passage, from, to, value } = definition;
+  const owner = matchOver(passage, to)?.senses.find(({ kind, uncertain }) => kind === 'organisation' && !uncertain);
+  if (owner === undefined) return undefined;
+  const long = matchOver(passage, from);
+  const sense =
+    long?.to === to ? long.senses.find(({ kind, uncertain }) => kind === 'organisation' && !uncertain) : undefined;
+  if (sense !== undefined) return sense.value === owner.value ? undefined : { value: sense.value, from };
+  const { name, aliases } = gazetteer.organisations.get(owner.value)!;
+  const own = new Set([name, ...aliases].flatMap(longWords));
+  return longWords(value).some((word) => own.has(word)) ? undefined : { value, from };
+}
+
+function longWords(name: string): string[] {
+  return name.toLowerCase().match(/\p{L}{4,}/gu) ?? [];
 }
 
 /** Capitalised words before `(ABC)` whose initials are the letters of the acronym; small words may be skipped. */

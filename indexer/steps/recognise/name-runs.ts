@@ -1,4 +1,4 @@
-import { GAP, SHAPE, joins, termAt } from '../../gazetteer/tokens.ts';
+import { GAP, SHAPE, joins, termAt, type Tokens } from '../../gazetteer/tokens.ts';
 import type { Gazetteer } from '../../gazetteer/gazetteer.ts';
 import { WordList } from '../../gazetteer/word-list.ts';
 import { matchOver, type Passage } from './read-article.ts';
@@ -54,10 +54,17 @@ function organisationTokens({ tokens, matches }: Passage): Uint8Array {
   if (marks.length < tokens.count) marks = new Uint8Array(tokens.count * 2);
   const known = marks.fill(0, 0, tokens.count);
   for (const match of matches) {
+    if (beginsLongerName(tokens, match)) continue;
     if (match.senses.some((sense) => sense.kind === 'organisation' && !sense.uncertain))
       known.fill(1, match.from, match.to);
   }
   return known;
+}
+
+/** `The Independent` of `The Independent Commission`: of two names that begin with `the` the text may mean the longer. */
+export function beginsLongerName(tokens: Tokens, { from, to }: NameRun): boolean {
+  if (to >= tokens.count || tokens.gaps[to] !== GAP.SPACE || (tokens.shapes[to]! & SHAPE.CAPITAL) === 0) return false;
+  return !tokens.capitals && termAt(tokens, from) === 'the';
 }
 
 /** After one or two small words (`of the`) the name goes on when a capital follows. */

@@ -3,7 +3,9 @@ import type { Gazetteer } from '../../gazetteer/gazetteer.ts';
 import { hashOf } from '../../gazetteer/word-hash.ts';
 import type { Match, Sense } from '../../gazetteer/form-trie.ts';
 import { ownerBeside } from './bodies-of-countries.ts';
-import type { ArticleReading, Passage } from './read-article.ts';
+import type { Definition } from './defined-organisations.ts';
+import { beginsLongerName } from './name-runs.ts';
+import { matchEnding, type ArticleReading, type Passage } from './read-article.ts';
 import type { Mention } from './weigh.ts';
 
 /** Every place in the article that names an organisation of the gazetteer. */
@@ -11,6 +13,7 @@ export function knownOrganisations(
   reading: ArticleReading,
   gazetteer: Gazetteer,
   countries: ReadonlySet<string>,
+  acronyms: ReadonlyMap<string, Definition>,
 ): Mention[] {
   const certain: Mention[] = [];
   const uncertain: Mention[] = [];
@@ -19,7 +22,7 @@ export function knownOrganisations(
     for (const match of passage.matches) {
       if (isWordInCapitals(passage, match.from, match.to, gazetteer) || isTicker(passage, match.from, match.to))
         continue;
-      if (isOfNumber(passage, match.from)) continue;
+      if (isOfNumber(passage, match.from) || isDefinedAnew(passage, match, acronyms)) continue;
       const ofTopic = senseOfTopic(match, speaksOf, gazetteer);
       const owner = match.senses.length > 1 ? ownerBeside(passage, match) : undefined;
       for (const sense of match.senses) {
@@ -27,7 +30,7 @@ export function knownOrganisations(
         const { kind, country } = gazetteer.organisations.get(sense.value) ?? {};
         // `Kenyan Red Cross`, `Supreme Court of Fiji`: of the bodies with that name only the country's own.
         if (owner !== undefined && (country === undefined || country !== owner.code)) continue;
-        if (isOfDoubleName(passage, match, kind)) continue;
+        if (isOfDoubleName(passage, match, kind) || isOfOtherThing(passage, match, kind, country)) continue;
         const mention = toMention(sense, passage, match.from, match.to);
         const defines =
           certain.at(-1)?.value === sense.value &&
@@ -99,6 +102,20 @@ function isOfDoubleName({ tokens }: Passage, { from, to }: Match, kind: string |
     (tokens.shapes[at]! & (SHAPE.CAPITAL | SHAPE.UPPER)) === SHAPE.CAPITAL;
   const isSecond = from > 0 && isNext(from, GAP.HYPHEN) && (tokens.shapes[from - 1]! & SHAPE.CAPITAL) !== 0;
   return isSecond ? isNext(to, GAP.SPACE) : isNext(to, GAP.HYPHEN) && isNext(to + 1, GAP.SPACE);
+}
+
+/** An acronym that the article defines as another body's. */
+function isDefinedAnew({ tokens }: Passage, { from, to }: Match, acronyms: ReadonlyMap<string, Definition>): boolean {
+  return acronyms.size > 0 && to - from === 1 && acronyms.get(termAt(tokens, from))?.overrides === true;
+}
+
+/** `The Independent Commission` is no newspaper, `the Brazilian Amazon` no company of America. */
+function isOfOtherThing(passage: Passage, { from, to }: Match, kind: string | undefined, country?: string): boolean {
+  const { tokens } = passage;
+  if (kind === 'media') return beginsLongerName(tokens, { from, to });
+  if (kind !== 'company' || to - from > 1 || from === 0 || tokens.gaps[from] !== GAP.SPACE) return false;
+  const people = matchEnding(passage, from)?.senses.find((sense) => sense.kind === 'demonym');
+  return people !== undefined && people.value !== country && (tokens.shapes[from - 1]! & SHAPE.POSSESSIVE) === 0;
 }
 
 function toMention(sense: Sense, passage: Passage, from: number, to: number): Mention {
