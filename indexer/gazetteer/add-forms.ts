@@ -44,7 +44,8 @@ export function addForms(trie: FormTrie, entries: Entries): void {
   }
   for (const organisation of entries.organisations) {
     const what: What = { kind: 'organisation', value: organisation.name, entry: `organisations:${organisation.id}` };
-    add(trie, [organisation.name, ...organisation.aliases], what, 'organisation-name', CONFIDENCE.organisation);
+    const certain = [organisation.name, ...organisation.aliases].filter((name) => !organisation.uncertain.includes(name)); // prettier-ignore
+    add(trie, certain, what, 'organisation-name', CONFIDENCE.organisation);
     add(trie, organisation.uncertain, what, 'organisation-name', CONFIDENCE.organisation, true);
     addForeign(trie, organisation.languages, what, what, 'organisation-name', CONFIDENCE.organisation);
   }

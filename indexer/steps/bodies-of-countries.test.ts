@@ -30,6 +30,11 @@ test.each<[string, string[]]>([
   ['Zambia’s Red Cross brought tents.', ['Zambia Red Cross']],
   ['The Independent Harbour Commission met.', ['Independent Harbour Commission']],
   ['The fires in the Brazilian Amazon went out.', []],
+  ['The Malawi Congress Party and Norway’s Labour Party met.', ['Labour Party of Norway', 'Malawi Congress Party']],
+  // A party is that of its country, and not of another that the story is about
+  ['Britain votes in May. The Labour Party leads.', ['Labour Party (United Kingdom)']],
+  ['New Zealand votes in May. The Labour Party leads.', []],
+  ['The Labour Party leads.', ['Labour Party (United Kingdom)']],
   // An acronym means what the article says
   ['The Norwegian Refugee Council (NRC) came. So the NRC says.', ['Norwegian Refugee Council']],
   ['The Coffee and Cocoa Council (CCC) met. So the CCC says.', ['Coffee and Cocoa Council']],
@@ -55,6 +60,13 @@ test.each<[string, string[]]>([
 test('an uncertain name is sure beside a word of its field', () => {
   expect(facet('Meta was asked.')).toEqual([]);
   expect(facet('Meta was asked about Instagram.')).toEqual(['Instagram', 'Meta Platforms']);
+});
+
+test('what is called like a river, or like cameras, needs a word of its field', () => {
+  expect(facet('Fires in the Amazon went out. The Amazon rose.')).toEqual([]);
+  expect(facet('Amazon opened a warehouse.')).toEqual(['Amazon']);
+  expect(facet('The theft was caught on CCTV.')).toEqual([]);
+  expect(facet('The state broadcaster CCTV said so.')).toEqual(['CCTV']);
 });
 
 test('the end of a number is no name', () => {

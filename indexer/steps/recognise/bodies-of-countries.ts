@@ -6,7 +6,7 @@ import { OF_THE_MAIN_COUNTRY, ownersByContext } from './state-bodies.ts';
 import type { Mention } from './weigh.ts';
 
 const NAMED = 0.85;
-const CHAMBER = /^(?:House|Senate|Congress|National Assembly)/;
+const CHAMBER = /^(?:House|Senate|Congress$|National Assembly)/;
 const COURT = /Court$/;
 
 /** `CDC`, `Red Cross`: behind the country, as their own names are. */

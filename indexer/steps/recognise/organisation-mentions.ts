@@ -30,6 +30,7 @@ export function knownOrganisations(
         const { kind, country } = gazetteer.organisations.get(sense.value) ?? {};
         // `Kenyan Red Cross`, `Supreme Court of Fiji`: of the bodies with that name only the country's own.
         if (owner !== undefined && (country === undefined || country !== owner.code)) continue;
+        if (owner === undefined && isPartyElsewhere(match, kind, country, countries)) continue;
         if (isOfDoubleName(passage, match, kind) || isOfOtherThing(passage, match, kind, country)) continue;
         const mention = toMention(sense, passage, match.from, match.to);
         const defines =
@@ -86,6 +87,17 @@ const STATE_KINDS: ReadonlySet<string> = new Set(['party', 'government', 'milita
 function isAtHome(name: string, gazetteer: Gazetteer, countries: ReadonlySet<string>): boolean {
   const entry = gazetteer.organisations.get(name);
   return entry?.country !== undefined && STATE_KINDS.has(entry.kind) && countries.has(entry.country);
+}
+
+/** `the Labour Party` in a story of other countries than the one whose party is known by that name. */
+function isPartyElsewhere(
+  { senses }: Match,
+  kind: string | undefined,
+  country: string | undefined,
+  countries: ReadonlySet<string>,
+): boolean {
+  if (kind !== 'party' || country === undefined || countries.size === 0 || countries.has(country)) return false;
+  return senses.some((sense) => sense.kind === 'body');
 }
 
 /** `Unilever <UN>`: the sign of a share, as wires write it. */
