@@ -62,9 +62,14 @@ test('an uncertain name is sure beside a word of its field', () => {
   expect(facet('Meta was asked about Instagram.')).toEqual(['Instagram', 'Meta Platforms']);
 });
 
-test('what is called like a river, or like cameras, needs a word of its field', () => {
+test('what is called like a river or a common thing needs a word of its field', () => {
   expect(facet('Fires in the Amazon went out. The Amazon rose.')).toEqual([]);
   expect(facet('Amazon opened a warehouse.')).toEqual(['Amazon']);
+  expect(facet('The House Intel panel met. Amnesty for debtors is wanted.')).toEqual([]);
+  expect(facet('Intel makes chips. Amnesty International and Amnesty agree.')).toEqual([
+    'Amnesty International',
+    'Intel',
+  ]);
   expect(facet('The theft was caught on CCTV.')).toEqual([]);
   expect(facet('The state broadcaster CCTV said so.')).toEqual(['CCTV']);
 });
