@@ -166,7 +166,7 @@ function wrapRebuild(rebuild: IndexRebuild, synonyms: Synonyms, seen: <T>(writte
       }),
     commit: ({ allowEmpty = false } = {}) =>
       atTheEdge(async () => {
-        dropPreviews(); // what they hold of a large index would lie beside the merge, which needs most
+        dropPreviews(); // what they hold of a large index would lie beside what has been published, and beside a merge where much has changed
         await seen(rebuild.commit(allowEmpty));
       }),
     discard: () =>

@@ -2,10 +2,9 @@ import { GAP, SHAPE, termAt } from '../../gazetteer/tokens.ts';
 import type { Gazetteer } from '../../gazetteer/gazetteer.ts';
 import type { Match, Sense } from '../../gazetteer/form-trie.ts';
 import { matchEnding, matchStarting, type ArticleReading, type Passage } from './read-article.ts';
-import { OF_THE_MAIN_COUNTRY, ownersByContext } from './state-bodies.ts';
+import { ownersByContext, toMention } from './state-bodies.ts';
 import type { Mention } from './weigh.ts';
 
-const NAMED = 0.85;
 const CHAMBER = /^(?:House|Senate|Congress$|National Assembly)/;
 const COURT = /Court$/;
 
@@ -69,17 +68,12 @@ export function bodiesOfCountries(
       const code = beside === undefined ? ownerByContext(match)?.code : beside.isCountry ? beside.code : undefined;
       if (code === undefined || isKnown(match, code, gazetteer)) continue;
       const country = gazetteer.vocabulary.label('country', code);
-      mentions.push({
-        value:
-          !CHAMBER.test(name) && !COURT.test(name) && isWholeName(passage, match, beside)
-            ? textOf(passage, beside!.from, match.to)
-            : nameOf(name, country),
-        passage,
-        from: beside?.from ?? match.from,
-        to: beside?.to ?? match.to,
-        rule: beside === undefined ? 'state-body-of-main-country' : 'state-body',
-        factor: beside === undefined ? OF_THE_MAIN_COUNTRY : NAMED,
-      });
+      const value =
+        !CHAMBER.test(name) && !COURT.test(name) && isWholeName(passage, match, beside)
+          ? textOf(passage, beside!.from, match.to)
+          : nameOf(name, country);
+      const { from, to } = beside ?? match;
+      mentions.push(toMention({ value, passage, from, to }, beside !== undefined));
     }
   }
   return mentions;

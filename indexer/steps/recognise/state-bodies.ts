@@ -16,7 +16,7 @@ const PORTFOLIOS: ReadonlyMap<string, string> = new Map(Object.entries({
 })); // prettier-ignore
 const NAMED = 0.85;
 /** "The Defence Ministry" of an article about Iraq is probably Iraq's. */
-export const OF_THE_MAIN_COUNTRY = 0.6;
+const OF_THE_MAIN_COUNTRY = 0.6;
 
 const BODY_WORDS = new WordList(['ministry', 'parliament', 'bank']);
 
@@ -38,17 +38,19 @@ export function stateBodies(
       const owner = ownerOf(passage, body) ?? (body.bare ? ownerByContext(body) : undefined);
       if (owner === undefined) continue;
       const country = gazetteer.vocabulary.label('country', owner.code);
-      mentions.push({
-        value: body.kind === 'central bank' ? centralBank(owner.code, country, gazetteer) : body.name(country),
-        passage,
-        from: owner.from ?? body.from,
-        to: body.to,
-        rule: owner.from === undefined ? 'state-body-of-main-country' : 'state-body',
-        factor: owner.from === undefined ? OF_THE_MAIN_COUNTRY : NAMED,
-      });
+      const value = body.kind === 'central bank' ? centralBank(owner.code, country, gazetteer) : body.name(country);
+      const from = owner.from ?? body.from;
+      mentions.push(toMention({ value, passage, from, to: body.to }, owner.from !== undefined));
     }
   }
   return mentions;
+}
+
+/** A body of a country: one that the text names beside it, or the one that the article is about. */
+export function toMention(body: Pick<Mention, 'value' | 'passage' | 'from' | 'to'>, isNamed: boolean): Mention {
+  return isNamed
+    ? { ...body, rule: 'state-body', factor: NAMED }
+    : { ...body, rule: 'state-body-of-main-country', factor: OF_THE_MAIN_COUNTRY };
 }
 
 interface Body {
