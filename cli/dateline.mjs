@@ -1,6 +1,7 @@
 #!/usr/bin/env node
 // In a checkout the TypeScript is run as it is (tsx); in an installed or containerised copy the compiled code is beside us.
 import { existsSync } from 'node:fs';
+import { setImmediate } from 'node:timers/promises';
 
 // Loading takes a second or two: a service that is asked to stop by then, before anybody else listens, has nothing to end.
 const signals = process.argv[2] === 'serve' ? ['SIGINT', 'SIGTERM'] : [];
@@ -16,4 +17,5 @@ if (existsSync(source)) {
   register();
 }
 const { main } = await import(existsSync(source) ? source.href : new URL('./main.js', import.meta.url).href);
+await setImmediate(); // some versions of Node load without a pause, in which a signal would have been heard
 process.exitCode = await main(process.argv.slice(2));
