@@ -82,6 +82,12 @@ test.each<[string, string[]]>([
   ['It costs 20 Canadian dollars.', []],
   ['It borrowed 50 mln Swiss francs.', []],
   ['The troops fell into French hands.', ['FR']],
+  ['Protests were held in French and German cities.', ['DE', 'FR']],
+  ['The departments of Greek, Latin and Italian will close.', []],
+  ['A professor of Russian said he had learned Turkish, Arabic, and Korean.', []],
+  ['Students of Italian descent asked the department of Greek law.', ['GR', 'IT']],
+  ['The notice, in English or Thai, hung there.', []],
+  ['Iraqi Speaker Mahmoud al-Mashhadani met French speakers.', ['IQ']],
   // Metonyms and seats
   ['The Kremlin denied it.', ['RU']],
   ['Downing Street and the White House agreed.', ['GB', 'US']],

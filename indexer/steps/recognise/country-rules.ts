@@ -11,7 +11,7 @@ export function modifierFactor(match: Match, { tokens }: Passage): number {
   return 1;
 }
 const MODIFIERS = new WordList(
-  'backed led sponsored supported funded allied aligned brokered born style made trained friendly'.split(' '),
+  'backed led sponsored supported funded allied aligned brokered born style made trained friendly speaking'.split(' '),
 );
 const PREFIXES = new WordList('pro anti'.split(' '));
 
@@ -24,33 +24,48 @@ export function isOtherThing(match: Match, passage: Passage, gazetteer: Gazettee
     if (gazetteer.words('currencies').holds(tokens, match.to)) return true;
     if (gazetteer.words('after-no-country').holds(tokens, match.to)) return true;
   }
-  if (single && gazetteer.words('languages').holds(tokens, match.from)) {
-    return opensLanguages(match.from, passage, gazetteer) && !isFollowedByNoun(match, passage);
-  }
-  return false;
+  return single && isLanguage(match.from, passage, gazetteer);
 }
 
-/** Words of a list of languages; a longer one is no writing. */
+/** Languages to either side that are read of a list; a longer one is no writing. */
 const LONGEST_LIST = 20;
 
-/** `in English`, and `English` of `in French and English`: what stands before the first of them decides. */
-function opensLanguages(at: number, { tokens }: Passage, gazetteer: Gazetteer): boolean {
+/**
+ * `in English.`, `departments of Greek, Latin and Italian`, but `in French hands`, `in French and German cities`: what stands
+ * before the first and behind the last of a list of languages decides about each.
+ */
+function isLanguage(at: number, { tokens }: Passage, gazetteer: Gazetteer): boolean {
   const languages = gazetteer.words('languages');
-  let first = at;
-  while (first >= 2 && at - first < LONGEST_LIST) {
-    const before = termAt(tokens, first - 1);
-    if ((before !== 'and' && before !== 'or') || !languages.holds(tokens, first - 2)) break;
-    first -= 2;
-  }
-  return first > 0 && gazetteer.words('before-languages').holds(tokens, first - 1);
-}
+  if (!languages.holds(tokens, at)) return false;
+  const first = endOfList(-1);
+  const before = gazetteer.words('before-languages');
+  if (!before.holds(tokens, first - 1) && !before.holds(tokens, first - 2, first)) return false;
+  const next = endOfList(1) + 1;
+  return next >= tokens.count || tokens.gaps[next]! > GAP.HYPHEN || AFTER_A_LANGUAGE.holds(tokens, next);
 
-/** `in French hands` is the country, `in French and English` or `in French.` the language. */
-function isFollowedByNoun(match: Match, { tokens }: Passage): boolean {
-  if (match.to >= tokens.count || tokens.gaps[match.to]! > GAP.HYPHEN) return false;
-  return !AFTER_A_LANGUAGE.holds(tokens, match.to);
+  function endOfList(direction: 1 | -1): number {
+    let end = at;
+    for (let members = 0; members < LONGEST_LIST; members++) {
+      const next = [end + direction, end + 2 * direction].find(
+        (other) => languages.holds(tokens, other) && areJoined(Math.min(end, other), Math.max(end, other)),
+      );
+      if (next === undefined) break;
+      end = next;
+    }
+    return end;
+  }
+
+  /** `Greek, Latin`, `Latin and Italian`. */
+  function areJoined(one: number, other: number): boolean {
+    return other - one === 1 ? tokens.gaps[other] === GAP.COMMA : JOINING.holds(tokens, one + 1);
+  }
 }
-const AFTER_A_LANGUAGE = new WordList('and or that to with but on at for as while when by'.split(' '));
+const JOINING = new WordList(['and', 'or']);
+const AFTER_A_LANGUAGE = new WordList(
+  'and or that to with but on at for as while when by in from is are was were will would has have had can could may must should said says'.split(
+    ' ',
+  ),
+);
 
 /** `Michael Jordan`, `Jordan Henderson`, `Mr Ireland`: a person who bears the name of a place. */
 export function isPersonsName(match: Match, passage: Passage, gazetteer: Gazetteer): boolean {
