@@ -177,6 +177,11 @@ export function isShouted(text: string): boolean {
   return /\p{Lu}{2}/u.test(text) && !/\p{Ll}/u.test(text);
 }
 
+/** How many words a line has. */
+export function wordsIn(text: string): number {
+  return text.split(' ').length;
+}
+
 /** The gap before most lines. */
 export function medianGap(lines: readonly PageLine[]): number {
   const gaps = lines

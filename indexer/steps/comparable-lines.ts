@@ -1,3 +1,5 @@
+import { wordsIn } from '../page-lines.ts';
+
 /** Longest title. */
 export const TITLE_LENGTH = 200;
 /** Of captions, which run longer than titles. */
@@ -24,7 +26,7 @@ export function comparableTitle(text: string): string {
   if (text.length > TITLE_LENGTH) return text.length <= REPEAT_LENGTH ? text : '';
   if (!SITE_NAME.test(text)) return comparable(text);
   const bare = text.replace(SITE_NAME, '');
-  return comparable(bare.split(' ').length >= 4 ? bare : text);
+  return comparable(wordsIn(bare) >= 4 ? bare : text);
 }
 
 /** Lines that others are compared with; those without a letter or digit are like no other. */

@@ -1,6 +1,7 @@
 import type { BoilerplateRule } from '../boilerplate.ts';
 import { findDates, readDate } from '../dates/find-dates.ts';
 import type { ArticleDraft, DateCandidate } from '../draft.ts';
+import { wordsIn } from '../page-lines.ts';
 import type { ArticleStart } from './article-start.ts';
 import { dayNumber, daysOf } from './days-of.ts';
 import { isKicker } from './kickers.ts';
@@ -44,11 +45,11 @@ const PERIODICAL =
   /(?<!\p{L})(?:daily|weekly|fortnightly|monthly|quarterly|newsletter|newspaper|magazine|journal|review|bulletin|digest|gazette|since \d{4})(?!\p{L})/iu;
 
 function isFullTitle(line: KindedLine): boolean {
-  return isTitleLike(line) && line.text.split(' ').length >= TITLE_WORDS;
+  return isTitleLike(line) && wordsIn(line.text) >= TITLE_WORDS;
 }
 
 function isName({ text }: KindedLine): boolean {
-  return text.split(' ').length <= NAME_WORDS && (!/\p{Ll}{4}/u.test(text) || isTitleCase(text));
+  return wordsIn(text) <= NAME_WORDS && (!/\p{Ll}{4}/u.test(text) || isTitleCase(text));
 }
 
 /** What calls itself so is printed or sent, not a site that shows the day of the visit. */

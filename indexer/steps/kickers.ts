@@ -1,8 +1,7 @@
-import { isShouted } from '../page-lines.ts';
+import { isShouted, wordsIn } from '../page-lines.ts';
 import type { KindedLine } from './line-kind.ts';
+import { TITLE_WORDS } from './title-like.ts';
 
-/** Sub-heads are mostly shorter. */
-const TITLE_WORDS = 6;
 const KICKER_WORDS = 4;
 
 /** In capitals, right above a headline: of what or where its story is. */
@@ -12,7 +11,7 @@ export function isKicker(lines: readonly KindedLine[], at: number): boolean {
     isShouted(lines[at]!.text) &&
     below?.kind === 'head' &&
     below.blankBefore === 0 &&
-    below.text.split(' ').length >= TITLE_WORDS
+    wordsIn(below.text) >= TITLE_WORDS
   );
 }
 
@@ -24,7 +23,7 @@ export function titlesBelowKickers(lines: readonly KindedLine[]): ReadonlySet<nu
   const titles = new Set<number>();
   for (const [at, { kind, text, blankBefore }] of lines.entries()) {
     if (kind !== 'head' || (titles.size > 0 && blankBefore === 0) || !isKicker(lines, at)) continue;
-    if (text.split(' ').length > KICKER_WORDS || isShouted(lines[at + 1]!.text)) continue;
+    if (wordsIn(text) > KICKER_WORDS || isShouted(lines[at + 1]!.text)) continue;
     if (lines[at + 2]?.kind !== 'head') titles.add(at + 1);
   }
   return titles.size > 1 ? titles : new Set();

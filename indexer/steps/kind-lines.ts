@@ -1,13 +1,14 @@
 import { boilerplateRule, type BoilerplateRule, type BoilerplateRules } from '../boilerplate.ts';
 import { digitOrder, findDigitDates, readDigitDates } from '../dates/digit-dates.ts';
 import { findDates } from '../dates/find-dates.ts';
-import type { PageLine } from '../page-lines.ts';
+import { wordsIn, type PageLine } from '../page-lines.ts';
 import { TITLE_LENGTH } from './comparable-lines.ts';
 import { openingDateline } from './dateline.ts';
 import { monthOfIssue } from './edition.ts';
 import { hasDateLabel, kindOf, TIME, type KindedLine } from './line-kind.ts';
 import { withoutTitleMarks } from './marked-titles.ts';
 import { isBareCredit, isLabelledCaption } from './picture-credit.ts';
+import { TITLE_WORDS } from './title-like.ts';
 
 /** The kind of every line: by its own form, and where that does not tell by the lines around it. */
 export function kindLines(lines: readonly PageLine[], boilerplate: BoilerplateRules): KindedLine[] {
@@ -184,11 +185,11 @@ function skip(lines: readonly KindedLine[], at: number, step: 1 | -1): number {
 }
 
 function isTitleAbove(line: KindedLine | undefined): boolean {
-  return (line?.kind === 'head' || line?.kind === 'title') && line.text.split(' ').length >= 4;
+  return (line?.kind === 'head' || line?.kind === 'title') && wordsIn(line.text) >= 4;
 }
 
 function isShortHead({ kind, text }: KindedLine): boolean {
-  return kind === 'head' && text.split(' ').length <= 3;
+  return kind === 'head' && wordsIn(text) <= 3;
 }
 
 /** A byline, or a date; one without a label only where gaps set the header apart: a chronology has such, too. */
@@ -208,8 +209,6 @@ function isDetailBelow(lines: readonly KindedLine[], title: number, detail: numb
   );
 }
 
-const TITLE_WORDS = 6;
-
 /**
  * Where a title has no date: a paragraph that opens with its dateline, or a credited picture between the sentence and the text
  * and a title that is long or stands closer to the sentence than to what is above.
@@ -221,7 +220,7 @@ function beginsStoryBelow(lines: readonly KindedLine[], title: number, at: numbe
   const text = findFrom(lines, at + 1, (line) => line.kind !== 'caption' || isLabelledCaption(line.text));
   if (text === at + 1 || lines[text]?.kind !== 'prose') return false;
   const isCloser = title > 0 && lines[title]!.blankBefore > lines[at]!.blankBefore;
-  return isCloser || lines[title]!.text.split(' ').length >= TITLE_WORDS;
+  return isCloser || wordsIn(lines[title]!.text) >= TITLE_WORDS;
 }
 
 /** Whether right below stands whose picture it is, and not right above a title, whose standfirst it would be. */

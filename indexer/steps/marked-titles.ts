@@ -1,3 +1,4 @@
+import { wordsIn } from '../page-lines.ts';
 import { EDITION } from './edition.ts';
 import { hasDateLabel, kindOf, wordsBesideDates, type KindedLine } from './line-kind.ts';
 
@@ -56,7 +57,7 @@ function withoutDays(lines: KindedLine[]): KindedLine[] {
 function datedTitle(text: string): DatedTitle | null {
   for (const form of [DAY_LAST, DAY_FIRST]) {
     const { title, day, stroke } = form.exec(text)?.groups ?? {};
-    if (title === undefined || day === undefined || wordsBesideDates(day) > 0 || wordsOf(title) < TITLE_WORDS) continue;
+    if (title === undefined || day === undefined || wordsBesideDates(day) > 0 || wordsIn(title) < TITLE_WORDS) continue;
     if (kindOf(title) === 'head' && !/ [|·•] /.test(title) && !hasDateLabel(day))
       return { title, day, hasStroke: stroke !== undefined };
   }
@@ -68,7 +69,7 @@ function withoutNumbers(lines: KindedLine[]): KindedLine[] {
   for (const [at, line] of lines.entries()) {
     const { number, title } = (line.kind === 'head' && NUMBER.exec(line.text)?.groups) || {};
     if (title === undefined || Number(number) !== titles.size + 1) continue;
-    if (wordsOf(title) >= TITLE_WORDS && isAboveText(lines, at)) titles.set(at, title);
+    if (wordsIn(title) >= TITLE_WORDS && isAboveText(lines, at)) titles.set(at, title);
   }
   const first = titles.keys().next().value;
   if (first === undefined || titles.size < 2 || !opensPage(lines, first)) return lines;
@@ -94,16 +95,12 @@ function opensPage(lines: readonly KindedLine[], at: number): boolean {
       ({ kind, text }) =>
         kind !== 'prose' &&
         kind !== 'title' &&
-        (kind !== 'head' || wordsOf(text) <= NAME_WORDS || NUMBER.test(text) || EDITION.test(text)),
+        (kind !== 'head' || wordsIn(text) <= NAME_WORDS || NUMBER.test(text) || EDITION.test(text)),
     );
 }
 
 /** Then it tells who publishes: `The Star of the Coast | 3 May 2021` */
 function isBelowTitle(lines: readonly KindedLine[], at: number): boolean {
   const above = lines[at - 1];
-  return above !== undefined && above.kind === 'head' && wordsOf(above.text) >= TITLE_WORDS;
-}
-
-function wordsOf(text: string): number {
-  return text.split(' ').length;
+  return above !== undefined && above.kind === 'head' && wordsIn(above.text) >= TITLE_WORDS;
 }

@@ -1,4 +1,4 @@
-import { isShouted } from '../page-lines.ts';
+import { isShouted, wordsIn } from '../page-lines.ts';
 import type { KindedLine } from './line-kind.ts';
 
 const REPEAT_WINDOW = 8;
@@ -22,14 +22,14 @@ export function isPrintedAgain(one: string, other: string): boolean {
   if (one.charCodeAt(one.length - 1) !== other.charCodeAt(other.length - 1)) return false; // most; an empty line is like none
   if (one.length === other.length) return one === other;
   const [short, long] = one.length < other.length ? [one, other] : [other, one];
-  return long.endsWith(short) && short.split(' ').length >= PATH_WORDS;
+  return long.endsWith(short) && wordsIn(short) >= PATH_WORDS;
 }
 
 const SECTION_WORDS = 3;
 
 /** `Harbour News` in the menu and `HARBOUR NEWS` above a title: the name of a section. */
 export function isOfMenu({ text: one }: KindedLine, { text: other }: KindedLine): boolean {
-  return isShouted(one) !== isShouted(other) && one.split(' ').length <= SECTION_WORDS;
+  return isShouted(one) !== isShouted(other) && wordsIn(one) <= SECTION_WORDS;
 }
 
 /** A name of some words before a dash or a stroke, and a few more behind it. */

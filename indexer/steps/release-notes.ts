@@ -1,4 +1,5 @@
 import type { BoilerplateRule } from '../boilerplate.ts';
+import { wordsIn } from '../page-lines.ts';
 import { LIST_ITEM, type KindedLine } from './line-kind.ts';
 import { isTitleLike } from './title-like.ts';
 
@@ -62,7 +63,7 @@ function beginsArticle(lines: readonly KindedLine[], at: number, part: Part): bo
   const line = lines[at]!;
   if (line.kind === 'title') return true;
   if (!isTitleLike(line) || ABOUT.test(line.text) || LIST_ITEM.test(line.text)) return false;
-  const words = line.text.split(' ').length;
+  const words = wordsIn(line.text);
   const below = lines.slice(at + 1, at + 1 + CONTACT_LINES);
   const text = below.findIndex(({ kind }) => kind === 'prose');
   const header = text < 0 ? below : below.slice(0, text);

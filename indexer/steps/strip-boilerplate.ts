@@ -1,6 +1,7 @@
 import { boilerplateRule } from '../boilerplate.ts';
 import { droppedLine, type ArticleDraft, type DroppedLine, type Paragraph } from '../draft.ts';
 import type { StepContext } from '../step.ts';
+import { wordsIn } from '../page-lines.ts';
 import { ComparableLines } from './comparable-lines.ts';
 
 const REPEATED_LENGTH = 40;
@@ -46,7 +47,7 @@ const QUOTING = '> "“”„«»‘’.,!?…';
 /** Whether a line says again what a longer paragraph near it says, word for word: a quotation that the page prints large. */
 function isPulled(body: readonly Paragraph[], index: number): boolean {
   const { text } = body[index]!;
-  if (text.length > PULLED_LENGTH || text.split(' ').length < PULLED_WORDS) return false;
+  if (text.length > PULLED_LENGTH || wordsIn(text) < PULLED_WORDS) return false;
   let [from, end] = [0, text.length];
   while (from < end && QUOTING.includes(text[from]!)) from++;
   while (end > from && QUOTING.includes(text[end - 1]!)) end--;

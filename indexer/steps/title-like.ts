@@ -1,5 +1,8 @@
-import { isShouted } from '../page-lines.ts';
+import { isShouted, wordsIn } from '../page-lines.ts';
 import type { KindedLine } from './line-kind.ts';
+
+/** Sub-heads are mostly shorter. */
+export const TITLE_WORDS = 6;
 
 /** An address, a mailbox, an account, a telephone number; an item of a list; a link. */
 const NO_TITLE = /https?:\/\/|www\.|@\w|twitter\.com|\+?\d[\d ()-]{8,}$|^(?:[•·*(+>]|[-–] |[-=_]{3})|\bread more$/iu;
@@ -17,7 +20,7 @@ const SHOUTED_TITLE_WORDS = 5;
 export function isTitleLike(line: KindedLine): boolean {
   return (
     line.kind === 'head' &&
-    (!isShouted(line.text) || line.text.split(' ').length >= SHOUTED_TITLE_WORDS) &&
+    (!isShouted(line.text) || wordsIn(line.text) >= SHOUTED_TITLE_WORDS) &&
     /\p{L}{2}/u.test(line.text) &&
     !line.text.endsWith(':') &&
     !NO_TITLE.test(line.text) &&

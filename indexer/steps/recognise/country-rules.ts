@@ -1,4 +1,4 @@
-import { GAP, SHAPE, termAt } from '../../gazetteer/tokens.ts';
+import { GAP, SHAPE } from '../../gazetteer/tokens.ts';
 import type { Gazetteer } from '../../gazetteer/gazetteer.ts';
 import type { Match } from '../../gazetteer/form-trie.ts';
 import { WordList } from '../../gazetteer/word-list.ts';
