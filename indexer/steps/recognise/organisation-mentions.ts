@@ -8,6 +8,17 @@ import { beginsLongerName } from './name-runs.ts';
 import { matchEnding, type ArticleReading, type Passage } from './read-article.ts';
 import type { Mention } from './weigh.ts';
 
+/** What tells which organisation a name stands for, beside the words around it. */
+interface Story {
+  readonly gazetteer: Gazetteer;
+  /** Codes of the countries that the article is about. */
+  readonly countries: ReadonlySet<string>;
+  /** What the article itself defines. */
+  readonly acronyms: ReadonlyMap<string, Definition>;
+  /** Whether the article has a word. */
+  readonly speaksOf: (word: string) => boolean;
+}
+
 /** Every place in the article that names an organisation of the gazetteer. */
 export function knownOrganisations(
   reading: ArticleReading,
@@ -17,36 +28,19 @@ export function knownOrganisations(
 ): Mention[] {
   const certain: Mention[] = [];
   const uncertain: Mention[] = [];
-  const speaksOf = topicsOf(reading);
+  const story: Story = { gazetteer, countries, acronyms, speaksOf: topicsOf(reading) };
   for (const passage of reading.passages) {
     for (const match of passage.matches) {
-      if (isWordInCapitals(passage, match.from, match.to, gazetteer) || isTicker(passage, match.from, match.to))
-        continue;
-      if (isOfNumber(passage, match.from) || isDefinedAnew(passage, match, acronyms)) continue;
-      const ofTopic = senseOfTopic(match, speaksOf, gazetteer);
-      const owner = match.senses.length > 1 ? ownerBeside(passage, match) : undefined;
-      for (const sense of match.senses) {
-        if (sense.kind !== 'organisation' || (ofTopic !== undefined && sense !== ofTopic)) continue;
-        const { kind, country } = gazetteer.organisations.get(sense.value) ?? {};
-        // `Kenyan Red Cross`, `Supreme Court of Fiji`: of the bodies with that name only the country's own.
-        if (owner !== undefined && (country === undefined || country !== owner.code)) continue;
-        if (owner === undefined && isPartyElsewhere(match, kind, country, countries)) continue;
-        if (isOfDoubleName(passage, match, kind) || isOfOtherThing(passage, match, kind, country)) continue;
-        const mention = toMention(sense, passage, match.from, match.to);
-        const defines =
-          certain.at(-1)?.value === sense.value &&
-          certain.at(-1)?.passage === passage &&
-          certain.at(-1)?.to === match.from;
-        // `European Community (EC)` is one mention, written twice.
-        if (defines && passage.tokens.gaps[match.from] === GAP.OPEN)
-          certain.push({ ...mention, supports: true, factor: 0 });
-        else (sense.uncertain && sense !== ofTopic && owner === undefined ? uncertain : certain).push(mention);
+      for (const { sense, isSure } of meaningsOf(passage, match, story)) {
+        const mention = toMention(sense, passage, match);
+        if (isDefinition(mention, certain.at(-1))) certain.push({ ...mention, supports: true, factor: 0 });
+        else (isSure ? certain : uncertain).push(mention);
       }
     }
   }
   // `ISO` is the sugar body where its name stands too; elsewhere it may be anything.
   const named = new Set(certain.map((mention) => mention.value));
-  const sure = uncertain.filter(({ value }) => named.has(value) || isAtHome(value, gazetteer, countries));
+  const sure = uncertain.filter(({ value }) => named.has(value) || isAtHome(value, story));
   if (sure.length === 0) return certain;
   // And `Red Cross` is the committee where that is named, which elsewhere is a name of its own.
   const isTaken = ({ passage, from }: Mention): boolean =>
@@ -54,11 +48,43 @@ export function knownOrganisations(
   return [...certain.filter((mention) => !isTaken(mention)), ...sure];
 }
 
+/** `European Community (EC)` is one mention, written twice. */
+function isDefinition({ value, passage, from }: Mention, previous: Mention | undefined): boolean {
+  if (previous?.value !== value || previous.passage !== passage || previous.to !== from) return false;
+  return passage.tokens.gaps[from] === GAP.OPEN;
+}
+
+interface Meaning {
+  readonly sense: Sense;
+  /** Else it counts only where the organisation is named elsewhere, too. */
+  readonly isSure: boolean;
+}
+
+/** The organisations that a name may stand for where it stands; none where it is something else. */
+function meaningsOf(passage: Passage, match: Match, story: Story): Meaning[] {
+  const { gazetteer, acronyms, countries } = story;
+  if (isWordInCapitals(passage, match, gazetteer) || isTicker(passage, match)) return [];
+  if (isOfNumber(passage, match) || isDefinedAnew(passage, match, acronyms)) return [];
+  const ofTopic = senseOfTopic(match, story);
+  const owner = match.senses.length > 1 ? ownerBeside(passage, match) : undefined;
+  const meanings: Meaning[] = [];
+  for (const sense of match.senses) {
+    if (sense.kind !== 'organisation' || (ofTopic !== undefined && sense !== ofTopic)) continue;
+    const { kind, country } = gazetteer.organisations.get(sense.value) ?? {};
+    // `Kenyan Red Cross`, `Supreme Court of Fiji`: of the bodies with that name only the country's own.
+    if (owner !== undefined && country !== owner.code) continue;
+    if (owner === undefined && isPartyElsewhere(match, kind, country, countries)) continue;
+    if (isOfDoubleName(passage, match, kind) || isOfOtherThing(passage, match, kind, country)) continue;
+    meanings.push({ sense, isSure: !sense.uncertain || sense === ofTopic || owner !== undefined });
+  }
+  return meanings;
+}
+
 /**
  * Of the organisations that share a name, the one of whose field the article speaks: `ICC` beside `wickets` is the cricket council.
  * An uncertain name is sure there, too: `Meta` beside `Instagram`.
  */
-function senseOfTopic({ senses }: Match, speaksOf: (word: string) => boolean, gazetteer: Gazetteer): Sense | undefined {
+function senseOfTopic({ senses }: Match, { speaksOf, gazetteer }: Story): Sense | undefined {
   if (senses.length < 2 && senses[0]?.uncertain !== true) return undefined;
   return senses.find(({ kind, value }) => {
     const topics = kind === 'organisation' ? gazetteer.organisations.get(value)?.topics : undefined;
@@ -84,7 +110,7 @@ function topicsOf({ passages }: ArticleReading): (word: string) => boolean {
 /** `Congress`, `Labour`, `the Navy` mean those of the country that the article is about. */
 const STATE_KINDS: ReadonlySet<string> = new Set(['party', 'government', 'military', 'court', 'central-bank']);
 
-function isAtHome(name: string, gazetteer: Gazetteer, countries: ReadonlySet<string>): boolean {
+function isAtHome(name: string, { gazetteer, countries }: Story): boolean {
   const entry = gazetteer.organisations.get(name);
   return entry?.country !== undefined && STATE_KINDS.has(entry.kind) && countries.has(entry.country);
 }
@@ -101,7 +127,7 @@ function isPartyElsewhere(
 }
 
 /** `Unilever <UN>`: the sign of a share, as wires write it. */
-function isTicker({ tokens }: Passage, from: number, to: number): boolean {
+function isTicker({ tokens }: Passage, { from, to }: Match): boolean {
   return to - from === 1 && tokens.text[tokens.starts[from]! - 1] === '<';
 }
 
@@ -130,17 +156,17 @@ function isOfOtherThing(passage: Passage, { from, to }: Match, kind: string | un
   return people !== undefined && people.value !== country && (tokens.shapes[from - 1]! & SHAPE.POSSESSIVE) === 0;
 }
 
-function toMention(sense: Sense, passage: Passage, from: number, to: number): Mention {
+function toMention(sense: Sense, passage: Passage, { from, to }: Match): Mention {
   return { value: sense.value, passage, from, to, rule: sense.rule, factor: sense.confidence, entry: sense.entry };
 }
 
 /** `$6.3M`, `1,350M`: the end of a number. */
-function isOfNumber({ tokens }: Passage, from: number): boolean {
+function isOfNumber({ tokens }: Passage, { from }: Match): boolean {
   if ((tokens.shapes[from]! & SHAPE.DIGIT) === 0) return false;
   const start = tokens.starts[from]!;
   return /\d[.,]$/.test(tokens.text.slice(Math.max(0, start - 2), start));
 }
 
-function isWordInCapitals(passage: Passage, from: number, to: number, gazetteer: Gazetteer): boolean {
+function isWordInCapitals(passage: Passage, { from, to }: Match, gazetteer: Gazetteer): boolean {
   return passage.capitals && to - from === 1 && gazetteer.words('not-in-capitals').holds(passage.tokens, from);
 }
