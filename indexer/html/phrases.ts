@@ -9,7 +9,7 @@ export const PHRASES = {
   picture:
     /\b(?:photos?|fotos?|image|bild(?:er)?|getty|reuters|afp|dpa|epa|ap photo|picture|credit|quelle|source|courtesy|shutterstock|imago|archivbild|symbolbild|file pic|fotografía|foto:|ritzau|ntb|tt)\b/i,
   byline:
-    /^(?:by|von|par|por|di|av|af|door|text|words|written by|story by|reporting by|autor|author|published|updated|posted|last updated|veröffentlicht|stand|aktualisiert|erstellt|publié|mis à jour|publicado|actualizado|pubblicato|aggiornato|publisert|oppdatert|publicerad|uppdaterad|date)\b/i,
+    /^(?:by|von|par|por|di|av|af|door|text|words|written by|story by|reporting by|autor|author|published|updated|posted|last updated|veröffentlicht|stand|aktualisiert|erstellt|publié|mis à jour|publicado|actualizado|pubblicato|aggiornato|publisert|oppdatert|publicerad|uppdaterad|date)(?![\p{L}\p{N}_])/iu,
   advertisement:
     /^(?:advert(?:isement|ising)?|anzeige|werbung|publicid\w+|publicité|sponsored|ad|annonse|annons|reklam\w*|pubblicità)\W*$/i,
   share:
