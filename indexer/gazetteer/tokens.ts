@@ -60,31 +60,42 @@ export function joins(gap: number): boolean {
   return gap <= JOINT;
 }
 
-function isApostrophe(code: number): boolean {
-  return code === 0x27 || code === 0x2019 || code === 0x2018 || code === 0x60 || code === 0x2bc;
+/** By UTF-16 unit, the gap that a sign makes; `BLANK` for what is seen as nothing or a space. Letters are never asked for. */
+const BLANK = 255;
+const SIGNS = new Uint8Array(65_536).fill(GAP.OTHER);
+for (const [signs, gap] of [
+  ['\t\r \u00a0', BLANK],
+  ['-\u2010\u2011', GAP.HYPHEN],
+  ["'`‘’ʼ", GAP.APOSTROPHE],
+  ['&', GAP.AMPERSAND],
+  [',\u060c', GAP.COMMA],
+  ['.!?;:', GAP.STOP],
+  ['([<', GAP.OPEN],
+  [')]>', GAP.CLOSE],
+] as const)
+  for (const sign of signs) SIGNS[sign.charCodeAt(0)] = gap;
+for (let code = 0; code < 65_536; code++) if (isDirection(code)) SIGNS[code] = BLANK;
+const LINE_FEED = 0x0a;
+
+function isApostrophe(unit: number): boolean {
+  return SIGNS[unit] === GAP.APOSTROPHE;
 }
 
 function gapOf(units: Uint16Array, from: number, to: number): number {
   let gap: number = GAP.SPACE;
   let lineBreaks = 0;
   for (let at = from; at < to; at++) {
-    const code = units[at]!;
-    if (code === 0x20 || code === 0x09 || code === 0x0d || code === 0xa0 || isDirection(code)) continue;
-    if (code === 0x0a) {
+    const unit = units[at]!;
+    let found = SIGNS[unit]!;
+    if (found === BLANK) continue;
+    if (unit === LINE_FEED) {
       if (++lineBreaks > 1) return GAP.STOP;
       continue;
     }
-    let found: number;
-    if (code === 0x2d || code === 0x2010 || code === 0x2011) found = to - from === 1 ? GAP.HYPHEN : GAP.OTHER;
-    else if (isApostrophe(code)) {
-      if (at === from && units[at + 1] === 0x20 && (units[at - 1]! | 32) === 0x73) continue; // Workers' Party
-      found = to - from === 1 ? GAP.APOSTROPHE : GAP.OTHER;
-    } else if (code === 0x26) found = GAP.AMPERSAND;
-    else if (code === 0x2c || code === 0x60c) found = GAP.COMMA;
-    else if (code === 0x2e || code === 0x21 || code === 0x3f || code === 0x3b || code === 0x3a) found = GAP.STOP;
-    else if (code === 0x28 || code === 0x5b || code === 0x3c) found = GAP.OPEN;
-    else if (code === 0x29 || code === 0x5d || code === 0x3e) found = GAP.CLOSE;
-    else found = GAP.OTHER;
+    const isPlurals =
+      found === GAP.APOSTROPHE && at === from && units[at + 1] === 0x20 && (units[at - 1]! | 32) === 0x73;
+    if (isPlurals) continue; // Workers' Party
+    if ((found === GAP.HYPHEN || found === GAP.APOSTROPHE) && to - from > 1) found = GAP.OTHER;
     // The strongest sign wins, but a bracket after other signs still says that one opens or closes.
     gap = gap === GAP.SPACE || found === GAP.OPEN ? found : gap === GAP.STOP ? gap : Math.max(gap, found);
   }
