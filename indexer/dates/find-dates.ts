@@ -53,6 +53,9 @@ const YEARS: readonly string[] = [
   ...TEENS,
   ...['twenty', 'thirty'].flatMap((ten) => [ten, ...UNITS.map((unit) => `${ten}-${unit}`)]),
 ];
+/** A year behind a day in words; `two thousand and twenty-four` is told by the word in the second group. */
+const YEAR_IN_WORDS = String.raw`(?:(\d{4})${AFTER_YEAR}|two thousand(?: and)? (${YEARS.join('|')})(?![\p{L}-]))`;
+const MONTHS = 'January|February|March|April|May|June|July|August|September|October|November|December';
 const SHAPES: readonly {
   readonly shape: RegExp;
   readonly read: (groups: string[]) => [string, string, string] | null;
@@ -62,23 +65,26 @@ const SHAPES: readonly {
   // 3 December 2024, 3rd of December, 2024, 3. Dezember 2024, 3 de diciembre de 2024, 3 كانون الأول/ديسمبر 2024
   {
     shape: new RegExp(
-      String.raw`(?<![\d.,])(\d{1,2})(?:st|nd|rd|th|er|-?го|\.|º)?[\s/-]+(?:of |de |d’|d')?(${NAME}(?: (?!${OF_YEAR})${NAME})?)${AGAIN}\.?[,،]?[\s/-]+(?:${OF_YEAR}|de |of )?(\d{4})${AFTER_YEAR}`,
+      String.raw`(?<![\d.,])(\d{1,2})(?:st|nd|rd|th|er|-?го|\.|º)?[\s/-]+(?:(?:day )?of |de |d’|d')?(${NAME}(?: (?!${OF_YEAR})${NAME})?)${AGAIN}\.?[,،]?[\s/-]+(?:${OF_YEAR}|de |of )?(\d{4})${AFTER_YEAR}`,
       'gu',
     ),
     read: ([d, name, y]) => withMonth(y!, name!, d!),
   },
-  // the third of December, 2024; the third of December, two thousand and twenty-four
+  // the third of December, 2024; the third day of December, two thousand and twenty-four
   {
     shape: new RegExp(
-      String.raw`(?<!\p{L})(${ORDINALS.join('|')})(?: day)? of (${NAME}),? (?:of )?(?:(\d{4})${AFTER_YEAR}|two thousand(?: and)? (${YEARS.join('|')})(?![\p{L}-]))`,
+      String.raw`(?<!\p{L})(${ORDINALS.join('|')})(?: day)? of (${NAME}),? (?:of )?${YEAR_IN_WORDS}`,
       'gui',
     ),
-    read: ([ordinal, name, y, word]) =>
-      withMonth(
-        y ?? String(2001 + YEARS.indexOf(word!.toLowerCase())),
-        name!,
-        String(ORDINALS.indexOf(ordinal!.toLowerCase()) + 1),
-      ),
+    read: ([ordinal, name, y, word]) => inWords(ordinal!, name!, y, word),
+  },
+  // December third, 2024; December the third, 2024
+  {
+    shape: new RegExp(
+      String.raw`(?<!\p{L})(${MONTHS}),? (?:the )?(${ORDINALS.join('|')}),? (?:of )?${YEAR_IN_WORDS}`,
+      'gui',
+    ),
+    read: ([name, ordinal, y, word]) => inWords(ordinal!, name!, y, word),
   },
   // December 3, 2024 · Dec. 3rd 2024
   {
@@ -173,6 +179,16 @@ export function readDate(text: string): { value: string; precision: DatePrecisio
   const parts = month && withMonth(month[2]!, month[1]!, '1');
   const value = parts && toValue(parts);
   return value ? { value, precision: 'month' } : null;
+}
+
+function inWords(
+  ordinal: string,
+  month: string,
+  year: string | undefined,
+  word: string | undefined,
+): ReturnType<typeof withMonth> {
+  const told = year ?? String(2001 + YEARS.indexOf(word!.toLowerCase()));
+  return withMonth(told, month, String(ORDINALS.indexOf(ordinal.toLowerCase()) + 1));
 }
 
 function withMonth(year: string, name: string, day: string): [string, string, string] | null {
