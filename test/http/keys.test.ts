@@ -176,3 +176,20 @@ test('what is no bearer key is never a key, not even where an empty one is known
     expect(() => ring.identify(header)).toThrow(expect.objectContaining({ code: 'unauthorized' }) as Error);
   }
 });
+
+test('a wrong key is told from none as Meilisearch tells them apart', async () => {
+  const { app } = await openTestApp({
+    keyRing: createKeyRing({ entriesText: JSON.stringify([{ name: 'site', key: SEARCH_KEY }]) }),
+  });
+  const post = (authorization: string) =>
+    request(app).post('/multi-search').set('authorization', authorization).send({ queries: [] });
+  for (const wrong of ['Bearer no-such-key-at-all', 'Bearer']) {
+    const refused = await post(wrong).expect(403);
+    expect(refused.body).toMatchObject({ code: 'invalid_api_key', type: 'auth' });
+    expect(refused.headers).not.toHaveProperty('www-authenticate');
+  }
+  const missing = { code: 'missing_authorization_header', type: 'auth' };
+  expect((await post('Basic eDp5').expect(401)).body).toMatchObject(missing);
+  expect((await request(app).post('/multi-search').send({ queries: [] }).expect(401)).body).toMatchObject(missing);
+  await request(app).get('/api/search').set('authorization', 'Bearer no-such-key-at-all').expect(401);
+});
