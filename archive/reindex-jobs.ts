@@ -53,6 +53,11 @@ export function createReindexJobs(state: ArchiveState, history: JobHistory): Rei
     const job = history.get(id);
     if (job?.finishedAt !== undefined) onChange(job);
   }
+  /** As it is now, whoever runs it. */
+  async function current(id: string): Promise<ReindexJob | undefined> {
+    if (running?.id !== id) await history.catchUp();
+    return history.get(id);
+  }
   function refuseWhileRunning(): void {
     if (running)
       throw new DatelineError('conflict', 'a reindex is running', { details: { conflictingId: running.id } });
@@ -87,12 +92,9 @@ export function createReindexJobs(state: ArchiveState, history: JobHistory): Rei
       await history.catchUp();
       return history.list();
     },
-    async job(id) {
-      if (running?.id !== id) await history.catchUp();
-      return history.get(id);
-    },
-    cancel(id) {
-      const job = history.get(id);
+    job: current,
+    async cancel(id) {
+      const job = await current(id);
       if (!job) throw new DatelineError('not_found', 'there is no such job');
       if (running?.id !== id) {
         const why = job.finishedAt === undefined ? 'another process runs the job' : 'the job has ended';

@@ -20,7 +20,7 @@ export interface Archive {
   jobs(): Promise<readonly ReindexJob[]>;
   job(id: string): Promise<ReindexJob | undefined>;
   /** Asks a job to stop; the job resource tells when it has. @throws not_found, conflict (ended, or another process runs it) */
-  cancel(id: string): ReindexJob;
+  cancel(id: string): Promise<ReindexJob>;
   /**
    * Calls back at every change until the job has ended; of a job that another process runs, at its end. Returns how to
    * stop listening.
