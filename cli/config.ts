@@ -4,7 +4,7 @@ import { resolve } from 'node:path';
 import { z } from 'zod';
 import { DEFAULT_THRESHOLDS } from '../archive/publish-guard.ts';
 import { DatelineError } from '../core/errors.ts';
-import { issueWords } from '../server/issue-words.ts';
+import { issueWords } from '../core/issue-words.ts';
 import { KEY_SHAPE, KEY_SHAPE_WORDS, SHORTEST_KEY } from '../server/key-ring.ts';
 import { DEFAULT_SERVER_OPTIONS } from '../server/options.ts';
 import { codeOf } from './configured-file.ts';

@@ -14,11 +14,18 @@ async function load(...rules: object[]): Promise<BoilerplateRules> {
   return loadBoilerplate(path);
 }
 
-test('a rule that is named like another is refused, with its line', async () => {
+test('every rule that cannot be is refused, with its line and the reason', async () => {
   const rule = { id: 'menu', kind: 'line', pattern: 'home', note: '' };
-  await expect(load(rule, { ...rule, pattern: 'news' })).rejects.toMatchObject({
+  const wrong = [
+    { ...rule, pattern: 'news' },
+    { ...rule, id: 'open', pattern: '(' },
+    { ...rule, id: 'odd', kind: 'odd' },
+  ];
+  await expect(load(rule, ...wrong)).rejects.toMatchObject({
     code: 'invalid_config',
-    message: expect.stringContaining('rules.jsonl:2') as string,
+    message: expect.stringMatching(
+      /rules\.jsonl:2: id: a rule before has it; .*rules\.jsonl:3: pattern: Invalid regular .*rules\.jsonl:4: kind: one of line, /,
+    ) as string,
   });
 });
 

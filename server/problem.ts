@@ -2,7 +2,7 @@ import type { ErrorRequestHandler } from 'express';
 import { z } from 'zod';
 import type { ErrorCode } from '../core/errors.ts';
 import { asDatelineError, DatelineError, isDatelineError } from '../core/errors.ts';
-import { issueWords } from './issue-words.ts';
+import { issueWords } from '../core/issue-words.ts';
 import { asMeilisearchJudges, meilisearchError } from './meilisearch/error.ts';
 import { contextOf } from './request-context.ts';
 import type { Problem } from './schemas/problem.ts';

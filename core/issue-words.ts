@@ -12,9 +12,22 @@ export function issueWords(issue: z.core.$ZodIssue): string {
       return `at least ${amount(issue.minimum, issue.origin)}`;
     case 'invalid_value':
       return issue.values.length === 1 ? `only ${String(issue.values[0])}` : `one of ${issue.values.join(', ')}`;
+    case 'unrecognized_keys':
+      return `unknown: ${issue.keys.join(', ')}`;
+    case 'invalid_union':
+      return `expected ${issue.errors.flatMap(([first]) => (first?.code === 'invalid_type' ? [first.expected] : [])).join(' or ')}`;
     default:
-      return issue.message.replace(/^Invalid input: /, '');
+      return issue.message
+        .replace(/^Invalid input: /, '')
+        .replace(/^expected .*, received undefined$/, 'is missing')
+        .replace(/^expected int, received number$/, 'expected a whole number');
   }
+}
+
+/** The same with the field that it is about, where it is about one. */
+export function issueLine(issue: z.core.$ZodIssue): string {
+  const field = issue.path.join('.');
+  return field === '' ? issueWords(issue) : `${field}: ${issueWords(issue)}`;
 }
 
 function amount(bound: number | bigint, origin: string): string {
