@@ -15,7 +15,7 @@ export function issueWords(issue: z.core.$ZodIssue): string {
     case 'unrecognized_keys':
       return `unknown: ${issue.keys.join(', ')}`;
     case 'invalid_union':
-      return `expected ${issue.errors.flatMap(([first]) => (first?.code === 'invalid_type' ? [first.expected] : [])).join(' or ')}`;
+      return unionWords(issue);
     default:
       return issue.message
         .replace(/^Invalid input: /, '')
@@ -28,6 +28,14 @@ export function issueWords(issue: z.core.$ZodIssue): string {
 export function issueLine(issue: z.core.$ZodIssue): string {
   const field = issue.path.join('.');
   return field === '' ? issueWords(issue) : `${field}: ${issueWords(issue)}`;
+}
+
+/** What each of several shapes expects; where the input has one of them but for a part, what is wrong with the part. */
+function unionWords({ errors }: z.core.$ZodIssueInvalidUnion): string {
+  const first = errors.flatMap(([issue]) => issue ?? []);
+  const inside = first.find(({ path }) => path.length > 0);
+  if (inside !== undefined) return issueLine(inside);
+  return `expected ${first.map((issue) => (issue.code === 'invalid_type' ? issue.expected : issueWords(issue))).join(' or ')}`;
 }
 
 function amount(bound: number | bigint, origin: string): string {
