@@ -92,6 +92,8 @@ export function readRecord(
           ...(title === '' ? {} : { title }),
         })
       : { articles: [readArticle(toPageLines(text ?? ''), file, title, boilerplate)], messages: [] };
+  if (read.articles.length > 0 && !read.articles.some(({ title, body }) => title !== '' || body.length > 0))
+    return unreadable(file, 'record-empty', 'nothing in the record reads like an article', at);
   const date = record.date === undefined ? undefined : { form: record.date, value: statedDate(record.date) };
   const [first, ...others] = read.articles.map((article) => withStated(article, record, date, at));
   const articles = first ? [first, ...others] : [];

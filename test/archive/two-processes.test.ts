@@ -22,6 +22,7 @@ test('what one process takes down does not return by the reindex of another', as
   const service = await openTestArchive();
   const other = await beside(service);
   await service.archive.takeDown(TAKEN, 'court order');
+  expect(await other.archive.takedowns()).toMatchObject([{ id: TAKEN }]);
   expect((await reindex(other.archive)).status).toBe('succeeded');
   expect(await service.engine.get(TAKEN, ALL)).toBeNull();
   await expect(other.archive.put(TAKEN, record('The text is back.'))).rejects.toMatchObject({ code: 'conflict' });
