@@ -62,10 +62,17 @@ export function createReindexJobs(state: ArchiveState, history: JobHistory): Rei
     if (running)
       throw new DatelineError('conflict', 'a reindex is running', { details: { conflictingId: running.id } });
   }
+  async function refuseBesideOthers(): Promise<void> {
+    const conflictingId = await history.runningElsewhere();
+    if (conflictingId !== undefined)
+      throw new DatelineError('conflict', 'another process runs a reindex', { details: { conflictingId } });
+  }
   return {
     refuseWhileRunning,
     async startReindex(options) {
       refuseWhileRunning();
+      await refuseBesideOthers();
+      refuseWhileRunning(); // whoever has asked meanwhile was first
       const createdAt = new Date(now()).toISOString();
       const job: ReindexJob = {
         id: `${createdAt.slice(0, 19).replace(/[-:T]/g, '')}-${randomBytes(4).toString('hex')}`,

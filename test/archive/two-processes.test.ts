@@ -159,6 +159,16 @@ test('a job that another process runs is shown as running, and its end is told',
   expect(await told).toMatchObject({ status: 'succeeded' });
 });
 
+test('while another process runs a job none is begun, and the job is named', async () => {
+  const service = await openTestArchive();
+  const job = await jobElsewhere(service);
+  await writeFile(join(service.folder, 'job-elsewhere.alive'), '');
+  const refusal = { code: 'conflict', details: { conflictingId: 'elsewhere' } };
+  await expect(service.archive.startReindex(FULL)).rejects.toMatchObject(refusal);
+  await job.end();
+  expect((await reindex(service.archive)).status).toBe('succeeded');
+});
+
 test('a job whose process was killed is shown as failed by the others', async () => {
   const service = await openTestArchive();
   const job = await jobElsewhere(service);
