@@ -50,7 +50,9 @@ const environmentSchema = z.object({
   DATELINE_SEARCH_KEYS_FILE: z.string().optional(),
   DATELINE_CANARIES_FILE: z.string().optional(),
   DATELINE_SITE_NAME: z.string().min(1).max(100).default('Dateline'),
-  DATELINE_PUBLIC_URL: httpUrl.optional(),
+  DATELINE_PUBLIC_URL: httpUrl
+    .refine(isBase, { error: 'an address that others can be put behind: no ?, # or name of a user' })
+    .optional(),
   DATELINE_KEEP_GENERATIONS: count(1, 20).default(3),
   DATELINE_SEARCH_THREADS: z.union([z.literal('auto'), count(0, 64)], { error: 'auto, or 0 to 64' }).default('auto'),
 
@@ -109,7 +111,12 @@ function trustsByName(text: string): boolean {
 }
 
 function isOrigin(text: string): boolean {
-  return /^https?:/.test(text) && URL.canParse(text) && new URL(text).origin === text;
+  return /^https?:/.test(text) && !text.includes('*') && URL.canParse(text) && new URL(text).origin === text;
+}
+
+/** Feeds and links begin with it, for everybody to see. */
+function isBase(text: string): boolean {
+  return !/[?#@]/.test(text);
 }
 
 /** What single variables cannot tell: what one demands of another. As written, so that it is said beside other mistakes. */

@@ -15,7 +15,7 @@ export function issueWords(issue: z.core.$ZodIssue): string {
     case 'unrecognized_keys':
       return `unknown: ${issue.keys.join(', ')}`;
     case 'invalid_union':
-      return unionWords(issue);
+      return issue.message === 'Invalid input' ? unionWords(issue) : issue.message;
     default:
       return issue.message
         .replace(/^Invalid input: /, '')
