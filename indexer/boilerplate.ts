@@ -16,7 +16,7 @@ function toPattern(text: string, context: z.RefinementCtx): RegExp {
  * it has ended. `break`: it may have.
  */
 const ruleSchema = z.strictObject({
-  id: z.string().regex(/^[a-z0-9-]+$/),
+  id: z.string().regex(/^[a-z0-9-]+$/, 'letters from a to z, digits and -'),
   kind: z.enum(['line', 'listing', 'end', 'break']),
   /** Regular expression, in lower case, that must match the whole line; the case of the line does not matter. */
   pattern: z.string().transform(toPattern),

@@ -42,12 +42,12 @@ function readFilter(params: ArticleParams, context: z.RefinementCtx): Filters {
 
 const entrySchema = z
   .strictObject({
-    name: z.string().regex(/^[A-Za-z0-9_.-]{1,64}$/),
+    name: z.string().regex(/^[A-Za-z0-9_.-]{1,64}$/, 'up to 64 letters, digits, _, . and -'),
     key: z.string().min(SHORTEST_KEY).max(256).regex(KEY_SHAPE, KEY_SHAPE_WORDS).optional(),
     /** Instead of `key`, so that the file holds no secret: SHA-256 of it, hexadecimal. */
     keySha256: z
       .string()
-      .regex(/^[0-9a-f]{64}$/)
+      .regex(/^[0-9a-f]{64}$/, '64 hexadecimal digits, in small letters')
       .optional(),
     /** Holds for callers without a key. */
     anonymous: z.literal(true).optional(),

@@ -142,8 +142,9 @@ test.each([
   ['[]', 'at least 1 value'],
   ['[{"name":"a"}]', 'give one of'],
   ['[{"name":"a","key":"short"}]', 'entry 1: key: at least 16 characters'],
-  ['[{"name":"a b","key":"0123456789abcdef"}]', 'name'],
+  ['[{"name":"a b","key":"0123456789abcdef"}]', 'entry 1: name: up to 64 letters, digits'],
   ['[{"name":"a","key":"0123456789abcdef","filter":{"colour":["red"]}}]', 'colour'],
+  ['\uFEFF[{"name":"a","keySha256":"ABC"}]', 'entry 1: keySha256: 64 hexadecimal digits, in small letters'],
   ['[{"name":"a","anonymous":true,"scopes":["admin"]}]', 'cannot be admin'],
   ['[{"name":"a","anonymous":true},{"name":"b","anonymous":true}]', 'only one'],
   [
