@@ -67,6 +67,7 @@ test('the newest client searches, once and many times', async () => {
   expect(window.hits).toHaveLength(2);
   expect(window.facetDistribution?.['countries']?.['IQ']).toBe(window.estimatedTotalHits);
   const all = await index.search('', { limit: 10, filter: ['countries = iq'] });
+  expect((await index.search('', { filter: 'countries IN []' })).hits).toEqual([]);
   expect(window.hits.map((hit) => String(hit['id']))).toEqual(all.hits.slice(1, 3).map((hit) => String(hit['id'])));
   const many = await client.multiSearch({
     queries: [
