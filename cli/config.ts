@@ -50,9 +50,7 @@ const environmentSchema = z.object({
   DATELINE_SEARCH_KEYS_FILE: z.string().optional(),
   DATELINE_CANARIES_FILE: z.string().optional(),
   DATELINE_SITE_NAME: z.string().min(1).max(100).default('Dateline'),
-  DATELINE_PUBLIC_URL: httpUrl
-    .refine(isBase, { error: 'an address without ?, # and the name of a user' })
-    .optional(),
+  DATELINE_PUBLIC_URL: httpUrl.refine(isBase, { error: 'an address without ?, # and the name of a user' }).optional(),
   DATELINE_KEEP_GENERATIONS: count(1, 20).default(3),
   DATELINE_SEARCH_THREADS: z.union([z.literal('auto'), count(0, 64)], { error: 'auto, or 0 to 64' }).default('auto'),
 
