@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { DatelineError } from '../core/errors.ts';
+import { parseJsonLines } from '../core/json-lines.ts';
 import { fold } from '../core/text.ts';
 import type { SearchReader } from '../engine/port.ts';
 import { literalQuery } from './browse-query.ts';
@@ -7,13 +7,18 @@ import { literalQuery } from './browse-query.ts';
 const canarySchema = z
   .strictObject({
     q: z.string().min(1).max(512),
-    /** Articles that must be found, with typo tolerance as readers have it. */
-    atLeast: z.int().min(0).default(1),
+    /** Articles that must be found, with typo tolerance as readers have it: one, where nothing says that none may be. */
+    atLeast: z.int().min(0).optional(),
     atMost: z.int().min(0).optional(),
     /** Part of a title that must be among the first hits. */
     title: z.string().min(1).optional(),
     id: z.string().min(1).optional(),
     within: z.int().min(1).max(100).default(10),
+  })
+  .transform((canary) => ({ ...canary, atLeast: canary.atLeast ?? Math.min(1, canary.atMost ?? 1) }))
+  .refine(({ atLeast, atMost }) => atMost === undefined || atLeast <= atMost, {
+    path: ['atMost'],
+    message: 'less than atLeast',
   })
   .describe('a search that every generation must answer rightly');
 export type Canary = z.infer<typeof canarySchema>;
@@ -23,23 +28,7 @@ export type Canary = z.infer<typeof canarySchema>;
  * @throws invalid_config with every mistake and its line
  */
 export function parseCanaries(text: string, file: string): Canary[] {
-  const canaries: Canary[] = [];
-  const reasons: string[] = [];
-  for (const [index, line] of text.split('\n').entries()) {
-    if (line.trim() === '') continue;
-    try {
-      const parsed = canarySchema.safeParse(JSON.parse(line));
-      if (parsed.success) canaries.push(parsed.data);
-      else
-        reasons.push(
-          `${file}:${index + 1}: ${parsed.error.issues.map((issue) => [...issue.path, issue.message].join(': ')).join(', ')}`,
-        );
-    } catch {
-      reasons.push(`${file}:${index + 1}: not JSON`);
-    }
-  }
-  if (reasons.length > 0) throw new DatelineError('invalid_config', reasons.join('; '), { details: { reasons } });
-  return canaries;
+  return parseJsonLines(text, file, canarySchema);
 }
 
 /** Asks a generation the canary queries. @returns what went wrong, one sentence each */

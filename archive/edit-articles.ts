@@ -69,7 +69,10 @@ export function createEditing(state: ArchiveState): Editing {
       state.log.warn({ id, copies, reason }, 'article taken down');
       return takedown;
     },
-    takedowns: () => takedowns.list(),
+    async takedowns() {
+      await takedowns.catchUp();
+      return takedowns.list();
+    },
     async liftTakedown(id) {
       await takedowns.catchUp();
       await takedowns.lift(id);

@@ -33,6 +33,8 @@ export interface JobHistory {
   forget(id: string): void;
   /** Takes in the jobs of other processes as they are now. */
   catchUp(): Promise<void>;
+  /** The job that another process is at. It gives signs of life: by its number alone it may be another that has it by now. */
+  runningElsewhere(): Promise<string | undefined>;
   close(): Promise<void>;
 }
 
@@ -61,6 +63,11 @@ export async function openJobHistory(folder: string, now: () => number): Promise
   function trim(): void {
     for (const id of [...jobs.keys()].slice(0, Math.max(0, jobs.size - KEPT))) jobs.delete(id);
   }
+  async function catchUp(): Promise<void> {
+    await journal.catchUp();
+    await lookAfterOthers();
+    trim();
+  }
   await lookAfterOthers();
   trim();
   await journal.rewrite(jobs.values());
@@ -88,10 +95,12 @@ export async function openJobHistory(folder: string, now: () => number): Promise
       jobs.delete(id);
       void signs.end(id).catch(() => undefined);
     },
-    async catchUp() {
-      await journal.catchUp();
-      await lookAfterOthers();
-      trim();
+    catchUp,
+    async runningElsewhere() {
+      await catchUp();
+      for (const job of jobs.values())
+        if (job.finishedAt === undefined && !isOurs(job) && (await signs.has(job.id))) return job.id;
+      return undefined;
     },
     close: () => journal.close(),
   };

@@ -1,8 +1,8 @@
+import { randomUUID } from 'node:crypto';
 import { createReadStream } from 'node:fs';
 import type { Stats } from 'node:fs';
-import { mkdir, open, rename, rm, stat, truncate } from 'node:fs/promises';
-import type { FileHandle } from 'node:fs/promises';
-import { dirname } from 'node:path';
+import { mkdir, open, readdir, rename, rm, stat, truncate } from 'node:fs/promises';
+import { basename, dirname, join } from 'node:path';
 import { createInterface } from 'node:readline';
 import { DatelineError } from '../core/errors.ts';
 
@@ -12,7 +12,7 @@ export interface Journal<T> {
   append(entry: T): Promise<void>;
   /**
    * Replaces everything by these entries, in one rename; nothing is done when somebody else has written meanwhile, or does
-   * the same. What is written in the moment of the rename goes over into the new file.
+   * the same.
    */
   rewrite(entries: Iterable<T>): Promise<void>;
   /** What the file holds now, in order. */
@@ -23,8 +23,8 @@ export interface Journal<T> {
 }
 
 const NEWLINE = 10;
-/** A new file that has not grown for so long was left by a process that was killed. */
-const ABANDONED_MS = 60_000;
+/** How the name of a file ends that is to take the journal's place. */
+const REPLACEMENT = '.replacement';
 
 interface Waiting<T> {
   readonly entry: T;
@@ -142,10 +142,16 @@ export async function openJournal<T>(file: string, reader: JournalReader<T>): Pr
     last = turn.catch(() => undefined);
     return turn;
   }
-  /** Once more where the file was replaced meanwhile: then the lines have gone with the one before. */
+  /**
+   * Once more where the file was replaced meanwhile: then the lines have gone with the one before. A replacement that has
+   * been begun by then, and may not know of the lines, is never put in place.
+   */
   async function append(text: Buffer): Promise<void> {
     let wroteTo: string | undefined;
-    while (wroteTo !== identityOf(await stat(file))) wroteTo = identityOf(await write(file, 'a', [text]));
+    while (wroteTo !== identityOf(await stat(file))) {
+      wroteTo = identityOf(await write(file, 'a', [text]));
+      await stopReplacements(file);
+    }
   }
   async function flush(): Promise<void> {
     const batch = waiting;
@@ -170,23 +176,13 @@ export async function openJournal<T>(file: string, reader: JournalReader<T>): Pr
       }),
     rewrite: (entries) =>
       inTurn(async () => {
-        const temporary = `${file}.tmp`;
-        if (!(await writeAlone(temporary, linesOf(entries)))) return;
-        const replaced = await open(file, 'r');
-        try {
-          const found = await replaced.stat();
-          // somebody else has written: another time
-          if (identityOf(found) !== identity || found.size !== position) {
-            await rm(temporary);
-            return;
-          }
-          await rename(temporary, file);
-          await syncFolder(dirname(file));
-          const late = await linesFrom(replaced, position);
-          if (late.length > 0) await append(late);
-        } finally {
-          await replaced.close();
-        }
+        await stopReplacements(file); // of those who were killed as well
+        const replacement = `${file}.${randomUUID()}${REPLACEMENT}`;
+        await write(replacement, 'wx', linesOf(entries));
+        const found = await stat(file);
+        if (identityOf(found) !== identity || found.size !== position) await rm(replacement, { force: true });
+        else await rename(replacement, file).catch(ignoreMissing); // stopped
+        await syncFolder(dirname(file));
         await readOn();
       }),
     async *entries() {
@@ -215,25 +211,15 @@ function* linesOf(entries: Iterable<unknown>): Iterable<string> {
   for (const entry of entries) yield lineOf(entry);
 }
 
-/** The whole lines from an offset on. */
-async function linesFrom(handle: FileHandle, start: number): Promise<Buffer> {
-  const { size } = await handle.stat();
-  const tail = Buffer.alloc(size - start);
-  const { bytesRead } = await handle.read(tail, 0, tail.length, start);
-  return tail.subarray(0, tail.subarray(0, bytesRead).lastIndexOf(NEWLINE) + 1);
+/** Whoever has begun to replace the file, and has not done it yet, gives up: there is nothing left to be renamed. */
+async function stopReplacements(file: string): Promise<void> {
+  const [folder, name] = [dirname(file), basename(file)];
+  const begun = (await readdir(folder)).filter((other) => other.startsWith(`${name}.`) && other.endsWith(REPLACEMENT));
+  await Promise.all(begun.map((other) => rm(join(folder, other), { force: true })));
 }
 
-/** False when somebody else is writing the file; what was left of it by one who was killed goes, and is written another time. */
-async function writeAlone(file: string, lines: Iterable<string>): Promise<boolean> {
-  try {
-    await write(file, 'wx', lines);
-    return true;
-  } catch (error) {
-    if ((error as NodeJS.ErrnoException).code !== 'EEXIST') throw error;
-    const found = await stat(file).catch(() => undefined);
-    if (found !== undefined && Date.now() - found.mtimeMs > ABANDONED_MS) await rm(file, { force: true });
-    return false;
-  }
+function ignoreMissing(error: unknown): void {
+  if ((error as NodeJS.ErrnoException).code !== 'ENOENT') throw error;
 }
 
 /** Resolves when the lines are on the disk: what they were written to, whatever bears its name by then. */

@@ -53,14 +53,26 @@ export function createReindexJobs(state: ArchiveState, history: JobHistory): Rei
     const job = history.get(id);
     if (job?.finishedAt !== undefined) onChange(job);
   }
+  /** As it is now, whoever runs it. */
+  async function current(id: string): Promise<ReindexJob | undefined> {
+    if (running?.id !== id) await history.catchUp();
+    return history.get(id);
+  }
   function refuseWhileRunning(): void {
     if (running)
       throw new DatelineError('conflict', 'a reindex is running', { details: { conflictingId: running.id } });
+  }
+  async function refuseBesideOthers(): Promise<void> {
+    const conflictingId = await history.runningElsewhere();
+    if (conflictingId !== undefined)
+      throw new DatelineError('conflict', 'another process runs a reindex', { details: { conflictingId } });
   }
   return {
     refuseWhileRunning,
     async startReindex(options) {
       refuseWhileRunning();
+      await refuseBesideOthers();
+      refuseWhileRunning(); // whoever has asked meanwhile was first
       const createdAt = new Date(now()).toISOString();
       const job: ReindexJob = {
         id: `${createdAt.slice(0, 19).replace(/[-:T]/g, '')}-${randomBytes(4).toString('hex')}`,
@@ -87,12 +99,9 @@ export function createReindexJobs(state: ArchiveState, history: JobHistory): Rei
       await history.catchUp();
       return history.list();
     },
-    async job(id) {
-      if (running?.id !== id) await history.catchUp();
-      return history.get(id);
-    },
-    cancel(id) {
-      const job = history.get(id);
+    job: current,
+    async cancel(id) {
+      const job = await current(id);
       if (!job) throw new DatelineError('not_found', 'there is no such job');
       if (running?.id !== id) {
         const why = job.finishedAt === undefined ? 'another process runs the job' : 'the job has ended';

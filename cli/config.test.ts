@@ -37,6 +37,9 @@ test.each([
   ['DATELINE_INSIGHT', 'maybe', 'one of 0, 1, true, false'],
   ['DATELINE_ADMIN_KEY', 'short', 'at least 16 characters'],
   ['DATELINE_ADMIN_KEY', 'schlüssel-für-das-archiv', KEY_SHAPE_WORDS],
+  ['DATELINE_SEARCH_THREADS', 'AUTO', 'auto, or 0 to 64'],
+  ['DATELINE_PUBLIC_URL', 'https://user:word@a.example', 'an address without ?, # and the name of a user'],
+  ['DATELINE_PUBLIC_URL', 'https://a.example/?page=1', 'an address without ?, # and the name of a user'],
   ['MEILI_INDEX_PREFIX', 'a b', 'up to 40 of a to z, 0 to 9, _ and -'],
 ])('%s=%s is refused in plain words', (name, value, words) => {
   expect(mistakes({ [name]: value })).toEqual([`${name}: ${words}`]);
@@ -73,6 +76,7 @@ test.each([
   'https://a.example/',
   'https://a.example/path',
   'https://A.example',
+  'https://*.example',
   'null',
   'ftp://a.b',
 ])('a site that no browser calls so is refused: %s', (origin) => {

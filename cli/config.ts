@@ -4,7 +4,7 @@ import { resolve } from 'node:path';
 import { z } from 'zod';
 import { DEFAULT_THRESHOLDS } from '../archive/publish-guard.ts';
 import { DatelineError } from '../core/errors.ts';
-import { issueWords } from '../server/issue-words.ts';
+import { issueWords } from '../core/issue-words.ts';
 import { KEY_SHAPE, KEY_SHAPE_WORDS, SHORTEST_KEY } from '../server/key-ring.ts';
 import { DEFAULT_SERVER_OPTIONS } from '../server/options.ts';
 import { codeOf } from './configured-file.ts';
@@ -50,7 +50,7 @@ const environmentSchema = z.object({
   DATELINE_SEARCH_KEYS_FILE: z.string().optional(),
   DATELINE_CANARIES_FILE: z.string().optional(),
   DATELINE_SITE_NAME: z.string().min(1).max(100).default('Dateline'),
-  DATELINE_PUBLIC_URL: httpUrl.optional(),
+  DATELINE_PUBLIC_URL: httpUrl.refine(isBase, { error: 'an address without ?, # and the name of a user' }).optional(),
   DATELINE_KEEP_GENERATIONS: count(1, 20).default(3),
   DATELINE_SEARCH_THREADS: z.union([z.literal('auto'), count(0, 64)], { error: 'auto, or 0 to 64' }).default('auto'),
 
@@ -109,7 +109,12 @@ function trustsByName(text: string): boolean {
 }
 
 function isOrigin(text: string): boolean {
-  return /^https?:/.test(text) && URL.canParse(text) && new URL(text).origin === text;
+  return /^https?:/.test(text) && !text.includes('*') && URL.canParse(text) && new URL(text).origin === text;
+}
+
+/** Feeds and links begin with it, for everybody to see. */
+function isBase(text: string): boolean {
+  return !/[?#@]/.test(text);
 }
 
 /** What single variables cannot tell: what one demands of another. As written, so that it is said beside other mistakes. */

@@ -28,8 +28,18 @@ function errorForLog(config: Config): (error: unknown) => unknown {
   };
 }
 
+/** Bytes of lines that wait for room on a full disk; what comes then is dropped. */
+const MOST_WAITING = 1_000_000;
+
+/** A log that cannot be written, as on a full disk, costs lines and never the service. */
+function standardOutput(): DestinationStream {
+  const lines = pino.destination({ fd: 1, sync: true, maxLength: MOST_WAITING });
+  lines.on('error', () => undefined);
+  return lines;
+}
+
 /** The service's log: JSON lines on standard output, without host name and process id. */
-export function createLogger(config: Config, destination?: DestinationStream): Logger {
+export function createLogger(config: Config, destination = standardOutput()): Logger {
   const { isoTime } = pino.stdTimeFunctions;
   return pino(
     { level: config.LOG_LEVEL, base: null, timestamp: isoTime, serializers: { err: errorForLog(config) } },

@@ -3,6 +3,7 @@ import { asDatelineError, isDatelineError, isFullDisk, type DatelineError } from
 import { oneLine } from '../core/message.ts';
 import { readConfig, type Config } from './config.ts';
 import type { Command, Surroundings } from './command.ts';
+import { codeOf } from './configured-file.ts';
 import { COMMANDS } from './commands.ts';
 import { whereSought } from './engine-address.ts';
 import { version } from './version.ts';
@@ -56,8 +57,8 @@ function parse(command: Command, argv: readonly string[]): { values: Record<stri
  */
 export async function main(argv: readonly string[], { env, stdout, stderr }: Surroundings = process): Promise<number> {
   const say = (text: string): void => void stderr.write(`${text}\n`);
-  stdout.on('error', endWhenRead);
-  stderr.on('error', goOnUnheard);
+  stdout.on('error', (error: NodeJS.ErrnoException) => endUnread(error, say));
+  stderr.on('error', () => undefined); // the work is not done for those who listen to what is said meanwhile
   const [name, ...rest] = argv;
   const asked = name === 'help' ? rest[0] : name;
   const command = COMMANDS.find((candidate) => candidate.name === asked);
@@ -99,15 +100,11 @@ export async function main(argv: readonly string[], { env, stdout, stderr }: Sur
   }
 }
 
-/** A reader that has seen enough, as `head` has, ends the command; that is no fault. */
-function endWhenRead(error: NodeJS.ErrnoException): void {
-  if (error.code !== 'EPIPE') throw error;
-  process.exit(EXIT.ok);
-}
-
-/** What is said while the work goes on may be said to nobody; the work is not done for those who listen. */
-function goOnUnheard(error: NodeJS.ErrnoException): void {
-  if (error.code !== 'EPIPE') throw error;
+/** What nobody takes ends the command. A reader that has seen enough, as `head` has, is no fault; a full disk is one. */
+function endUnread(error: NodeJS.ErrnoException, say: (text: string) => void): void {
+  if (error.code === 'EPIPE') process.exit(EXIT.ok);
+  say(`dateline: standard output cannot be written to (${codeOf(error)})`);
+  process.exit(EXIT.failed);
 }
 
 function reasonsNotYetSaid(error: DatelineError): readonly string[] {

@@ -17,7 +17,8 @@ export async function runJob(
 ): Promise<ReindexJob> {
   const view = createProgressView(stderr);
   const begun = await archive.startReindex(options);
-  const cancel = (): void => void archive.cancel(begun.id);
+  // refused when it has just ended, which is as good
+  const cancel = (): void => void archive.cancel(begun.id).catch(() => undefined);
   const ended = await new Promise<ReindexJob>((resolve) => {
     const show = (job: ReindexJob): void => {
       view.update(job);

@@ -20,7 +20,7 @@ export interface Archive {
   jobs(): Promise<readonly ReindexJob[]>;
   job(id: string): Promise<ReindexJob | undefined>;
   /** Asks a job to stop; the job resource tells when it has. @throws not_found, conflict (ended, or another process runs it) */
-  cancel(id: string): ReindexJob;
+  cancel(id: string): Promise<ReindexJob>;
   /**
    * Calls back at every change until the job has ended; of a job that another process runs, at its end. Returns how to
    * stop listening.
@@ -30,7 +30,7 @@ export interface Archive {
   put(id: string, record: RawRecord): Promise<{ document: ArticleDocument; messages: readonly Message[] }>;
   /** Removes an article and keeps it away. @throws not_found when no engine and no takedown knows the id */
   takeDown(id: string, reason: string): Promise<Takedown>;
-  takedowns(): readonly Takedown[];
+  takedowns(): Promise<readonly Takedown[]>;
   /** Lets an article return with the next reindex or `put`. @throws not_found */
   liftTakedown(id: string): Promise<void>;
   /** When the archive first published an article, in milliseconds since 1970; it survives reindexing, by whichever process. */

@@ -1,16 +1,25 @@
 import { readFile } from 'node:fs/promises';
 import { z } from 'zod';
-import { DatelineError } from '../core/errors.ts';
+import { parseJsonLines } from '../core/json-lines.ts';
+
+function toPattern(text: string, context: z.RefinementCtx): RegExp {
+  try {
+    return new RegExp(`^(?:${text})$`, 'u');
+  } catch (error) {
+    context.addIssue({ code: 'custom', message: (error as Error).message });
+    return z.NEVER;
+  }
+}
 
 /**
  * `line`: a line of the page, not of the article. `listing`: so are the headlines that follow it. `end`: the article above
  * it has ended. `break`: it may have.
  */
 const ruleSchema = z.strictObject({
-  id: z.string().regex(/^[a-z0-9-]+$/),
+  id: z.string().regex(/^[a-z0-9-]+$/, 'letters from a to z, digits and -'),
   kind: z.enum(['line', 'listing', 'end', 'break']),
   /** Regular expression, in lower case, that must match the whole line; the case of the line does not matter. */
-  pattern: z.string(),
+  pattern: z.string().transform(toPattern),
   /**
    * Words, in lower case, of which every such line holds one. For a pattern that may begin anywhere in the line: trying it at
    * each letter costs twenty times as much as all other rules together.
@@ -37,24 +46,17 @@ export interface BoilerplateRules {
 const LINE_LIMIT = 240;
 const OWNED = /^(?:copyright )?©/i;
 
-/** @throws invalid_config naming the line of the file that is wrong */
+/** @throws invalid_config with every mistake and its line */
 export async function loadBoilerplate(path: string): Promise<BoilerplateRules> {
-  const rules: BoilerplateRules['rules'][number][] = [];
-  const patterns: string[] = [];
-  const words: string[] = [];
-  for (const [index, line] of (await readFile(path, 'utf8')).split('\n').entries()) {
-    if (line.trim() === '') continue;
-    try {
-      const { id, kind, pattern, holds } = ruleSchema.parse(JSON.parse(line));
-      if (rules.some((rule) => rule.id === id)) throw new Error(`the id ${id} is there twice`);
-      const matches = new RegExp(`^(?:${pattern})$`, 'u');
-      rules.push({ id, kind, matches });
-      if (holds === undefined) patterns.push(matches.source);
-      else words.push(...holds.map((word) => word.replace(/[^\p{L}\p{N} ]/gu, '\\$&')));
-    } catch (cause) {
-      throw new DatelineError('invalid_config', `${path}:${index + 1}: not a boilerplate rule`, { cause });
-    }
-  }
+  const taken = new Set<string>();
+  const onceNamed = ruleSchema.refine(({ id }) => !taken.has(id) && taken.add(id), {
+    path: ['id'],
+    message: 'a rule before has it',
+  });
+  const entries = parseJsonLines(await readFile(path, 'utf8'), path, onceNamed);
+  const rules = entries.map(({ id, kind, pattern }) => ({ id, kind, matches: pattern }));
+  const patterns = entries.flatMap(({ pattern, holds }) => (holds === undefined ? [pattern.source] : []));
+  const words = entries.flatMap(({ holds = [] }) => holds.map((word) => word.replace(/[^\p{L}\p{N} ]/gu, '\\$&')));
   return { rules, any: eitherOf(patterns, 'u'), hold: eitherOf(words, '') };
 }
 

@@ -214,7 +214,9 @@ test('one record handed in becomes a document; a bad one becomes messages', asyn
     date: '2021-05-04',
   });
   expect(document).toMatchObject({ id: 'my-id', title: 'Second pier', date: '2021-05-04', dateSource: 'record' });
-  expect(await corpus().normalise({})).toMatchObject({ document: null, messages: [{ rule: 'record-empty' }] });
+  for (const empty of [{}, { title: ' ', text: '\u200b\n' }, { html: '<script>alert(1)</script>' }])
+    expect(await corpus().normalise(empty)).toMatchObject({ document: null, messages: [{ rule: 'record-empty' }] });
+  expect(await corpus().normalise({ title: 'Second pier', text: ' ' })).toMatchObject({ messages: [] });
   expect(await corpus().normalise({ text: 5 } as never)).toMatchObject({
     document: null,
     messages: [{ rule: 'record-invalid' }],

@@ -18,8 +18,9 @@ import { createMetrics, measureRequests } from './metrics.ts';
 import type { ServerOptions } from './options.ts';
 import { DEFAULT_SERVER_OPTIONS } from './options.ts';
 import { answerProblems } from './problem.ts';
-import { requestContext } from './request-context.ts';
+import { contextOf, requestContext } from './request-context.ts';
 import { mountRoutes } from './route.ts';
+import { MEILISEARCH_PATHS } from './routes/meilisearch.ts';
 import { ROUTES } from './routes/routes.ts';
 import type { PageRouter, Services } from './services.ts';
 
@@ -63,6 +64,10 @@ export function createApp(dependencies: AppDependencies): Express {
   app.use(requestContext(services.logger, observers));
   app.use(securityHeaders(options.cors));
   app.use(compressAnswers());
+  app.use(MEILISEARCH_PATHS, (_req, res, next) => {
+    contextOf(res).errorForm = 'meilisearch';
+    next();
+  });
   mountRoutes(app, ROUTES, services);
   if (dependencies.page) app.use(dependencies.page(services));
   app.use(() => {

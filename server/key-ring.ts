@@ -2,7 +2,7 @@ import { createHash, timingSafeEqual } from 'node:crypto';
 import { z } from 'zod';
 import { DatelineError, isDatelineError } from '../core/errors.ts';
 import type { Filters } from '../core/query.ts';
-import { issueWords } from './issue-words.ts';
+import { issueWords } from '../core/issue-words.ts';
 import type { ArticleParams } from './schemas/search-params.ts';
 import { articleParams } from './schemas/search-params.ts';
 import { toFilters } from './to-search-query.ts';
@@ -42,12 +42,12 @@ function readFilter(params: ArticleParams, context: z.RefinementCtx): Filters {
 
 const entrySchema = z
   .strictObject({
-    name: z.string().regex(/^[A-Za-z0-9_.-]{1,64}$/),
+    name: z.string().regex(/^[A-Za-z0-9_.-]{1,64}$/, 'up to 64 letters, digits, _, . and -'),
     key: z.string().min(SHORTEST_KEY).max(256).regex(KEY_SHAPE, KEY_SHAPE_WORDS).optional(),
     /** Instead of `key`, so that the file holds no secret: SHA-256 of it, hexadecimal. */
     keySha256: z
       .string()
-      .regex(/^[0-9a-f]{64}$/)
+      .regex(/^[0-9a-f]{64}$/, '64 hexadecimal digits, in small letters')
       .optional(),
     /** Holds for callers without a key. */
     anonymous: z.literal(true).optional(),
@@ -109,7 +109,7 @@ const digestOf = (key: string): Buffer => createHash('sha256').update(key).diges
 function parseKeysFile(text: string): readonly z.infer<typeof entrySchema>[] {
   let json: unknown;
   try {
-    json = JSON.parse(text);
+    json = JSON.parse(text.replace(/^\uFEFF/, '')); // editors on Windows put a mark before the first line
   } catch {
     throw new DatelineError('invalid_config', 'not JSON');
   }

@@ -3,7 +3,7 @@ import { ERROR_CODES, type ErrorCode } from '../core/errors.ts';
 import type { Route } from './route.ts';
 import { route } from './route.ts';
 import { namedSchemas } from './schemas/answers.ts';
-import { meilisearchErrorSchema } from './meilisearch/error.ts';
+import { MEILISEARCH_MEANING, meilisearchErrorSchema } from './meilisearch/error.ts';
 import { PROBLEM_MEANING } from './problem-meaning.ts';
 import { STATUS_OF } from './problem.ts';
 import { parameterShapes } from './schemas/parameter.ts';
@@ -14,6 +14,8 @@ type Json = Record<string, unknown>;
 /** What an answer with this status may mean: each of its codes with what is to be done. Meilisearch has codes of its own. */
 function meaningOf(status: number, form: Route['errorForm']): string {
   if (status === 431) return 'The address or the headers are too long. No body.';
+  const there = form === undefined ? undefined : MEILISEARCH_MEANING[status];
+  if (there !== undefined) return there;
   const codes = ERROR_CODES.filter((code) => STATUS_OF[code] === status);
   const say = (code: ErrorCode): string => (form === undefined ? `\`${code}\`: ` : '') + PROBLEM_MEANING[code];
   return codes.map(say).join('\n\n');

@@ -2,8 +2,8 @@ import type { ErrorRequestHandler } from 'express';
 import { z } from 'zod';
 import type { ErrorCode } from '../core/errors.ts';
 import { asDatelineError, DatelineError, isDatelineError } from '../core/errors.ts';
-import { issueWords } from './issue-words.ts';
-import { meilisearchError } from './meilisearch/error.ts';
+import { issueWords } from '../core/issue-words.ts';
+import { asMeilisearchJudges, meilisearchError } from './meilisearch/error.ts';
 import { contextOf } from './request-context.ts';
 import type { Problem } from './schemas/problem.ts';
 
@@ -122,7 +122,9 @@ export function toProblem(error: DatelineError, requestId: string): Problem {
  */
 export const answerProblems: ErrorRequestHandler = (thrown, req, res, _next) => {
   const context = contextOf(res);
-  const error = toDatelineError(thrown);
+  const inMeilisearchForm = context.errorForm === 'meilisearch';
+  const ours = toDatelineError(thrown);
+  const error = inMeilisearchForm ? asMeilisearchJudges(ours, req.get('authorization')) : ours;
   context.facts.errorCode = error.code;
   const status = STATUS_OF[error.code];
   if (status >= 500 && error.code !== 'overloaded') {
@@ -140,7 +142,7 @@ export const answerProblems: ErrorRequestHandler = (thrown, req, res, _next) => 
   res.set('Cache-Control', 'no-store').removeHeader('ETag');
   const problem = toProblem(error, context.requestId);
   res.status(status);
-  if (context.errorForm === 'meilisearch') res.json(meilisearchError(problem));
+  if (inMeilisearchForm) res.json(meilisearchError(problem));
   else if (context.problemPage && req.accepts(['json', 'html']) === 'html')
     res.type('html').send(context.problemPage(problem));
   else res.type('application/problem+json').send(JSON.stringify(problem));

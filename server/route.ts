@@ -42,6 +42,7 @@ export interface Route {
   readonly body?: z.ZodType;
   /** Which limit of the body holds. */
   readonly bodyLimit?: 'searchBodyBytes' | 'articleBodyBytes';
+  /** For the OpenAPI document: everything below these addresses is answered so. */
   readonly errorForm?: 'meilisearch';
   readonly answers: Readonly<Record<number, RouteAnswer>>;
   /** Statuses of problems beyond those that every route may answer with. */
@@ -74,7 +75,6 @@ function requireScope(spec: Route, services: Services): RequestHandler {
   return (req, res, next) => {
     const context = contextOf(res);
     context.facts.route = spec.path;
-    if (spec.errorForm !== undefined) context.errorForm = spec.errorForm;
     if (spec.access !== 'open') {
       const caller = services.keyRing.identify(req.get('authorization'));
       context.caller = caller;

@@ -2,6 +2,7 @@ import { access, constants, statfs } from 'node:fs/promises';
 import { DatelineError, isDatelineError } from '../../core/errors.ts';
 import { createEngine } from '../../engine/create-engine.ts';
 import { loadStepContext } from '../../indexer/load-step-context.ts';
+import { count } from '../../indexer/report.ts';
 import type { CommandContext } from '../command.ts';
 import { dataFolder, engineConfig, readCanaries } from '../compose.ts';
 import type { Config } from '../config.ts';
@@ -66,7 +67,7 @@ const CHECKS: readonly Check[] = [
         if (!ok) throw new DatelineError('engine_unavailable', detail);
         const live = (await engine.generations()).find((generation) => generation.live);
         const index = live
-          ? `${live.documents} articles, generation ${live.id}`
+          ? `${count(live.documents, 'article')}, generation ${live.id}`
           : "no index yet: 'dateline index' makes one";
         return `${engine.name}${version === undefined ? '' : ` ${version}`}, ${index}`;
       } finally {

@@ -55,7 +55,7 @@ export const regionEntry = z.strictObject({
   /** UN M49 numeric code. */
   m49: z
     .string()
-    .regex(/^\d{3}$/)
+    .regex(/^\d{3}$/, 'three digits')
     .optional(),
   parent: slug.nullable(),
   countries: z.array(countryCode).default([]),

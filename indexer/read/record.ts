@@ -1,5 +1,6 @@
 import { z } from 'zod';
 import { instantSchema } from '../../core/document.ts';
+import { issueLine } from '../../core/issue-words.ts';
 import type { RawRecord } from '../../core/reindex-job.ts';
 import { readDate } from '../dates/find-dates.ts';
 import type { BoilerplateRules } from '../boilerplate.ts';
@@ -63,8 +64,7 @@ export function parseFields(fields: Readonly<Record<string, unknown>>): {
 }
 
 function faultOf(issue: z.core.$ZodIssue): string {
-  const reason = issue.message.replace(/^Invalid input: /, '');
-  return issue.path.length > 0 ? `${issue.path.join('.')}: ${reason}` : 'not a JSON object';
+  return issue.path.length > 0 ? issueLine(issue) : 'not a JSON object';
 }
 
 /** The article of a raw record. What the record states goes with it and wins over what the text shows. */
@@ -92,6 +92,8 @@ export function readRecord(
           ...(title === '' ? {} : { title }),
         })
       : { articles: [readArticle(toPageLines(text ?? ''), file, title, boilerplate)], messages: [] };
+  if (read.articles.length > 0 && !read.articles.some(({ title, body }) => title !== '' || body.length > 0))
+    return unreadable(file, 'record-empty', 'nothing in the record reads like an article', at);
   const date = record.date === undefined ? undefined : { form: record.date, value: statedDate(record.date) };
   const [first, ...others] = read.articles.map((article) => withStated(article, record, date, at));
   const articles = first ? [first, ...others] : [];

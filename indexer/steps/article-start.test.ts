@@ -1,5 +1,6 @@
 import { join } from 'node:path';
 import { describe, expect, test } from 'vitest';
+import { timesAsLong } from '../../test/support/times-as-long.ts';
 import { loadBoilerplate } from '../boilerplate.ts';
 import { toPageLines } from '../page-lines.ts';
 import { splitPage } from './split-page.ts';
@@ -226,23 +227,12 @@ test.each([
     'Pier closes after the storm\nBy Ana Ruiz\nThe pier was closed on Monday, as it had been in May.\n\n\n',
   ],
 ])('a page takes time in proportion to its length: %s', (_, part) => {
-  const timeMs = (times: number): number => {
-    const begun = performance.now();
-    split(part.repeat(times));
-    return performance.now() - begun;
-  };
-  timeMs(500);
-  expect(timeMs(5_000)).toBeLessThan(Math.max(timeMs(500), 2) * 40);
+  const page = (times: number) => () => split(part.repeat(times));
+  expect(timesAsLong(page(2_000), page(500))).toBeLessThan(8);
 });
 
 test('drawn lines without end above a page of others take time in proportion to its length', () => {
   const story = 'Pier closes after the storm\nThe pier was closed on Monday, as it had been in May.\n';
-  const timeMs = (times: number): number => {
-    const text = `${'-----\n'.repeat(times)}${story}${`=====\n${story}`.repeat(times)}`;
-    const begun = performance.now();
-    split(text);
-    return performance.now() - begun;
-  };
-  timeMs(200);
-  expect(timeMs(5_000)).toBeLessThan(Math.max(timeMs(500), 5) * 40);
+  const page = (times: number) => () => split(`${'-----\n'.repeat(times)}${story}${`=====\n${story}`.repeat(times)}`);
+  expect(timesAsLong(page(2_000), page(500))).toBeLessThan(8);
 });

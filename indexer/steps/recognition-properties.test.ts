@@ -2,6 +2,7 @@ import fc from 'fast-check';
 import { expect, test } from 'vitest';
 import { bodyText, emptyDraft, type ArticleDraft } from '../draft.ts';
 import { shippedContext } from '../../test/support/shipped-context.ts';
+import { timesAsLong } from '../../test/support/times-as-long.ts';
 import { tagCountries } from './tag-countries.ts';
 import { tagOrganisations } from './tag-organisations.ts';
 import { tagRegions } from './tag-regions.ts';
@@ -64,12 +65,6 @@ test('a hostile text takes time in proportion to its length', () => {
     ...emptyDraft('long'), title: 'A'.repeat(2_000), language: 'en',
     body: [{ text: 'University of the Ministry of Georgia (USA) and '.repeat(words), kind: 'prose' }],
   }); // prettier-ignore
-  const timeMs = (words: number): number => {
-    const begun = performance.now();
-    tag(article(words));
-    return performance.now() - begun;
-  };
-  timeMs(500);
-  const small = Math.max(timeMs(1_000), 2);
-  expect(timeMs(10_000)).toBeLessThan(small * 60);
+  const text = (words: number) => () => tag(article(words));
+  expect(timesAsLong(text(4_000), text(1_000))).toBeLessThan(8);
 });

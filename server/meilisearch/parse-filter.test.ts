@@ -15,6 +15,8 @@ test.each([
   ['countries = IQ OR countries = BE', { facets: { country: include('IQ', 'BE') } }],
   ['countries IN [IQ, BE] AND language != en', { facets: { country: include('IQ', 'BE'), language: exclude('en') } }],
   ['NOT countries = IQ', { facets: { country: exclude('IQ') } }],
+  ['countries IN []', { facets: { country: include('') } }],
+  ['countries NOT IN []', { facets: { country: exclude('') } }],
   ['countries NOT IN [IQ, BE]', { facets: { country: exclude('IQ', 'BE') } }],
   ['organisations IS EMPTY', { facets: { organisation: include('none') } }],
   ['organisations EXISTS', { facets: { organisation: exclude('none') } }],

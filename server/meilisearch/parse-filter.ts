@@ -3,6 +3,8 @@ import type { FacetName } from '../../core/facets.ts';
 import type { Constraint } from './constraint.ts';
 import { andOf, dateConstraint, notOf, orOf, refuseFilter, undatedConstraint } from './constraint.ts';
 
+/** What stands for a list without values, which nothing is in: no article has it, for it is empty. */
+const NO_VALUE = '';
 /** Depth of brackets and length of a filter that are read. */
 const DEEPEST = 20;
 const LONGEST = 20_000;
@@ -147,5 +149,5 @@ function list(tokens: Tokens): string[] {
     values.push(tokens.takeValue());
     if (!tokens.takeSign(',') && !tokens.isSign(']')) throw refuseFilter('a list is not closed');
   }
-  return values;
+  return values.length === 0 ? [NO_VALUE] : values;
 }

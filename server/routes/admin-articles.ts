@@ -57,8 +57,8 @@ const takedowns = route({
   summary: 'What was taken down, and why',
   access: 'admin',
   answers: { 200: { description: 'Newest first.', schema: takedownListSchema } },
-  handle: ({ res, services }) => {
-    res.json({ takedowns: services.archive.takedowns() });
+  handle: async ({ res, services }) => {
+    res.json({ takedowns: await services.archive.takedowns() });
   },
 });
 

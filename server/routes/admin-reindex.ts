@@ -68,8 +68,8 @@ const cancel = route({
   params: jobParams,
   answers: { 202: { description: 'Asked.', schema: jobSchema } },
   problems: [404, 409],
-  handle: ({ res, params, services }) => {
-    res.status(202).json(services.archive.cancel(params.id));
+  handle: async ({ res, params, services }) => {
+    res.status(202).json(await services.archive.cancel(params.id));
   },
 });
 

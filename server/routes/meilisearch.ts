@@ -125,4 +125,6 @@ const facetSearch = route({
   },
 });
 
+/** Where Meilisearch's clients ask, also for what is not answered here: they read no other form of errors. */
+export const MEILISEARCH_PATHS = ['/multi-search', '/indexes'];
 export const MEILISEARCH_ROUTES = [multiSearch, search, facetSearch];

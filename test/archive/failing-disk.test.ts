@@ -91,7 +91,7 @@ test('what was taken down stays away though there is no room to forget what was 
     await expect(archive.takeDown('handed-in', 'court order')).rejects.toMatchObject({ code: 'EISDIR' });
   });
   expect(await engine.get('handed-in', ALL)).toBeNull();
-  expect(archive.takedowns()).toMatchObject([{ id: 'handed-in' }]);
+  expect(await archive.takedowns()).toMatchObject([{ id: 'handed-in' }]);
 });
 
 test('an engine that cannot take back what was refused is told of in the log', async () => {

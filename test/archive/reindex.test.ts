@@ -233,7 +233,7 @@ test('a canceled job ends soon, also while it waits for the corpus', async () =>
   corpus.beforeBatch = () => new Promise((resolve) => (release = resolve));
   const { id } = await archive.startReindex(FULL);
   await expect.poll(() => typeof release).toBe('function');
-  archive.cancel(id);
+  await archive.cancel(id);
   release();
   expect((await ended(archive, id)).status).toBe('canceled');
 });

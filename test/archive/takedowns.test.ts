@@ -92,7 +92,7 @@ test('a takedown holds while a rebuild runs, after a restart, and after a rollba
   expect(await engine.get('port', ALL)).toBeNull();
   corpus.beforeBatch = () => Promise.resolve();
   const again = await reopen({ killed: true });
-  expect(again.takedowns().map(({ id, reason }) => ({ id, reason }))).toEqual([{ id: 'port', reason: 'court order' }]);
+  expect(await again.takedowns()).toMatchObject([{ id: 'port', reason: 'court order' }]);
   await reindex(again);
   expect(await engine.get('port', ALL)).toBeNull();
   await again.liftTakedown('port');

@@ -22,6 +22,7 @@ test('what one process takes down does not return by the reindex of another', as
   const service = await openTestArchive();
   const other = await beside(service);
   await service.archive.takeDown(TAKEN, 'court order');
+  expect(await other.archive.takedowns()).toMatchObject([{ id: TAKEN }]);
   expect((await reindex(other.archive)).status).toBe('succeeded');
   expect(await service.engine.get(TAKEN, ALL)).toBeNull();
   await expect(other.archive.put(TAKEN, record('The text is back.'))).rejects.toMatchObject({ code: 'conflict' });
@@ -147,14 +148,25 @@ async function jobElsewhere({ folder }: TestArchive, host = hostname()) {
 test('a job that another process runs is shown as running, and its end is told', async () => {
   const service = await openTestArchive();
   const job = await jobElsewhere(service);
+  await expect(service.archive.cancel('elsewhere')).rejects.toMatchObject({ code: 'conflict' }); // told by nothing else yet
   expect(await service.archive.jobs()).toMatchObject([{ id: 'elsewhere', status: 'processing' }]);
   expect(await (await service.reopen()).job('elsewhere')).toMatchObject({ status: 'processing' });
   const { archive } = await beside(service);
   expect(await archive.job('elsewhere')).not.toHaveProperty('runner');
-  expect(() => archive.cancel('elsewhere')).toThrow(expect.objectContaining({ code: 'conflict' }));
+  await expect(archive.cancel('elsewhere')).rejects.toMatchObject({ code: 'conflict' });
   const told = ended(archive, 'elsewhere');
   await job.end();
   expect(await told).toMatchObject({ status: 'succeeded' });
+});
+
+test('while another process runs a job none is begun, and the job is named', async () => {
+  const service = await openTestArchive();
+  const job = await jobElsewhere(service);
+  await writeFile(join(service.folder, 'job-elsewhere.alive'), '');
+  const refusal = { code: 'conflict', details: { conflictingId: 'elsewhere' } };
+  await expect(service.archive.startReindex(FULL)).rejects.toMatchObject(refusal);
+  await job.end();
+  expect((await reindex(service.archive)).status).toBe('succeeded');
 });
 
 test('a job whose process was killed is shown as failed by the others', async () => {

@@ -141,3 +141,11 @@ test('hostile titles and hosts stay text in feed and description', async () => {
   const description = await request(app).get('/opensearch.xml').expect(200);
   expect(description.text).toContain('{searchTerms}');
 });
+
+test('a request that names no host, or what is none, is answered with addresses that lead somewhere', async () => {
+  const { app } = await openTestApp();
+  for (const host of ['', 'evil.example"><script>']) {
+    const { text } = await request(app).get('/opensearch.xml').set('host', host).expect(200);
+    expect(text).toContain('template="http://localhost/?q={searchTerms}"');
+  }
+});

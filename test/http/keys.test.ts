@@ -142,8 +142,9 @@ test.each([
   ['[]', 'at least 1 value'],
   ['[{"name":"a"}]', 'give one of'],
   ['[{"name":"a","key":"short"}]', 'entry 1: key: at least 16 characters'],
-  ['[{"name":"a b","key":"0123456789abcdef"}]', 'name'],
+  ['[{"name":"a b","key":"0123456789abcdef"}]', 'entry 1: name: up to 64 letters, digits'],
   ['[{"name":"a","key":"0123456789abcdef","filter":{"colour":["red"]}}]', 'colour'],
+  ['\uFEFF[{"name":"a","keySha256":"ABC"}]', 'entry 1: keySha256: 64 hexadecimal digits, in small letters'],
   ['[{"name":"a","anonymous":true,"scopes":["admin"]}]', 'cannot be admin'],
   ['[{"name":"a","anonymous":true},{"name":"b","anonymous":true}]', 'only one'],
   [
@@ -175,4 +176,21 @@ test('what is no bearer key is never a key, not even where an empty one is known
   for (const header of ['', 'Bearer', 'Bearer ', 'x', `Basic ${ADMIN_KEY}`]) {
     expect(() => ring.identify(header)).toThrow(expect.objectContaining({ code: 'unauthorized' }) as Error);
   }
+});
+
+test('a wrong key is told from none as Meilisearch tells them apart', async () => {
+  const { app } = await openTestApp({
+    keyRing: createKeyRing({ entriesText: JSON.stringify([{ name: 'site', key: SEARCH_KEY }]) }),
+  });
+  const post = (authorization: string) =>
+    request(app).post('/multi-search').set('authorization', authorization).send({ queries: [] });
+  for (const wrong of ['Bearer no-such-key-at-all', 'Bearer']) {
+    const refused = await post(wrong).expect(403);
+    expect(refused.body).toMatchObject({ code: 'invalid_api_key', type: 'auth' });
+    expect(refused.headers).not.toHaveProperty('www-authenticate');
+  }
+  const missing = { code: 'missing_authorization_header', type: 'auth' };
+  expect((await post('Basic eDp5').expect(401)).body).toMatchObject(missing);
+  expect((await request(app).post('/multi-search').send({ queries: [] }).expect(401)).body).toMatchObject(missing);
+  await request(app).get('/api/search').set('authorization', 'Bearer no-such-key-at-all').expect(401);
 });

@@ -67,6 +67,7 @@ test('the newest client searches, once and many times', async () => {
   expect(window.hits).toHaveLength(2);
   expect(window.facetDistribution?.['countries']?.['IQ']).toBe(window.estimatedTotalHits);
   const all = await index.search('', { limit: 10, filter: ['countries = iq'] });
+  expect((await index.search('', { filter: 'countries IN []' })).hits).toEqual([]);
   expect(window.hits.map((hit) => String(hit['id']))).toEqual(all.hits.slice(1, 3).map((hit) => String(hit['id'])));
   const many = await client.multiSearch({
     queries: [
@@ -210,18 +211,22 @@ test('what is not understood is refused in words that Meilisearch’s clients re
     { highlightPreTag: '<script>', highlightPostTag: '</script>', attributesToHighlight: ['*'] },
   ]) {
     const response = await post(body).expect(400);
-    expect(response.body).toMatchObject({
-      code: 'bad_request',
-      type: 'invalid_request',
-      message: expect.any(String) as string,
-    });
+    const message = expect.any(String) as string;
+    expect(response.body).toMatchObject({ code: 'bad_request', type: 'invalid_request', message });
   }
   await request(app).post('/indexes/other/search').send({}).expect(404);
   await request(app)
     .post('/multi-search')
     .send({ queries: [{ indexUid: 'articles' }], federation: {} })
     .expect(400);
-  await request(app).post('/indexes/articles/documents').send([]).expect(404);
+  for (const [method, path, status] of [
+    ['post', '/indexes/articles/documents', 404],
+    ['get', '/multi-search', 405],
+    ['post', '/indexes/%ff/search', 400],
+  ] as const) {
+    const response = await request(app)[method](path).expect(status);
+    expect(response.body).toMatchObject({ type: 'invalid_request', link: expect.any(String) as string });
+  }
 });
 
 test('a restricted key sees its part only, in hits and in counts', async () => {

@@ -16,7 +16,7 @@ export interface Address {
 
 /**
  * The page's own address. A prefix (`news-` makes `?news-q=nato`) keeps our parameters apart from those of the page
- * around us, which are left as they are.
+ * around us, which are left as they are, and so is what stands behind `#`: by it some pages tell their views apart.
  */
 export function createPageAddress(prefix: string): Address {
   let listener: (() => void) | undefined;
@@ -32,13 +32,13 @@ export function createPageAddress(prefix: string): Address {
     }
     for (const [name, value] of toParams(state)) params.append(`${prefix}${name}`, value);
     const query = params.toString();
-    return `${location.pathname}${query === '' ? '' : `?${query}`}`;
+    return `${location.pathname}${query === '' ? '' : `?${query}`}${location.hash}`;
   };
   return {
     read: () => read(new URLSearchParams(location.search)),
     write: (state, how) => {
       const address = link(state);
-      if (address === `${location.pathname}${location.search}`) return;
+      if (address === `${location.pathname}${location.search}${location.hash}`) return;
       if (how === 'push') history.pushState(null, '', address);
       else history.replaceState(history.state, '', address);
     },
