@@ -33,6 +33,12 @@ test('every rule that cannot be is refused, with its line and the reason', async
 test.each([
   ['© 2024 The Paper', 'copyright'],
   ['The Paper Ltd. COPYRIGHT 2019, some place', 'copyright'],
+  ['© The Paper 2024. All rights are with those who wrote it.', 'copyright'],
+  ['When reprinting, a link to the site is required.', 'reproduction'],
+  ['Toute reproduction, même partielle, est interdite.', 'reproduction'],
+  ['Queda prohibida la reproducción total o parcial de los textos.', 'reproduction'],
+  ['Está prohibida la pesca en el lago desde el lunes, dijo el alcalde.', null],
+  ['Reproduction of the species fell after the flood, a link that was required by nobody.', null],
   ['A company of the group. All rights reserved.', 'copyright'],
   ['Tous droits réservés', 'copyright'],
   ['Copyright The Associated Press', 'copyright'],

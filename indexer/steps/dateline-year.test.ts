@@ -19,6 +19,11 @@ const article = (day: string, weekday?: string) => `${title}\n\n${lead(day, week
 test.each([
   ['its picture', `${title}\n\nThe hall of Sandvik, May 2, 2021. (NTB)\n\n${lead('May 3')}\n\n${more}`, '2021-05-03'],
   ['who owns the page, with the weekday', `${article('May 3')}\n\n© 2021 Coast Press`, '2021-05-03'],
+  [
+    'who owns the page, in Spanish',
+    `${title}\n\nSandvik, 3 may (EFE).- El consejo se reunió este lunes en la sala y votó sobre el plan del puerto.\n\n${more}\n© EFE 2021. Queda prohibida la redistribución de los textos.`,
+    '2021-05-03',
+  ],
   ['the clock of the page', `Today: 9 June 2021\n\n${article('3 May')}`, undefined],
   [
     'the turn of the year',

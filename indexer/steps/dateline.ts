@@ -6,7 +6,7 @@ import { readDate } from '../dates/find-dates.ts';
 const PLACE = String.raw`\p{Lu}[\p{L}\p{M}.'’-]*(?:[ /]\p{Lu}[\p{L}\p{M}.'’-]*){0,4}`;
 const OPENING = new RegExp(
   String.raw`^(?<place>${PLACE}(?:, ${PLACE})?)?(?:,? ?(?<!\p{L})(?<date>[\p{L}.]{3,10} \d{1,2}(?:, \d{4})?|\d{1,2}(?:st|nd|rd|th|er|[.º])? (?:de )?[\p{L}.]{3,10}(?:,?(?: de)? \d{4})?),?)?` +
-    String.raw`(?: ?\((?<agency>[\p{L}\p{M} .&/-]{2,40})\))?(?: ?(?:–|—|--?)|:)(?=\s)`,
+    String.raw`(?: ?\((?<agency>[\p{L}\p{M} .&/-]{2,40})\))?(?:\.? ?(?:–|—|--?)|:)(?=\s)`,
   'u',
 );
 /** `Baghdad / NINA / The police …`, `Shafaq News/ The police …` */

@@ -47,9 +47,9 @@ const BYLINE = new RegExp(
   String.raw`^${BYLINE_WORD} ${NAME}(?:[ ,&|/]+(?:and|with|und|mit|et|avec|y|con|in|at|for|of|à|en|aus|AND)?[ ]?${NAME}){0,9}(?: [-–—|] @\w{2,30})?$`,
   'u',
 );
-/** `By our Lakeside correspondent`: who wrote, without a name. */
+/** `By our Lakeside correspondent`, `Par la rédaction de Namur`: who wrote, without a name. */
 const BYLINE_OF_POST =
-  /^(?:[Bb]y|[Ff]rom) (?:[Oo]ur|[Aa]) (?:[\p{L}-]+ ){0,3}(?:[Cc]orrespondent|[Rr]eporter|[Ww]riter|[Ee]ditor)s?(?:,? (?:in|at|for|on) [\p{L} .’'-]{2,40})?$/u;
+  /^(?:(?:[Bb]y|[Ff]rom) (?:[Oo]ur|[Aa]) (?:[\p{L}-]+ ){0,3}(?:[Cc]orrespondent|[Rr]eporter|[Ww]riter|[Ee]ditor)s?(?:,? (?:in|at|for|on) [\p{L} .’'-]{2,40})?|(?:[Pp]ar (?:la|notre) rédaction|[Vv]on (?:der|unserer) Redaktion|[Pp]or (?:la |nuestra )?[Rr]edacción)(?: (?:d[eu]|à|in|en) [\p{L} .’'-]{2,40})?)$/u;
 const BYLINE_START = new RegExp(String.raw`^${BYLINE_WORD} (?=${NAME})`, 'u');
 /** `By Rana Khoury, our correspondent in Beirut`: in a header a byline, elsewhere it may be anything. */
 export function startsLikeByline(text: string): boolean {

@@ -3,7 +3,7 @@ export const NAME_PARTICLE = '(?:al|bin|da|de|del|den|der|di|dos|du|el|la|van|vo
 const NAME_WORD = new RegExp(String.raw`^(?:[\p{Lu}\p{Lo}]|${NAME_PARTICLE}$)`, 'u');
 
 const PICTURE =
-  '(?:photo|picture|image|foto|photograph|credit|courtesy|crédit photo|bild|bildquelle|fotografía|imagen|фото|fotoğraf)s?(?: by| credit| courtesy| of)?';
+  '(?:photo|picture|image|(?<!\\p{L})pic(?=s?:)|foto|photograph|credit|courtesy|crédit photo|bild|bildquelle|fotografía|imagen|фото|fotoğraf)s?(?: by| credit| courtesy| of)?';
 const AGENCY = '(?:AFP|AP(?: Photo)?|EFE|EPA|Reuters|REUTERS|Getty(?: Images)?|dpa|DPA|ANSA|Xinhua|TASS)';
 const LABEL = new RegExp(`^${PICTURE}[:/| ]+`, 'iu');
 const LABELLED = new RegExp(`^${PICTURE}:`, 'iu');
