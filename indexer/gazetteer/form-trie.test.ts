@@ -14,6 +14,7 @@ const trie = new FormTrie();
 for (const [form, value] of [
   ['Iraq', 'IQ'], ['US', 'US'], ['U.S.', 'US'], ['UNESCO', 'UNESCO'], ['Guinea', 'GN'], ['Guinea-Bissau', 'GW'], ['New Guinea', 'PG'],
   ['Côte d’Ivoire', 'CI'], ['العراق', 'IQ'], ['St. Louis', 'MO'], ["People's Party", 'PP'],
+  ["Lowe's", 'shop'],
 ] as const) trie.add(form, sense(value)); // prettier-ignore
 trie.add('Pole', sense('PL', 'de'));
 
@@ -33,6 +34,7 @@ test.each([
   ['New. Guinea', ['GN']],
   ['St Louis and St. Louis', ['MO', 'MO']],
   ['the People’s Party', ['PP']],
+  ['Rob Lowe at LOWE’S, then at Lowe"s', ['shop', 'shop']],
   ['في العراق وبالعراق وللعراق', ['IQ', 'IQ', 'IQ']],
 ])('%s', (text, expected) => {
   expect(values(text)).toEqual(expected);

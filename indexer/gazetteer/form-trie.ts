@@ -24,7 +24,7 @@ export interface Match {
 }
 
 interface Ending {
-  /** One letter a word of the form: `U` all capitals, `C` capitalised, `L` as it comes. */
+  /** One letter a word of the form: `U` all capitals, `C` capitalised, `L` as it comes; `P` ends a name like `Lowe's`. */
   readonly cases: string;
   readonly sense: Sense;
 }
@@ -60,7 +60,8 @@ export class FormTrie {
     let cases = '';
     for (let at = 0; at < tokens.count; at++) {
       const shape = tokens.shapes[at]!;
-      cases += (shape & SHAPE.UPPER) !== 0 ? 'U' : (shape & SHAPE.CAPITAL) !== 0 ? 'C' : 'L';
+      const isPossessive = at === tokens.count - 1 && (shape & SHAPE.POSSESSIVE) !== 0;
+      cases += isPossessive ? 'P' : (shape & SHAPE.UPPER) !== 0 ? 'U' : (shape & SHAPE.CAPITAL) !== 0 ? 'C' : 'L';
       const child = grow(node, termAt(tokens, at), tokens.hashes[at]!);
       if (at > 0) child.gaps |= 1 << tokens.gaps[at]!;
       else this.firstWords.add(tokens.hashes[0]!);
@@ -172,12 +173,16 @@ function valid(endings: readonly Ending[], tokens: Tokens, from: number, reading
   return senses;
 }
 
-/** `Iraq` takes Iraq and IRAQ, never iraq; `UN` only UN; longer acronyms also Unesco, as many papers write them. */
+/**
+ * `Iraq` takes Iraq and IRAQ, never iraq; `UN` only UN; longer acronyms also Unesco, as many papers write them.
+ * `Lowe's` is no one called Lowe.
+ */
 function casesFit(cases: string, tokens: Tokens, from: number): boolean {
   for (let word = 0; word < cases.length; word++) {
     const shape = tokens.shapes[from + word]!;
     const wanted = cases[word];
-    if (wanted === 'C' && (shape & SHAPE.CAPITAL) === 0) return false;
+    if ((wanted === 'C' || wanted === 'P') && (shape & SHAPE.CAPITAL) === 0) return false;
+    if (wanted === 'P' && (shape & SHAPE.POSSESSIVE) === 0) return false;
     if (wanted === 'U' && (shape & SHAPE.UPPER) === 0) {
       if ((shape & SHAPE.CAPITAL) === 0 || termAt(tokens, from + word).length < 4) return false;
     }

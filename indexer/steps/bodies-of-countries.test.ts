@@ -28,6 +28,8 @@ test.each<[string, string[]]>([
   ['The Swedish Environmental Protection Agency counted them.', ['Swedish Environmental Protection Agency']],
   ['The South African Department of Energy agreed.', ['South African Department of Energy']],
   ['Zambia’s Red Cross brought tents.', ['Zambia Red Cross']],
+  ['Malta’s Electoral Commission counted.', ['Electoral Commission of Malta']],
+  ['The Swiss National Science Foundation paid.', ['Swiss National Science Foundation']],
   ['The Independent Harbour Commission met.', ['Independent Harbour Commission']],
   ['The fires in the Brazilian Amazon went out.', []],
   ['The Malawi Congress Party and Norway’s Labour Party met.', ['Labour Party of Norway', 'Malawi Congress Party']],

@@ -65,7 +65,12 @@ test.each<[string, string[]]>([
     ['Joint Standing Advisory Committee of Bishops of the United States'],
   ],
   // Unknown ones that say what they are
-  ['Researchers of the University of Otago published it.', ['University of Otago']],
+  ['Researchers of the University of Zarvox published it.', ['University of Zarvox']],
+  // A part of a known one is no other
+  [
+    'Rob Lowe left the Boston University School of Law and the NASA Zarvox Institute.',
+    ['Boston University', 'NASA', 'Zarvox Institute'],
+  ],
   ['Zarvox Inc said that Zarvox would close.', ['Zarvox']],
   [
     'The Fire and Rescue Service Association of Perth wrote a letter.',

@@ -17,19 +17,19 @@ const LONGEST = 9;
 export function nameRuns(passage: Passage, taken: readonly NameRun[], gazetteer: Gazetteer): NameRun[] {
   const { tokens } = passage;
   const runs: NameRun[] = [];
-  const known = organisationTokens(passage);
+  const known = organisationTokens(passage, gazetteer);
   // The first word of a sentence is capitalised anyway: articles, pronouns and the like begin no name.
   const stopWords = gazetteer.words('begin-no-name');
-  for (const { from, to } of taken) known.fill(1, from, to);
+  for (const { from, to } of taken) for (let at = from; at < to; at++) known[at] ||= 1;
   let at = passage.datelineTokens;
   while (at < tokens.count) {
-    if (!isCapital(passage, at) || known[at] === 1 || stopWords.holds(tokens, at)) {
+    if (!isCapital(passage, at) || known[at]! > 0 || stopWords.holds(tokens, at)) {
       at++;
       continue;
     }
     let to = at + 1;
     while (to < tokens.count && to - at < LONGEST) {
-      if (known[to] === 1 || !joinsOn(passage, to)) break;
+      if (known[to]! > 0 || !joinsOn(passage, to)) break;
       if (isCapital(passage, to)) {
         to++;
         continue;
@@ -41,22 +41,33 @@ export function nameRuns(passage: Passage, taken: readonly NameRun[], gazetteer:
     // A name cut for its length does not end inside another, `… Bishops of the United | States`.
     const last = matchOver(passage, to - 1);
     if (last !== undefined && last.from >= at && last.to > to) to = last.to;
-    runs.push({ from: at, to });
+    if (!isRestOfName(tokens, at, known)) runs.push({ from: at, to });
     at = to;
   }
   return runs;
 }
 
+/** `School of Law` behind `Boston University`: a part of that body, and by itself the name of none. */
+function isRestOfName({ gaps, shapes }: Tokens, at: number, known: Uint8Array): boolean {
+  return at > 0 && known[at - 1] === WITH_PARTS && gaps[at] === GAP.SPACE && (shapes[at - 1]! & SHAPE.POSSESSIVE) === 0;
+}
+
+/** Whose parts are called after them; `Judiciary Committee` behind `Senate` is a name of its own. */
+const KINDS_WITH_PARTS: ReadonlySet<string> = new Set(['university', 'media', 'ngo', 'company', 'religious']);
+const WITH_PARTS = 2;
+
 /** Marks of the words of one passage, in memory that all passages share. */
 let marks = new Uint8Array(1024);
 
-function organisationTokens({ tokens, matches }: Passage): Uint8Array {
+function organisationTokens({ tokens, matches }: Passage, gazetteer: Gazetteer): Uint8Array {
   if (marks.length < tokens.count) marks = new Uint8Array(tokens.count * 2);
   const known = marks.fill(0, 0, tokens.count);
   for (const match of matches) {
     if (beginsLongerName(tokens, match)) continue;
-    if (match.senses.some((sense) => sense.kind === 'organisation' && !sense.uncertain))
-      known.fill(1, match.from, match.to);
+    const sense = match.senses.find(({ kind, uncertain }) => kind === 'organisation' && !uncertain);
+    if (sense === undefined) continue;
+    const kind = gazetteer.organisations.get(sense.value)?.kind;
+    known.fill(kind !== undefined && KINDS_WITH_PARTS.has(kind) ? WITH_PARTS : 1, match.from, match.to);
   }
   return known;
 }
@@ -73,7 +84,7 @@ function insideEnd(passage: Passage, at: number, known: Uint8Array): number | un
   for (let word = at; word < at + 2 && word < tokens.count; word++) {
     if (!INSIDE.holds(tokens, word) || tokens.gaps[word] !== GAP.SPACE) return undefined;
     const next = word + 1;
-    if (next < tokens.count && tokens.gaps[next] === GAP.SPACE && isCapital(passage, next) && known[next] !== 1)
+    if (next < tokens.count && tokens.gaps[next] === GAP.SPACE && isCapital(passage, next) && known[next] === 0)
       return next + 1;
   }
   return undefined;
