@@ -139,6 +139,7 @@ test.each([
   ['Boats on the bay at noon (the page of the harbour)', 'caption'],
   ['Originally published: 3 May 2021', 'date'],
   ['The bridge over the bay will be open by noon, the harbour master of Sandvik promised. Enditem', 'prose'],
+  ['The boats that lie in the old harbour since the storm are counted: there are more than 400. NTB', 'prose'],
   ['The bridge over the bay will be open by noon, the harbour master of Sandvik promised./ End', 'prose'],
   ['Harbour master to meet the heads of all the other harbours on the bay with the mayor of St. Olaf', 'head'],
   ['“It is open,” said Anna Berg. “Who will cross it?”', 'prose'],

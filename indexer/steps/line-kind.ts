@@ -96,7 +96,7 @@ export function kindOf(text: string): LineKind {
 }
 
 /** `… on Friday. Enditem`, `… of the town./ End`, `… to Efe. EFE`: how an agency ends the last sentence of a story. */
-const SIGNED_OFF = /(?<=[^\p{L}]\p{Ll}{3,})[.!?]["”’]? ?(?:[(/–—-]{1,2} ?\p{L}{2,10}\)?|Enditem|\p{Lu}{2,6})$/u;
+const SIGNED_OFF = /(?<=[^\p{L}]\p{Ll}{3,}|\p{Nd})[.!?]["”’]? ?(?:[(/–—-]{1,2} ?\p{L}{2,10}\)?|Enditem|\p{Lu}{2,6})$/u;
 
 /** `“We share wells,” said an elder. “Where will they drink?”`: a quotation that goes on behind a full stop. */
 const SPOKEN = /\p{Ll}\.["”»]? ["“«„]?\p{Lu}.*[?!]["”»]$/u;

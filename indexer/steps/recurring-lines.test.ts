@@ -42,3 +42,16 @@ test('an article printed three times keeps its sub-heads', () => {
   const articles = splitPage(toPageLines(copy.repeat(3)), 'page.txt', boilerplate);
   expect(articles[0]!.body.map(({ text }) => text)).toContain('Looking back at night');
 });
+
+test('a line above each title, set apart from the text before, parts the articles', () => {
+  const stories = [
+    'Old harbour is closed for a whole winter',
+    'Ferry loses its way in the fog of the bay',
+    'Council counts the boats of the town twice',
+  ].map(
+    (title, at) =>
+      `Print  A  B\n${title}\nAgencies\n\n${paragraphs[at]}\n\n${paragraphs[at]!.replaceAll('harbour', 'dock')}`,
+  );
+  const articles = splitPage(toPageLines(stories.join('\n\n')), 'page.txt', boilerplate);
+  expect(articles.map(({ title }) => title.split(' ')[0])).toEqual(['Old', 'Ferry', 'Council']);
+});

@@ -1,7 +1,11 @@
 import type { BoilerplateRule } from '../boilerplate.ts';
+import { wordsIn } from '../page-lines.ts';
 import type { KindedLine } from './line-kind.ts';
+import { isTitleLike, TITLE_WORDS } from './title-like.ts';
 
 const RECURRING: BoilerplateRule = { id: 'recurring-line', kind: 'line' };
+/** Above each title of the page, set apart from the text before: `Print  A+  A-`. */
+const ABOVE_TITLES: BoilerplateRule = { id: 'recurring-line', kind: 'end' };
 const RECURRING_LENGTH = 200;
 const TIMES = 3;
 
@@ -25,7 +29,8 @@ export function withoutRecurringLines(lines: KindedLine[]): readonly KindedLine[
   }
   for (const at of places.values()) {
     if (at.length < TIMES || isContent(lines, at) || textsBehind(lines, at).size < TIMES) continue;
-    for (const line of at) lines[line] = { ...lines[line]!, kind: 'boilerplate', rule: RECURRING };
+    const rule = at.every((line) => isAboveTitle(lines, line)) ? ABOVE_TITLES : RECURRING;
+    for (const line of at) lines[line] = { ...lines[line]!, kind: 'boilerplate', rule };
   }
   return lines;
 }
@@ -35,6 +40,12 @@ function isContent(lines: readonly KindedLine[], places: readonly number[]): boo
   const { text } = lines[places[0]!]!;
   if (/[:?]$/.test(text) || CLOCK_TIME.test(text)) return true;
   return SPEAKER.test(text) && places.every((at) => lines[at - 1]?.kind === 'prose' && lines[at + 1]?.kind === 'prose');
+}
+
+function isAboveTitle(lines: readonly KindedLine[], at: number): boolean {
+  const below = lines[at + 1];
+  const isApart = at === 0 || lines[at]!.blankBefore > 0;
+  return isApart && below !== undefined && isTitleLike(below) && wordsIn(below.text) >= TITLE_WORDS;
 }
 
 /** The texts that follow, each once: a title printed twice has one text, and so has an article printed twice. */
