@@ -14,6 +14,8 @@ export interface Gazetteer {
   readonly organisations: ReadonlyMap<string, OrganisationEntry>;
   /** Country code → canonical name of its central bank, where `data/` has it. */
   readonly centralBanks: ReadonlyMap<string, string>;
+  /** Country code → the words for its people. */
+  readonly peoples: ReadonlyMap<string, WordList>;
   /** Country code → region slugs with all their parents. */
   readonly regionsOf: ReadonlyMap<string, readonly string[]>;
   /** The word list with this id, folded; empty when there is none. */

@@ -30,6 +30,7 @@ export function createGazetteer(entries: Entries): Gazetteer {
         entry.kind === 'central-bank' && entry.country !== undefined ? [[entry.country, entry.name] as const] : [],
       ),
     ),
+    peoples: new Map(entries.countries.map(({ id, demonyms }) => [id, new WordList(demonyms.map(fold))])),
     regionsOf: regionsByCountry(entries.regions),
     words: (id) => words.get(id) ?? none,
     entries,

@@ -26,6 +26,8 @@ test.each<[string, string[]]>([
   ['Turkey, Türkiye and Turkiye are one.', ['TR']],
   // A mission is named after its country, a bank only sits in it
   ['The NATO mission in Iraq has a new head.', ['IQ']],
+  ['The Swedish Maritime Administration laid up its boats.', ['SE']],
+  ['Turkish Airlines bought planes, Kenyan media said.', ['KE']],
   ['UNIFIL has a new head, and so has the Bank of Japan.', ['LB']],
   // Places that share a name: the one whose country is named, or else the capital
   ['Police in Victoria said that Australia had not seen the like.', ['AU']],

@@ -1,5 +1,6 @@
 import type { Gazetteer } from '../../gazetteer/gazetteer.ts';
 import type { Match, Sense } from '../../gazetteer/form-trie.ts';
+import type { WordList } from '../../gazetteer/word-list.ts';
 import { nameOf, readDiscourse, type Discourse } from './discourse.ts';
 import { isConfirmedPlace } from './place-rules.ts';
 import { isPersonsName, isOtherThing, modifierFactor } from './country-rules.ts';
@@ -13,6 +14,12 @@ function namesAnOffice(dateline: string): boolean {
 
 /** How much a country gains from a body that sits in it. */
 const HOME_OF_ORGANISATION = 0.5;
+/** `Swedish Maritime Administration` names its country, as the word alone would. */
+const COUNTRY_IN_NAME = 0.85;
+/** Kinds of bodies that stories of all countries name. */
+const NAMED_ABROAD: ReadonlySet<string> = new Set([
+  'media', 'agency', 'company', 'central-bank', 'exchange', 'party', 'sport',
+]); // prettier-ignore
 /** A mission is there for its country: `NATO Mission in Iraq` names it, as a capital names its own. */
 const PLACE_OF_MISSION = 0.8;
 
@@ -42,16 +49,10 @@ function mentionOf(match: Match, passage: Passage, gazetteer: Gazetteer, discour
     if (value === undefined || inDateline) return undefined;
     if (kind === 'mission')
       return { value, passage, from, to, rule: 'place-of-mission', factor: PLACE_OF_MISSION, entry };
-    return {
-      value,
-      passage,
-      from,
-      to,
-      rule: 'home-of-organisation',
-      factor: HOME_OF_ORGANISATION,
-      entry,
-      supports: true,
-    };
+    if (!NAMED_ABROAD.has(kind ?? '') && namesPeople(match, passage, gazetteer.peoples.get(value)))
+      return { value, passage, from, to, rule: 'country-in-name', factor: COUNTRY_IN_NAME, entry };
+    const rule = 'home-of-organisation';
+    return { value, passage, from, to, rule, factor: HOME_OF_ORGANISATION, entry, supports: true };
   }
   const modifier = modifierFactor(match, passage);
   const value = countryOf(sense, match, passage, discourse);
@@ -61,6 +62,11 @@ function mentionOf(match: Match, passage: Passage, gazetteer: Gazetteer, discour
   return inDateline
     ? { value, passage, from, to, rule, factor, entry, zone: 'dateline' }
     : { value, passage, from, to, rule, factor, entry };
+}
+
+function namesPeople({ from, to }: Match, { tokens }: Passage, people: WordList | undefined): boolean {
+  for (let at = from; at < to; at++) if (people?.holds(tokens, at) || people?.holds(tokens, at, at + 2)) return true;
+  return false;
 }
 
 /** The sense that tells a country, when what stands around the match allows it. */
