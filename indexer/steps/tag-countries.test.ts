@@ -26,6 +26,8 @@ test.each<[string, string[]]>([
   ['Turkey, Türkiye and Turkiye are one.', ['TR']],
   // A mission is named after its country, a bank only sits in it
   ['The NATO mission in Iraq has a new head.', ['IQ']],
+  ['Chad le Clos swam in South Africa.', ['ZA']],
+  ['Chad le', ['TD']],
   ['The Swedish Maritime Administration laid up its boats.', ['SE']],
   ['Turkish Airlines bought planes, Kenyan media said.', ['KE']],
   ['UNIFIL has a new head, and so has the Bank of Japan.', ['LB']],

@@ -90,7 +90,8 @@ export function isPersonsName(match: Match, passage: Passage, gazetteer: Gazette
     match.to < tokens.count
   ) {
     if (tokens.gaps[match.to] !== GAP.SPACE || (tokens.shapes[match.from]! & SHAPE.POSSESSIVE) !== 0) return false;
-    const next = match.to;
+    const isParticle = !isCapital(passage, match.to) && PARTICLES.holds(tokens, match.to);
+    const next = isParticle ? match.to + 1 : match.to; // Chad le Clos
     if (!isCapital(passage, next) || (tokens.shapes[next]! & SHAPE.UPPER) !== 0) return false;
     const isKnown = matchStarting(passage, next)?.senses.some((sense) => !sense.uncertain) === true;
     return !isKnown && !gazetteer.words('after-places').holds(tokens, next);
@@ -98,6 +99,9 @@ export function isPersonsName(match: Match, passage: Passage, gazetteer: Gazette
   return false;
 }
 
+/** Those that stand in names of persons alone: there is a Santiago de Cuba, too. */
+const PARTICLES = new WordList('le van von bin ter ten der'.split(' '));
+
 function isCapital({ tokens }: Passage, at: number): boolean {
-  return (tokens.shapes[at]! & SHAPE.CAPITAL) !== 0;
+  return at < tokens.count && (tokens.shapes[at]! & SHAPE.CAPITAL) !== 0;
 }
