@@ -74,7 +74,8 @@ function meaningsOf(passage: Passage, match: Match, story: Story): Meaning[] {
     // `Kenyan Red Cross`, `Supreme Court of Fiji`: of the bodies with that name only the country's own.
     if (owner !== undefined && country !== owner.code) continue;
     if (owner === undefined && isPartyElsewhere(match, kind, country, countries)) continue;
-    if (isOfDoubleName(passage, match, kind) || isOfOtherThing(passage, match, kind, country)) continue;
+    if (kind === 'company' && isOfPerson(passage, match, gazetteer)) continue;
+    if (isOfOtherThing(passage, match, kind, country)) continue;
     meanings.push({ sense, isSure: !sense.uncertain || sense === ofTopic || owner !== undefined });
   }
   return meanings;
@@ -131,9 +132,11 @@ function isTicker({ tokens }: Passage, { from, to }: Match): boolean {
   return to - from === 1 && tokens.text[tokens.starts[from]! - 1] === '<';
 }
 
-/** `Heinz-Peter Ruiz` names a person, and none of the companies that are called after one. */
-function isOfDoubleName({ tokens }: Passage, { from, to }: Match, kind: string | undefined): boolean {
-  if (kind !== 'company' || to - from > 1) return false;
+/** `Anna Henkel`, `Heinz-Peter Ruiz` name a person, and none of the companies that are called after one. */
+function isOfPerson({ tokens }: Passage, { from, to }: Match, gazetteer: Gazetteer): boolean {
+  if (to - from > 1) return false;
+  const isSurname = from > 0 && tokens.gaps[from] === GAP.SPACE && (tokens.shapes[from - 1]! & SHAPE.POSSESSIVE) === 0;
+  if (isSurname && gazetteer.words('given-names').holds(tokens, from - 1)) return true;
   const isNext = (at: number, gap: number): boolean =>
     at < tokens.count &&
     tokens.gaps[at] === gap &&
