@@ -43,15 +43,19 @@ test('an article printed three times keeps its sub-heads', () => {
   expect(articles[0]!.body.map(({ text }) => text)).toContain('Looking back at night');
 });
 
-test('a line above each title, set apart from the text before, parts the articles', () => {
-  const stories = [
+test.each([
+  ['parts the articles', '\n', ['Old', 'Ferry', 'Council']],
+  ['signs the text above where it stands as far from both', '\n\n', ['Old']],
+])('a line above each title, set apart from the text before, %s', (_, gap, expected) => {
+  const titles = [
     'Old harbour is closed for a whole winter',
     'Ferry loses its way in the fog of the bay',
     'Council counts the boats of the town twice',
-  ].map(
-    (title, at) =>
-      `Print  A  B\n${title}\nAgencies\n\n${paragraphs[at]}\n\n${paragraphs[at]!.replaceAll('harbour', 'dock')}`,
-  );
+  ];
+  const stories = titles.map((title, at) => {
+    const paragraph = paragraphs[at]!;
+    return `Print  A  B${gap}${title}\nAgencies\n\n${paragraph}\n\n${paragraph.replaceAll('harbour', 'dock')}`;
+  });
   const articles = splitPage(toPageLines(stories.join('\n\n')), 'page.txt', boilerplate);
-  expect(articles.map(({ title }) => title.split(' ')[0])).toEqual(['Old', 'Ferry', 'Council']);
+  expect(articles.map(({ title }) => title.split(' ')[0])).toEqual(expected);
 });

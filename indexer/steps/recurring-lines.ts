@@ -4,7 +4,7 @@ import type { KindedLine } from './line-kind.ts';
 import { isTitleLike, TITLE_WORDS } from './title-like.ts';
 
 const RECURRING: BoilerplateRule = { id: 'recurring-line', kind: 'line' };
-/** Above each title of the page, set apart from the text before: `Print  A+  A-`. */
+/** Right above each title of the page, set apart from the text before: `Print  A+  A-`. */
 const ABOVE_TITLES: BoilerplateRule = { id: 'recurring-line', kind: 'end' };
 const RECURRING_LENGTH = 200;
 const TIMES = 3;
@@ -44,8 +44,8 @@ function isContent(lines: readonly KindedLine[], places: readonly number[]): boo
 
 function isAboveTitle(lines: readonly KindedLine[], at: number): boolean {
   const below = lines[at + 1];
-  const isApart = at === 0 || lines[at]!.blankBefore > 0;
-  return isApart && below !== undefined && isTitleLike(below) && wordsIn(below.text) >= TITLE_WORDS;
+  if (below === undefined || !isTitleLike(below) || wordsIn(below.text) < TITLE_WORDS) return false;
+  return at === 0 || lines[at]!.blankBefore > below.blankBefore; // else it may be who signs the text above
 }
 
 /** The texts that follow, each once: a title printed twice has one text, and so has an article printed twice. */
