@@ -33,6 +33,8 @@ test('every rule that cannot be is refused, with its line and the reason', async
 test.each([
   ['© 2024 The Paper', 'copyright'],
   ['The Paper Ltd. COPYRIGHT 2019, some place', 'copyright'],
+  ['▬▬▬▬▬▬▬▬', 'rule-line'],
+  ['══════', 'rule-line'],
   ['© The Paper 2024. All rights are with those who wrote it.', 'copyright'],
   ['When reprinting, a link to the site is required.', 'reproduction'],
   ['Toute reproduction, même partielle, est interdite.', 'reproduction'],
