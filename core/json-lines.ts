@@ -13,11 +13,7 @@ export function parseJsonLines<Schema extends z.ZodType>(
 ): z.output<Schema>[] {
   const entries: z.output<Schema>[] = [];
   const reasons: string[] = [];
-  // editors on Windows put a mark before the first line
-  for (const [index, line] of text
-    .replace(/^\uFEFF/, '')
-    .split('\n')
-    .entries()) {
+  for (const [index, line] of withoutMark(text).split('\n').entries()) {
     if (line.trim() === '') continue;
     try {
       const parsed = schema.safeParse(JSON.parse(line));
@@ -30,4 +26,9 @@ export function parseJsonLines<Schema extends z.ZodType>(
   }
   if (reasons.length > 0) throw new DatelineError('invalid_config', reasons.join('; '), { details: { reasons } });
   return entries;
+}
+
+/** Without the byte order mark that editors on Windows put before the first line. */
+export function withoutMark(text: string): string {
+  return text.replace(/^\uFEFF/, '');
 }

@@ -1,8 +1,9 @@
 import { createHash, timingSafeEqual } from 'node:crypto';
 import { z } from 'zod';
 import { DatelineError, isDatelineError } from '../core/errors.ts';
-import type { Filters } from '../core/query.ts';
 import { issueWords } from '../core/issue-words.ts';
+import { withoutMark } from '../core/json-lines.ts';
+import type { Filters } from '../core/query.ts';
 import type { ArticleParams } from './schemas/search-params.ts';
 import { articleParams } from './schemas/search-params.ts';
 import { toFilters } from './to-search-query.ts';
@@ -109,7 +110,7 @@ const digestOf = (key: string): Buffer => createHash('sha256').update(key).diges
 function parseKeysFile(text: string): readonly z.infer<typeof entrySchema>[] {
   let json: unknown;
   try {
-    json = JSON.parse(text.replace(/^\uFEFF/, '')); // editors on Windows put a mark before the first line
+    json = JSON.parse(withoutMark(text));
   } catch {
     throw new DatelineError('invalid_config', 'not JSON');
   }

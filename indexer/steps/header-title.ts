@@ -27,8 +27,8 @@ export function titleOf(page: PageShape, header: Header, printsTwice: boolean): 
   if (printed >= 0) return printed;
   const parted = isTop ? partingRule(page, header) : -1;
   if (parted >= 0) {
-    const [above, below] = [{ from, end: parted, isTop: false }, { from: parted + 1, end, isTop: false }]; // prettier-ignore
-    return titleOf(page, below, printsTwice) ?? titleOf(page, above, printsTwice);
+    const below = titleOf(page, { from: parted + 1, end, isTop: false }, printsTwice);
+    return below ?? titleOf(page, { from, end: parted, isTop: false }, printsTwice);
   }
   const isLong = (at: number): boolean => wordsIn(lines[at]!.text) >= LONG_WORDS;
   const titleLike: number[] = [];
